@@ -1,0 +1,1 @@
+"""What becomes of a health insurance fund under a law."""

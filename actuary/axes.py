@@ -1,0 +1,77 @@
+"""The axes of every array: who, where, when, and in which order.
+
+Stocks stand on dates, flows run between dates: a run over n years has n + 1 dates, the first of them the base
+date (31 December of the base year).
+"""
+
+from typing import NamedTuple
+
+from actuary.units import Date
+
+SEXES = ("male", "female")
+OLDEST = 100
+"""The open age group: everybody aged 100 and over."""
+AGES = range(OLDEST + 1)
+
+POOLS = ("employee", "employee_account", "resident", "maternity")
+SCHEMES = {"employee": ("employee", "employee_account"), "all": ("employee", "employee_account", "resident")}
+"""What is read together. Maternity belongs to `all` while it is a pool of its own."""
+
+TIERS = ("tertiary", "secondary", "primary", "township")
+SERVICES = (*(f"inpatient_{tier}" for tier in TIERS), "outpatient", "chronic_outpatient", "pharmacy")
+PAYERS = ("employee", "resident")
+"""The pools that pay for services."""
+
+
+class Status(NamedTuple):
+    """What a person is to the funds, and what becomes of them: data, so that another status is another row."""
+
+    name: str
+    payer: str
+    """The pool that pays for their care."""
+    employed: bool
+    """An employer pays the employer's part."""
+    pays_on_wage: bool
+    """Contributes on a wage, alone or with an employer."""
+    assisted: bool
+    """Medical assistance pays the own premium."""
+    retires_to: str | None
+    """The status entered at the statutory age with enough contribution years."""
+    lapses_to: str | None
+    """The status entered at the statutory age without them."""
+
+
+STATUSES = (
+    Status("active", "employee", True, True, False, "retired", "resident"),
+    Status("flexible", "employee", False, True, False, "retired", "resident"),
+    Status("retired", "employee", False, False, False, None, None),
+    Status("resident", "resident", False, False, False, None, None),
+    Status("assisted", "resident", False, False, True, None, None),
+)
+STATUS_NAMES = tuple(status.name for status in STATUSES)
+BORN_INTO = "resident"
+
+
+class Calendar(NamedTuple):
+    """The years of a run. Laws are laid out from January of the base year, so that its own flows can be computed."""
+
+    base: int
+    last: int
+
+    @property
+    def years(self) -> range:
+        """The base year and every projected year."""
+        return range(self.base, self.last + 1)
+
+    @property
+    def projected(self) -> range:
+        """The projected years."""
+        return range(self.base + 1, self.last + 1)
+
+    def year_index(self, date: Date) -> int:
+        """Position of the date's year among `years`."""
+        return date.year - self.base
+
+    def month_index(self, date: Date) -> int:
+        """Position of the date's month (January where none is written), counted from January of the base year."""
+        return 12 * (date.year - self.base) + (date.month or 1) - 1

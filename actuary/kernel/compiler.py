@@ -1,0 +1,37 @@
+"""The one door to numba.
+
+numba does not notice a change in another file, so compiled code is kept in a folder named after a hash of all
+kernel sources and of the versions that compiled them: whatever changes, nothing stale is ever loaded.
+"""
+
+import hashlib
+import os
+import sys
+import tempfile
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any, TypeVar
+
+import numba
+import numpy as np
+
+Function = TypeVar("Function", bound=Callable[..., Any])
+
+
+def _cache_folder() -> Path:
+    seal = hashlib.sha256(f"{numba.__version__} {np.__version__} {sys.version}".encode())
+    for source in sorted(Path(__file__).parent.glob("*.py")):
+        seal.update(source.read_bytes())
+    home = Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache")
+    if not os.access(home if home.exists() else home.parent, os.W_OK):
+        home = Path(tempfile.gettempdir())
+    return home / "actuary" / seal.hexdigest()[:16]
+
+
+if not os.environ.get("NUMBA_CACHE_DIR"):
+    numba.config.CACHE_DIR = str(_cache_folder())
+
+
+def compiled(function: Function) -> Function:
+    """The function as machine code; as it is where NUMBA_DISABLE_JIT is set. Strict IEEE: no fast mathematics."""
+    return numba.njit(cache=True, nogil=True, error_model="numpy")(function)  # type: ignore[no-any-return]

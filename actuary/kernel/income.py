@@ -1,0 +1,66 @@
+"""What comes in: contributions on wages, residents' premiums and subsidies."""
+
+import math
+
+from actuary.kernel import rows as r
+from actuary.kernel.compiler import compiled
+from actuary.kernel.payment import limited
+
+
+def _declared(curve, grid, truth, floor, cap):
+    """Declared base over the average wage: E[min(max(X, floor), cap)] = floor + LEV(cap) - LEV(floor).
+
+    X = wage declared over the average wage, its mean the truth of the declarations.
+    """
+    return floor + limited(curve, grid, truth, cap) - limited(curve, grid, truth, floor)
+
+
+declared = compiled(_declared)
+
+
+def _payrolls(persons, roles, wage, share, fixed):
+    """Covered wages of a year: of those with an employer, and of those who pay alone on the lowest base. Yuan."""
+    employed = 0.0
+    alone = 0.0
+    for s in range(persons.size):
+        if roles[r.PAYS_ON_WAGE, s] == 1.0:
+            payroll = persons[s] * wage * share * fixed[r.PAYROLL_LEVEL]
+            if roles[r.EMPLOYED, s] == 1.0:
+                employed += payroll
+            else:
+                alone += payroll * fixed[r.FLEXIBLE_BASE]
+    return employed, alone
+
+
+payrolls = compiled(_payrolls)
+
+
+def _taken_up(premium, income_before, fixed):
+    """Share of the eligible who take up cover: logit = level + response x premium / disposable income of last year."""
+    if income_before <= 0.0:
+        return fixed[r.BASE_TAKE_UP]
+    return 1.0 / (1.0 + math.exp(-fixed[r.TAKE_UP_LOGIT] - fixed[r.TAKE_UP_RESPONSE] * premium / income_before))
+
+
+taken_up = compiled(_taken_up)
+
+
+def _sick(take_up, fixed):
+    """Need of the insured over need of everybody eligible: leavers (and joiners) need `selection` of the average.
+
+    With base take-up s0 and take-up s: s0 - selection x (s0 - s). No selection (1): s.
+    """
+    return fixed[r.BASE_TAKE_UP] - fixed[r.SELECTION] * (fixed[r.BASE_TAKE_UP] - take_up)
+
+
+sick = compiled(_sick)
+
+
+def _next_amount(now, level_now, level_next, index, growth):
+    """An amount set by law or indexed: a new level in the law is a new start; otherwise it follows income by `index`."""
+    if level_next != level_now:
+        return level_next
+    return now * (1.0 + index * growth)
+
+
+next_amount = compiled(_next_amount)

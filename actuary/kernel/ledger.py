@@ -1,0 +1,119 @@
+"""A month of the books: what falls due, what is paid, what is left."""
+
+from actuary.kernel import rows as r
+from actuary.kernel.compiler import compiled
+
+
+def _contribute(flows, owed, law, month, employed, alone, retired, fixed):
+    """A month of contributions on wages: due, waived, put off, come back, split between pool and account.
+
+    employed, alone = covered wages of the month; law[row, month]. The waiver and the deferral fall on the pool; the account
+    is credited in full. owed[n] = comes back n + 1 months from now. Writes flows[pool, line].
+    """
+    account_level = fixed[r.ACCOUNT_CREDIT_LEVEL]
+    employer_due = employed * law[r.EMPLOYER_RATE, month]
+    own_due = employed * law[r.EMPLOYEE_RATE, month]
+    alone_employer_part = alone * law[r.EMPLOYER_RATE, month]
+    alone_own_part = alone * law[r.EMPLOYEE_RATE, month]
+    waived = employer_due * fixed[r.ENTERPRISE_SHARE] * law[r.EMPLOYER_RELIEF, month]
+    put_off = (employer_due - waived) * law[r.DEFERRED_SHARE, month]
+    back = owed[0]
+    for n in range(owed.size - 1):
+        owed[n] = owed[n + 1]
+    owed[owed.size - 1] = 0.0
+    owed[int(law[r.DEFERRAL_MONTHS, month]) - 1] += put_off
+
+    from_own = account_level * law[r.ACCOUNT_EMPLOYEE_SHARE, month] * (own_due + alone_own_part)
+    from_employer = account_level * (
+        law[r.ACCOUNT_EMPLOYER_SHARE, month] * (employer_due + alone_employer_part)
+        + retired * law[r.ACCOUNT_RETIRED_CREDIT, month]
+    )
+    own = own_due + alone_own_part + alone_employer_part
+    flows[r.ACCOUNT, r.CONTRIBUTIONS_OWN] = from_own
+    flows[r.ACCOUNT, r.CONTRIBUTIONS_EMPLOYER] = from_employer
+    flows[r.EMPLOYEE, r.CONTRIBUTIONS_OWN] = own - from_own
+    flows[r.EMPLOYEE, r.CONTRIBUTIONS_EMPLOYER] = employer_due - waived - put_off + back - from_employer
+    flows[r.EMPLOYEE, r.WAIVED] = waived
+    flows[r.EMPLOYEE, r.DEFERRED] = put_off
+    flows[r.ACCOUNT, r.INCURRED_INCOME] = from_own + from_employer
+    flows[r.EMPLOYEE, r.INCURRED_INCOME] = own - from_own + employer_due - waived - from_employer
+
+
+contribute = compiled(_contribute)
+
+
+def _settle(flows, queue, incurred, lag):
+    """Pay what was incurred this month and before: paid = sum over n of lag[n] x incurred n months ago.
+
+    incurred[pool, line], flows[pool, line]; queue[pool, line, n] = incurred n months before this one. In place.
+    """
+    for pool in range(r.POOLS):
+        for line in range(r.LAGGED_LINES):
+            for n in range(lag.size - 1, 0, -1):
+                queue[pool, line, n] = queue[pool, line, n - 1]
+            queue[pool, line, 0] = incurred[pool, line]
+            paid = 0.0
+            for n in range(lag.size):
+                paid += lag[n] * queue[pool, line, n]
+            flows[pool, r.INPATIENT + line] = paid
+            flows[pool, r.INCURRED_COST] += incurred[pool, line]
+
+
+settle = compiled(_settle)
+
+
+def _draw(flows, account_before, fixed):
+    """What members draw from their accounts in a month: a share of the year's opening balance and of the new credits."""
+    credited = flows[r.ACCOUNT, r.CONTRIBUTIONS_OWN] + flows[r.ACCOUNT, r.CONTRIBUTIONS_EMPLOYER]
+    drawn = fixed[r.ACCOUNT_DRAW] * (account_before / 12.0 + credited)
+    flows[r.ACCOUNT, r.ACCOUNT_PAYMENTS] = drawn
+    flows[r.ACCOUNT, r.INCURRED_COST] += drawn
+
+
+draw = compiled(_draw)
+
+
+def _unpaid(queue, pool, lag):
+    """Incurred and not yet paid by a pool: what was incurred n months ago waits for all later shares of the lag. Yuan."""
+    total = 0.0
+    for n in range(lag.size):
+        waiting = 0.0
+        for later in range(n + 1, lag.size):
+            waiting += lag[later]
+        for line in range(r.LAGGED_LINES):
+            total += waiting * queue[pool, line, n]
+    return total
+
+
+unpaid = compiled(_unpaid)
+
+
+def _merge_maternity(flows, balances, queue, lag):
+    """The maternity pool becomes part of the employee pool: balance and open bills move over. In place."""
+    net = balances[r.MATERNITY] - unpaid(queue, r.MATERNITY, lag)
+    flows[r.EMPLOYEE, r.INCURRED_INCOME] += net
+    flows[r.MATERNITY, r.INCURRED_INCOME] -= net
+    flows[r.MATERNITY, r.TRANSFER_OUT] = balances[r.MATERNITY]
+    flows[r.EMPLOYEE, r.TRANSFER_IN] = balances[r.MATERNITY]
+    for line in range(r.LAGGED_LINES):
+        for n in range(lag.size):
+            queue[r.EMPLOYEE, line, n] += queue[r.MATERNITY, line, n]
+            queue[r.MATERNITY, line, n] = 0.0
+
+
+merge_maternity = compiled(_merge_maternity)
+
+
+def _close(flows, balances, interest_rate):
+    """Credit interest on the opening balance of the month, none on a negative one, and close the month. In place."""
+    for pool in range(r.POOLS):
+        if balances[pool] > 0.0:
+            flows[pool, r.INTEREST] = balances[pool] * interest_rate / 12.0
+            flows[pool, r.INCURRED_INCOME] += flows[pool, r.INTEREST]
+        for line in range(r.INCOME_LINES):
+            balances[pool] += flows[pool, line]
+        for line in range(r.INCOME_LINES, r.TRANSFER_OUT + 1):
+            balances[pool] -= flows[pool, line]
+
+
+close = compiled(_close)

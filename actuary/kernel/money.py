@@ -1,0 +1,106 @@
+"""The books of one year, month by month: earn, contribute, settle, credit interest, close."""
+
+import numpy as np
+
+from actuary.kernel import rows as r
+from actuary.kernel.compiler import compiled
+from actuary.kernel.income import declared, payrolls
+from actuary.kernel.ledger import close, contribute, draw, merge_maternity, settle, unpaid
+from actuary.kernel.residents import collect
+
+
+def _of_members(exposure, births, roles):
+    """Births of members with an employer, and retired members: (births, persons)."""
+    insured_births = 0.0
+    retired = 0.0
+    for s in range(exposure.size):
+        insured_births += births[s] * roles[r.EMPLOYED, s]
+        if roles[r.PAYER, s] == 0.0 and roles[r.PAYS_ON_WAGE, s] == 0.0:
+            retired += exposure[s]
+    return insured_births, retired
+
+
+of_members = compiled(_of_members)
+
+
+def _incur(care, services, medical, allowance, maternity_home, incurred):
+    """A month's cost by pool and line, a twelfth of the year's: incurred[pool, line], yuan."""
+    for pool in range(r.POOLS):
+        for line in range(r.LAGGED_LINES):
+            incurred[pool, line] = 0.0
+    for p in range(services.shape[0]):
+        pool = r.EMPLOYEE if p == 0 else r.RESIDENT
+        for k in range(services.shape[1]):
+            line = 1 if services[p, k, r.BY_YEAR] == 1.0 else 0
+            incurred[pool, line] += care[2, p, k] / 12.0
+    incurred[maternity_home, r.MATERNITY_MEDICAL - r.INPATIENT] += medical / 12.0
+    incurred[maternity_home, r.MATERNITY_ALLOWANCE - r.INPATIENT] += allowance / 12.0
+
+
+incur = compiled(_incur)
+
+
+def _note_stocks(balances, queue, owed, prepaid, lag, stocks):
+    """What stands at the end of a month: stocks[pool, balance | payable | receivable | prepaid], yuan."""
+    for pool in range(r.POOLS):
+        stocks[pool, r.BALANCE] = balances[pool]
+        stocks[pool, r.PAYABLE] = unpaid(queue, pool, lag)
+    for n in range(owed.size):
+        stocks[r.EMPLOYEE, r.RECEIVABLE] += owed[n]
+    stocks[r.RESIDENT, r.PREPAID] = prepaid
+
+
+note_stocks = compiled(_note_stocks)
+
+
+def _book_year(
+    t, law_year, law_month, basis_year, fixed, roles, services, curves, wage_curve, grid, lag, premium_timing,
+    subsidy_timing, exposure, births, care, balances, queue, owed, standing, after, flows, memo, stocks, yearly,
+):  # fmt: skip
+    """The books of one year.
+
+    exposure[s], births[s] and care[cases | cost | paid, p, k] of the year; standing[row] of this year's resident cover and
+    after[row] of next year's. Changes balances[pool], queue[pool, line, n], owed[n] and the prepaid premiums in place;
+    writes flows[12, pool, line], memo[12, row], stocks[12, pool, row], yearly[row].
+    """
+    insured_births, retired = of_members(exposure, births, roles)
+    claims = fixed[r.MATERNITY_CLAIMS] * insured_births
+    wage = basis_year[r.WAGE, t]
+    medical = claims * basis_year[r.BIRTH_COST, t]
+    allowance = claims * wage / 12.0 / 30.0 * law_year[r.MATERNITY_LEAVE_DAYS, t]
+    account_before = balances[r.ACCOUNT]
+    incurred = np.zeros((r.POOLS, r.LAGGED_LINES))
+    yearly[r.PREMIUM] = standing[r.PREMIUM_NOW]
+    yearly[r.SUBSIDY_PER_HEAD] = standing[r.SUBSIDY_NOW]
+    yearly[r.TAKE_UP] = standing[r.TAKE_UP_NOW]
+    yearly[r.HEADS] = standing[r.HEADS_NOW]
+    yearly[r.INSURED_BIRTHS] = insured_births
+    yearly[r.MATERNITY_MEDICAL_COST] = medical
+    yearly[r.MATERNITY_ALLOWANCE_COST] = allowance
+    for month in range(12):
+        m = 12 * t + month
+        now = flows[month]
+        merged = law_month[r.MATERNITY_MERGED, m] > 0.0
+        home = r.EMPLOYEE if merged else r.MATERNITY
+        if merged and m > 0 and law_month[r.MATERNITY_MERGED, m - 1] == 0.0:
+            merge_maternity(now, balances, queue, lag)
+        share = declared(
+            wage_curve, grid, law_month[r.DECLARED_BASE, m], law_month[r.BASE_FLOOR, m], law_month[r.BASE_CAP, m]
+        )
+        employed, alone = payrolls(exposure, roles, wage / 12.0, share, fixed)
+        contribute(now, owed, law_month, m, employed, alone, retired, fixed)
+        collect(now, month, fixed, standing, after, premium_timing, subsidy_timing)
+        maternity_income = fixed[r.MATERNITY_LEVEL] * employed * law_month[r.MATERNITY_RATE, m]
+        now[home, r.CONTRIBUTIONS_EMPLOYER] += maternity_income
+        now[home, r.INCURRED_INCOME] += maternity_income
+        incur(care, services, medical, allowance, home, incurred)
+        settle(now, queue, incurred, lag)
+        draw(now, account_before, fixed)
+        close(now, balances, law_month[r.INTEREST_RATE, m])
+        note_stocks(balances, queue, owed, after[r.PREPAID_NOW], lag, stocks[month])
+        memo[month, r.MEMO_INCOME] = maternity_income
+        memo[month, r.MEMO_SPENDING] = now[home, r.MATERNITY_MEDICAL] + now[home, r.MATERNITY_ALLOWANCE]
+        yearly[r.PAYROLL] += employed + alone
+
+
+book_year = compiled(_book_year)

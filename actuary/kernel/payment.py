@@ -1,0 +1,74 @@
+"""What the fund pays for care: a distribution of cost, cut by deductible, ratio and cap."""
+
+import math
+
+from actuary.kernel import rows as r
+from actuary.kernel.compiler import compiled
+
+
+def _limited(curve, grid, mean, limit):
+    """Limited expected value LEV(u) = E[min(S, u)] = m g(u / m) of a cost with mean m.
+
+    curve[i] = (g, dg / dlog x) at log x = grid[0] + i x grid[1]; between them a cubic (Hermite). Below the grid every
+    cost exceeds the limit, above it none does.
+    """
+    if limit <= 0.0 or mean <= 0.0:
+        return 0.0
+    place = (math.log(limit / mean) - grid[0]) / grid[1]
+    if place < 0.0:
+        return limit
+    i = int(place)
+    if i >= curve.shape[0] - 1:
+        return mean * curve[curve.shape[0] - 1, 0]
+    u = place - i
+    v = 1.0 - u
+    g = (
+        curve[i, 0] * (1.0 + 2.0 * u) * v * v
+        + curve[i + 1, 0] * (3.0 - 2.0 * u) * u * u
+        + grid[1] * (curve[i, 1] * u * v * v - curve[i + 1, 1] * u * u * v)
+    )
+    return mean * g
+
+
+limited = compiled(_limited)
+
+
+def _expected_payment(curve, grid, mean, deductible, ratio, cap):
+    """Expected payment a [LEV(d + C / a) - LEV(d)]: the cap C is on the fund's payment, so the loss counts up to d + C / a."""
+    if ratio <= 0.0:
+        return 0.0
+    upper = limited(curve, grid, mean, deductible + cap / ratio)
+    return ratio * (upper - limited(curve, grid, mean, deductible))
+
+
+expected_payment = compiled(_expected_payment)
+
+
+def _treat(t, p, law_year, basis_year, services, curves, grid, need, persons, sick, take_up, level, care):
+    """A year of care of one payer p, written to care[cases | cost | paid, p, k]; cases, yuan, yuan.
+
+    need[k] and persons are of everybody eligible; sick = need of the insured over need of everybody; take_up = the insured
+    over everybody; level = solved in the base year. Services counted by admission: cases = frequency x need. By year:
+    cases = persons, each with a year's cost.
+    """
+    count = services.shape[1]
+    use = r.USE + p * count
+    price = r.USE + (services.shape[0] + p) * count
+    deductible = r.DEDUCTIBLE + p * r.PAYER_ROWS
+    insured = persons * take_up
+    for k in range(count):
+        cases = services[p, k, r.FREQUENCY] * basis_year[use + k, t] * need[k] * sick
+        cost = services[p, k, r.COST] * basis_year[price + k, t]
+        if services[p, k, r.BY_YEAR] == 1.0 and insured > 0.0:
+            cost *= cases / insured
+            cases = insured
+        paid = expected_payment(
+            curves[p, k], grid, cost * services[p, k, r.SCOPE], law_year[deductible + k, t],
+            law_year[deductible + count + k, t], law_year[deductible + 2 * count + k, t],
+        )  # fmt: skip
+        care[0, p, k] = level * cases
+        care[1, p, k] = level * cases * cost
+        care[2, p, k] = level * cases * paid
+
+
+treat = compiled(_treat)

@@ -1,0 +1,59 @@
+"""Residents' cover: what it costs, who takes it up, and when the money comes in."""
+
+from actuary.kernel import rows as r
+from actuary.kernel.compiler import compiled
+from actuary.kernel.income import next_amount, taken_up
+
+
+def _announce(t, law_year, basis_year, fixed, roles, heads, standing, after):
+    """Premium, subsidy, take-up and heads of next year's cover, from closed years and the people at year end.
+
+    heads[s] eligible at the end of year t; reads standing[row] of year t, writes after[row] of year t + 1.
+    """
+    after[r.PREMIUM_NOW] = next_amount(
+        standing[r.PREMIUM_NOW], law_year[r.RESIDENT_PREMIUM, t], law_year[r.RESIDENT_PREMIUM, t + 1],
+        law_year[r.RESIDENT_PREMIUM_INDEX, t + 1], basis_year[r.PREMIUM_GROWTH, t + 1],
+    )  # fmt: skip
+    after[r.SUBSIDY_NOW] = next_amount(
+        standing[r.SUBSIDY_NOW], law_year[r.RESIDENT_SUBSIDY, t], law_year[r.RESIDENT_SUBSIDY, t + 1],
+        law_year[r.RESIDENT_SUBSIDY_INDEX, t + 1], basis_year[r.SUBSIDY_GROWTH, t + 1],
+    )  # fmt: skip
+    after[r.TAKE_UP_NOW] = taken_up(after[r.PREMIUM_NOW], basis_year[r.INCOME_BEFORE, t + 1], fixed)
+    after[r.HEADS_NOW] = 0.0
+    after[r.ASSISTED_NOW] = 0.0
+    after[r.PREPAID_NOW] = 0.0
+    for s in range(heads.size):
+        if roles[r.PAYER, s] == 1.0:
+            after[r.HEADS_NOW] += heads[s] * after[r.TAKE_UP_NOW]
+            after[r.ASSISTED_NOW] += heads[s] * after[r.TAKE_UP_NOW] * roles[r.ASSISTED, s]
+
+
+announce = compiled(_announce)
+
+
+def _collect(flows, month, fixed, standing, after, premium_timing, subsidy_timing):
+    """A month of residents' money: own premiums of this year and, from September, of the next; the subsidy in tranches.
+
+    premium_timing = shares by month, those of the months before the year of cover first. What is collected ahead waits in
+    PREPAID and becomes income in January of the year of cover. Writes flows[pool, line].
+    """
+    premium = fixed[r.RESIDENT_INCOME_LEVEL] * standing[r.PREMIUM_NOW]
+    ahead = premium_timing.size - 12
+    recognised = premium_timing[ahead + month]
+    own = premium * standing[r.HEADS_NOW] * recognised
+    if month == 0:
+        own += standing[r.PREPAID_NOW]
+        standing[r.PREPAID_NOW] = 0.0
+        for early in range(ahead):
+            recognised += premium_timing[early]
+    flows[r.RESIDENT, r.CONTRIBUTIONS_OWN] = own
+    flows[r.RESIDENT, r.OWN_ASSISTED] = premium * standing[r.ASSISTED_NOW] * recognised
+    subsidy = fixed[r.RESIDENT_INCOME_LEVEL] * standing[r.SUBSIDY_NOW] * standing[r.HEADS_NOW]
+    flows[r.RESIDENT, r.SUBSIDY] = subsidy * subsidy_timing[month]
+    flows[r.RESIDENT, r.INCURRED_INCOME] = own + flows[r.RESIDENT, r.SUBSIDY]
+    if month + ahead >= 12:
+        next_premium = fixed[r.RESIDENT_INCOME_LEVEL] * after[r.PREMIUM_NOW] * after[r.HEADS_NOW]
+        after[r.PREPAID_NOW] += next_premium * premium_timing[month + ahead - 12]
+
+
+collect = compiled(_collect)

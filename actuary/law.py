@@ -1,0 +1,105 @@
+"""The rules of the funds, as arrays: what a government can change.
+
+`Law` is the schema: a field is a rule, its annotation says in which unit it is written, within which bounds, and
+whether it goes by month (rules that move money) or by year (rules that move people, use or price). Arrays start
+with the base year.
+"""
+
+from typing import Annotated, Any, Literal, NamedTuple, get_type_hints
+
+import numpy as np
+from numpy.typing import NDArray
+
+from actuary.axes import SERVICES
+from actuary.units import Age, Money, Months, Number, Share, Switch, Unit
+
+Array = NDArray[np.float64]
+
+
+class Rule(NamedTuple):
+    """How a rule is written and laid out."""
+
+    unit: Unit
+    period: Literal["month", "year"]
+    by_service: bool = False
+
+    @property
+    def rows(self) -> int:
+        """How many rows of the packed matrix the rule takes."""
+        return len(SERVICES) if self.by_service else 1
+
+
+class Law(NamedTuple):
+    """Every rule in force, month by month or year by year."""
+
+    employer_rate: Annotated[Array, Rule(Share(0, 0.3, "covered wages"), "month")]
+    """The employer's part of contributions, share of covered wages."""
+    employee_rate: Annotated[Array, Rule(Share(0, 0.3, "covered wages"), "month")]
+    """The individual's part of contributions, share of covered wages."""
+    maternity_rate: Annotated[Array, Rule(Share(0, 0.05, "covered wages"), "month")]
+    """Maternity contributions, share of covered wages, paid by employers."""
+    employer_relief: Annotated[Array, Rule(Share(0, 1, "the enterprises' part"), "month")]
+    """Waived (减征): share of the enterprises' part of contributions that never falls due."""
+    deferred_share: Annotated[Array, Rule(Share(0, 1, "the employer's part"), "month")]
+    """Deferred (缓征): share of the employer's part that is paid later."""
+    deferral_months: Annotated[Array, Rule(Months(1, 36), "month")]
+    """How much later a deferred contribution is paid."""
+    declared_base: Annotated[Array, Rule(Share(0, 2, "wages earned"), "month")]
+    """Wages declared over wages earned, before the bounds."""
+    base_floor: Annotated[Array, Rule(Share(0, 1, "the average wage"), "month")]
+    """Lowest contribution base, share of the average wage."""
+    base_cap: Annotated[Array, Rule(Share(1, 10, "the average wage"), "month")]
+    """Highest contribution base, share of the average wage."""
+    account_employee_share: Annotated[Array, Rule(Share(0, 1, "the individual's part"), "month")]
+    """Share of the individual's part that is credited to the individual account."""
+    account_employer_share: Annotated[Array, Rule(Share(0, 1, "the employer's part"), "month")]
+    """Share of the employer's part that is credited to the individual account."""
+    account_retired_credit: Annotated[Array, Rule(Money(0, 10_000), "month")]
+    """Credited to the account of a retired member by the pool, yuan a month."""
+    maternity_merged: Annotated[Array, Rule(Switch(), "month")]
+    """1 from the month in which the maternity pool is part of the employee pool."""
+    interest_rate: Annotated[Array, Rule(Share(-0.05, 0.2), "month")]
+    """Interest a year on the opening balance of the month."""
+
+    retirement_age_men: Annotated[Array, Rule(Age(40, 80), "year")]
+    """Statutory retirement age of men at the end of the year."""
+    retirement_age_women: Annotated[Array, Rule(Age(40, 80), "year")]
+    """Statutory retirement age of women workers at the end of the year."""
+    retirement_age_women_cadres: Annotated[Array, Rule(Age(40, 80), "year")]
+    """Statutory retirement age of women cadres at the end of the year."""
+    resident_premium: Annotated[Array, Rule(Money(0, 100_000), "year")]
+    """A resident's own premium for cover in the year, yuan."""
+    resident_premium_index: Annotated[Array, Rule(Share(0, 2, "the growth of disposable income"), "year")]
+    """Share of the growth of disposable income that the own premium follows where the law sets no new level."""
+    resident_subsidy: Annotated[Array, Rule(Money(0, 100_000), "year")]
+    """Public subsidy for a resident in the year, yuan."""
+    resident_subsidy_index: Annotated[Array, Rule(Share(0, 2, "the growth of disposable income"), "year")]
+    """Share of the growth of disposable income that the subsidy follows where the law sets no new level."""
+    maternity_leave_days: Annotated[Array, Rule(Number(0, 400, "days"), "year")]
+    """Days of maternity allowance for a birth."""
+    employee_deductible: Annotated[Array, Rule(Money(0, 1e6), "year", by_service=True)]
+    """Employee pool: deductible by service, per admission or per year."""
+    employee_ratio: Annotated[Array, Rule(Share(0, 1), "year", by_service=True)]
+    """Employee pool: share paid of what lies above the deductible, by service."""
+    employee_cap: Annotated[Array, Rule(Money(0, 1e8), "year", by_service=True)]
+    """Employee pool: highest payment by service, per admission or per year."""
+    resident_deductible: Annotated[Array, Rule(Money(0, 1e6), "year", by_service=True)]
+    """Resident pool: deductible by service, per admission or per year."""
+    resident_ratio: Annotated[Array, Rule(Share(0, 1), "year", by_service=True)]
+    """Resident pool: share paid of what lies above the deductible, by service."""
+    resident_cap: Annotated[Array, Rule(Money(0, 1e8), "year", by_service=True)]
+    """Resident pool: highest payment by service, per admission or per year."""
+
+
+def _rules() -> dict[str, Rule]:
+    hints: dict[str, Any] = get_type_hints(Law, include_extras=True)
+    return {name: hint.__metadata__[0] for name, hint in hints.items()}
+
+
+RULES = _rules()
+"""Every rule by name, in the order of `Law`."""
+
+
+def packed(law: Law, period: Literal["month", "year"]) -> Array:
+    """The rules of one period as one matrix [row, time], rules in the order of `Law`, services as rows of their own."""
+    return np.vstack([getattr(law, name) for name, rule in RULES.items() if rule.period == period])

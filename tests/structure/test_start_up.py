@@ -1,0 +1,36 @@
+"""What the first breath loads: asking for help must not wait for the numeric libraries."""
+
+import re
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.structure.fresh import python, succeeded
+
+pytestmark = pytest.mark.slow_without_jit
+
+SLOW = {"matplotlib", "numba", "numpy", "pandas", "pydantic", "scipy"}
+
+
+def loaded_by(*arguments: str) -> set[str]:
+    """The outermost packages that a fresh interpreter loads, as it reports them itself."""
+    ran = succeeded(python("-X", "importtime", *arguments))
+    return set(re.findall(r"^import time:.*\| +(\w+)", ran.stderr, flags=re.MULTILINE))
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        [str(Path(sys.executable).with_name("actuary")), "--help"],
+        ["-m", "actuary", "--help"],
+        ["-m", "actuary", "--version"],
+        ["-m", "actuary", "run", "--help"],
+        ["-c", "import actuary"],
+    ],
+    ids=["actuary --help", "python -m actuary --help", "--version", "run --help", "import actuary"],
+)
+def test_no_numeric_library_is_loaded(arguments: list[str]) -> None:
+    loaded = loaded_by(*arguments)
+    assert "actuary" in loaded
+    assert loaded & SLOW == set()
