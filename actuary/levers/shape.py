@@ -1,0 +1,147 @@
+"""What every lever is made of: fields typed by the rules they move, dated steps, a worked example."""
+
+from collections.abc import Callable
+from typing import Any, NamedTuple
+
+import numpy as np
+from pydantic import BaseModel, ConfigDict, Field, ValidationInfo, field_validator
+from pydantic_core import PydanticCustomError
+
+from actuary.axes import Calendar
+from actuary.law import RULES, Array, Law
+from actuary.units import Date, Quantity, Unit
+
+
+class Step(NamedTuple):
+    """A value from a date on; without a date, from the first projected month."""
+
+    date: Date | None
+    quantity: Quantity
+    text: str
+
+
+Steps = tuple[Step, ...]
+
+
+def moves(rule: str, meaning: str) -> Any:
+    """A field that moves one rule: it is written in the rule's unit, dated or not."""
+    return Field(default=None, description=meaning, json_schema_extra={"rule": rule})
+
+
+class LeverFields(BaseModel):
+    """The fields of a lever. Each names the rule it moves and is read in that rule's unit."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    @field_validator("*", mode="before")
+    @classmethod
+    def _in_the_rules_unit(cls, value: Any, info: ValidationInfo) -> Steps | None:
+        extra = cls.model_fields[info.field_name or ""].json_schema_extra
+        assert isinstance(extra, dict)
+        try:
+            return read_steps(value, str(extra["rule"]))
+        except PydanticCustomError:
+            raise
+        except ValueError as right:
+            raise refused([Wrong((), str(right))]) from right
+
+
+class Wrong(NamedTuple):
+    """One thing that is wrong inside a field: under which keys, at the key itself or at its value, what is right."""
+
+    path: tuple[str, ...]
+    right: str
+    of_key: bool = False
+
+
+def refused(wrongs: list[Wrong]) -> PydanticCustomError:
+    """One error that carries everything that is wrong inside a field."""
+    return PydanticCustomError("wrong", "{first}", {"first": wrongs[0].right, "wrongs": wrongs})
+
+
+def read_steps(value: Any, rule: str) -> Steps:
+    """Steps as written: one value, or a mapping of dates to values."""
+    return steps_in(value, RULES[rule].unit, RULES[rule].period)
+
+
+def steps_in(value: Any, unit: Unit, period: str) -> Steps:
+    """Steps in a unit, with every mistake told at once."""
+    if isinstance(value, str):
+        return (_step(None, value, unit),)
+    if not isinstance(value, dict) or not value:
+        raise refused([Wrong((), f"{unit.describe()}, or dates with such values")])
+    steps: list[Step] = []
+    wrongs: list[Wrong] = []
+    for written, text in value.items():
+        try:
+            date = _date(written, period)
+        except ValueError as right:
+            wrongs.append(Wrong((written,), str(right), of_key=True))
+            continue
+        try:
+            steps.append(_step(date, text, unit))
+        except ValueError as right:
+            wrongs.append(Wrong((written,), str(right)))
+    if wrongs:
+        raise refused(wrongs)
+    return tuple(sorted(steps, key=lambda step: (step.date.year, step.date.month or 1) if step.date else (0, 0)))
+
+
+def _date(written: str, period: str) -> Date:
+    date = Date.read(written)
+    if date.month is not None and period == "year":
+        raise ValueError("a year: this goes by year, not by month")
+    return date
+
+
+def _step(date: Date | None, text: Any, unit: Unit) -> Step:
+    if not isinstance(text, str):
+        raise ValueError(unit.describe())
+    return Step(date, unit.read(text), text)
+
+
+def stepped(law: Law, rule: str, steps: Steps | None, calendar: Calendar) -> Array:
+    """The rule with every step applied from its date to the next one; a change is one on the law in force then.
+
+    Raises ValueError, saying what would be right, where a change leaves the rule's bounds.
+    """
+    before: Array = getattr(law, rule)
+    if steps is None:
+        return before
+    after = before.copy()
+    for step in steps:
+        begin = _begin(step, rule, calendar)
+        if step.quantity.change == "points":
+            after[begin:] = before[begin:] + step.quantity.value
+        elif step.quantity.change == "proportion":
+            after[begin:] = before[begin:] * (1 + step.quantity.value)
+        else:
+            after[begin:] = step.quantity.value
+    unit = RULES[rule].unit
+    if np.any((after < unit.low) | (after > unit.high)):
+        raise ValueError(f"{unit.describe()}, after the change")
+    return after
+
+
+def _begin(step: Step, rule: str, calendar: Calendar) -> int:
+    date = step.date or Date(calendar.base + 1, None)
+    return calendar.month_index(date) if RULES[rule].period == "month" else calendar.year_index(date)
+
+
+class Example(NamedTuple):
+    """A worked example: what is written, and the rules before and after, by year. Documentation and test at once."""
+
+    written: str
+    before: dict[str, dict[int, float]]
+    after: dict[str, dict[int, float]]
+
+
+class LeverModule(NamedTuple):
+    """A lever as the rest of the program sees it."""
+
+    name: str
+    doc: str
+    moves: tuple[str, ...]
+    fields: type[LeverFields]
+    apply: Callable[[Law, Any, Calendar], Law]
+    example: Example

@@ -1,0 +1,180 @@
+"""From text with places to a scenario: every mistake at once."""
+
+import hashlib
+import json
+from collections.abc import Iterator
+from typing import Any
+
+from pydantic import BaseModel, ValidationError
+
+from actuary.errors import Mistake, Mistakes, Place, nearest
+from actuary.figures.single import figures
+from actuary.levers import lever, lever_names
+from actuary.levers.shape import LeverFields, Steps, Wrong
+from actuary.scenario.model import Scenario, Written, levers_model
+from actuary.text import Mapping, Node, plain
+from actuary.units import Date
+
+Path = tuple[str, ...]
+
+
+def checked(tree: Mapping, name: str) -> Scenario:
+    """The scenario of a tree of text. Raises Mistakes with all that is wrong."""
+    places = dict(_places(tree, ()))
+    mistakes: list[Mistake] = []
+    content = plain(tree)
+    assert isinstance(content, dict)
+    written = _validated(Written, content, (), tree, mistakes)
+    levers = _validated(levers_model(), content.get("levers", {}), ("levers",), tree, mistakes)
+    base = _base_year(content, mistakes, tree)
+    if base is not None:
+        mistakes += _too_early(tree, base)
+    if mistakes:
+        raise Mistakes(mistakes)
+    assert isinstance(written, Written) and levers is not None
+    text = json.dumps(content, ensure_ascii=False, indent=1, sort_keys=True)
+    return Scenario(
+        name=name,
+        title=written.title,
+        why=written.why,
+        area=written.area,
+        base=written.base,
+        last=written.to,
+        levers={key: value for key in lever_names() if isinstance(value := getattr(levers, key), LeverFields)},
+        figures=written.figures,
+        behaviour=written.behaviour,
+        parent=written.based_on,
+        text=text,
+        hash=hashlib.sha256(text.encode()).hexdigest(),
+        places=places,
+    )
+
+
+def _places(node: Node, path: Path) -> Iterator[tuple[Path, Place]]:
+    if isinstance(node, Mapping):
+        for name, entry in node.entries.items():
+            yield (*path, name), entry.key.place
+            yield from _places(entry.value, (*path, name))
+
+
+def _validated(
+    model: type[BaseModel], content: Any, above: Path, tree: Mapping, mistakes: list[Mistake]
+) -> BaseModel | None:
+    try:
+        return model.model_validate(content)
+    except ValidationError as errors:
+        for error in errors.errors(include_url=False):
+            mistakes += _mistakes(error, above, tree)
+        return None
+
+
+def _mistakes(error: Any, above: Path, tree: Mapping) -> Iterator[Mistake]:
+    """One of pydantic's errors in the reader's words, where it stands; an error of ours can carry several."""
+    path = above + tuple(str(part) for part in error["loc"] if not str(part).startswith("function-"))
+    if error["type"] == "extra_forbidden":
+        yield Mistake(tree_place(tree, path, of_key=True), path[-1], _no_such_key(path))
+    elif error["type"] == "missing":
+        yield Mistake(tree.place, f"no {path[-1]}", f"{path[-1]}: {_described(path[-1])}")
+    else:
+        for wrong in error.get("ctx", {}).get("wrongs", [Wrong((), _in_words(error))]):
+            inside = (*path, *wrong.path)
+            written = inside[-1] if wrong.of_key else f"{inside[-1]}: {_shown(tree, inside)}"
+            yield Mistake(tree_place(tree, inside, wrong.of_key), written, wrong.right)
+
+
+def _in_words(error: Any) -> str:
+    if error["type"] in ("string_type", "string_too_short"):
+        return "a line of text"
+    if error["type"] in ("dict_type", "model_type", "model_attributes_type"):
+        return "names with their values, one to a line, indented below it"
+    if error["type"] == "less_than_equal":
+        return f"{error['ctx']['le']} at the latest: the tables of mortality and fertility end there"
+    return str(error["msg"])
+
+
+def _described(key: str) -> str:
+    return Written.model_fields[key].description or ""
+
+
+def _no_such_key(path: Path) -> str:
+    if path[0] == "levers" and len(path) == 2:
+        names, what, where = list(lever_names()), "no lever has this name", "   (actuary list levers)"
+    elif path[0] == "levers":
+        names, what, where = list(lever(path[1]).fields.model_fields), f"{path[1]} has no such field", ""
+    elif len(path) == 1:
+        names, what, where = list(Written.model_fields), "no key of a scenario", ""
+    else:
+        names, what, where = ["take_up", "selection"], "no such answer of people", ""
+    near = nearest(path[-1], names)
+    return f"{what}; did you mean {near}?{where}" if near else f"{what}: {', '.join(names)}{where}"
+
+
+def tree_place(tree: Mapping, path: Path, of_key: bool = False) -> Place:
+    """Where the value (or the key) at a path stands, or what lies nearest above it."""
+    node: Node = tree
+    place = tree.place
+    for name in path:
+        if not isinstance(node, Mapping) or name not in node.entries:
+            break
+        entry = node.entries[name]
+        place, node = (entry.key.place if of_key else entry.value.place), entry.value
+    return place
+
+
+def _shown(tree: Mapping, path: Path) -> str:
+    node: Node = tree
+    for name in path:
+        if isinstance(node, Mapping) and name in node.entries:
+            node = node.entries[name].value
+    content = plain(node)
+    if isinstance(content, str):
+        return content or "nothing"
+    return "names with values" if isinstance(content, dict) else "a list"
+
+
+def _base_year(content: dict[str, Any], mistakes: list[Mistake], tree: Mapping) -> int | None:
+    """The base year where it can be one: the area's own figures must be known for it."""
+    area, base, last = content.get("area"), content.get("base"), content.get("to", "2035")
+    if not isinstance(area, str) or not isinstance(base, str) or not base.isdigit():
+        return None
+    years = sorted({one.year for one in figures() if one.place == area and one.name == "enrolment_base" and one.year})
+    if int(base) not in years:
+        known = ", ".join(str(year) for year in years) or "none: this area has no figures of its own"
+        mistakes.append(Mistake(tree_place(tree, ("base",)), f"base: {base}", f"a year with figures of the area: {known}"))
+        return None
+    if isinstance(last, str) and last.isdigit() and int(last) <= int(base):
+        mistakes.append(Mistake(tree_place(tree, ("to",)), f"to: {last}", f"a year after the base year {base}"))
+    return int(base)
+
+
+def _too_early(tree: Mapping, base: int) -> Iterator[Mistake]:
+    """Dates of levers and figures before the first projected year; a premium's first cover is collected before it."""
+    for section in ("levers", "figures"):
+        entry = tree.entries.get(section)
+        for path, key in _places(entry.value, (section,)) if entry else ():
+            year = _year_of(path[-1])
+            if year is None or len(path) < 3:
+                continue
+            if year <= base:
+                right = f"before the base date, 31 December {base}: it can act from {base + 1} on"
+                yield Mistake(key, path[-1], right)
+            elif path[1:3] == ("resident_financing", "premium") and year == base + 1:
+                right = f"from {base + 2} on: the premium for cover in {base + 1} was collected from September {base}"
+                yield Mistake(key, path[-1], right)
+
+
+def _year_of(text: str) -> int | None:
+    try:
+        return Date.read(text).year
+    except ValueError:
+        return None
+
+
+def steps_of(fields: LeverFields) -> Iterator[tuple[str, str, Steps]]:
+    """Every field of a lever that was written: name, the rule it moves, its steps."""
+    for name, field in type(fields).model_fields.items():
+        steps = getattr(fields, name)
+        if steps is not None:
+            extra = field.json_schema_extra
+            assert isinstance(extra, dict)
+            yield name, str(extra["rule"]), steps

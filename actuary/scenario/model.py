@@ -1,0 +1,146 @@
+"""A scenario, checked: what may be written, and in which units."""
+
+from functools import cache
+from typing import Annotated, Any, NamedTuple
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, create_model
+from pydantic_core import PydanticCustomError
+
+from actuary.errors import Place, nearest
+from actuary.figures.places import spots
+from actuary.figures.single import figures
+from actuary.levers import lever, lever_names
+from actuary.levers.shape import LeverFields, Steps, Wrong, refused, steps_in
+from actuary.units import Date, Money, Months, Number, People, Share, Switch, Unit
+
+LAST_YEAR = 2094
+"""The tables of mortality and fertility end here."""
+
+
+def _wrong(right: str) -> PydanticCustomError:
+    return refused([Wrong((), right)])
+
+
+def _year(value: Any) -> int:
+    try:
+        date = Date.read(value if isinstance(value, str) else "")
+    except ValueError:
+        date = None
+    if date is None or date.month:
+        raise _wrong("a year, written 2035")
+    return date.year
+
+
+def _area(value: Any) -> str:
+    known = {name: spot for name, spot in spots().items() if isinstance(value, str)}
+    if value not in known:
+        near = nearest(value, known) if isinstance(value, str) else None
+        raise _wrong((f"did you mean {near}? " if near else "") + "one of " + ", ".join(spots()))
+    return str(value)
+
+
+def _switch(value: Any) -> bool:
+    try:
+        return Switch().read(value if isinstance(value, str) else "").value == 1
+    except ValueError as right:
+        raise _wrong(str(right)) from right
+
+
+def figure_unit(written: str) -> Unit:
+    """How a figure is written in a scenario, from its unit in the data files."""
+    if written in ("%", "‰", "pp"):
+        return Share(-1, 10)
+    if "元" in written:
+        return Money(0)
+    if "人" in written:
+        return People(0)
+    return Months(0) if written == "months" else Number(-1000, 10_000)
+
+
+def _figures(value: Any) -> dict[str, Steps]:
+    if not isinstance(value, dict):
+        raise _wrong("names of figures with their values")
+    units = {one.name: figure_unit(one.unit) for one in figures()}
+    result: dict[str, Steps] = {}
+    wrongs: list[Wrong] = []
+    for name, written in value.items():
+        if name not in units:
+            near = nearest(name, units)
+            right = "no figure has this name" + (f"; did you mean {near}?" if near else "")
+            wrongs.append(Wrong((name,), f"{right}   (actuary list figures)", of_key=True))
+            continue
+        try:
+            result[name] = steps_in(written, units[name], "year")
+        except PydanticCustomError as found:
+            inside: list[Wrong] = (found.context or {})["wrongs"]
+            wrongs += [wrong._replace(path=(name, *wrong.path)) for wrong in inside]
+        except ValueError as right:
+            wrongs.append(Wrong((name,), str(right)))
+    if wrongs:
+        raise refused(wrongs)
+    return result
+
+
+class Behaviour(BaseModel):
+    """How people answer; each answer can be switched off."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    take_up: Annotated[bool, BeforeValidator(_switch)] = Field(
+        True, description="residents' take-up answers to the premium over disposable income"
+    )
+    selection: Annotated[bool, BeforeValidator(_switch)] = Field(
+        True, description="residents who leave need less care than those who stay"
+    )
+
+
+@cache
+def levers_model() -> type[BaseModel]:
+    """A model with one optional field for every lever there is."""
+    fields: dict[str, Any] = {
+        name: (lever(name).fields | None, Field(None, description=lever(name).doc.splitlines()[0]))
+        for name in lever_names()
+    }
+    return create_model("Levers", __config__=ConfigDict(extra="forbid", frozen=True), **fields)
+
+
+class Written(BaseModel):
+    """The keys of a scenario."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    title: str = Field(min_length=1, description="what the tables are headed with")
+    why: str = Field("", description="what the scenario asks, and what it rests on")
+    based_on: str | None = Field(None, description="the one scenario that this one changes")
+    area: Annotated[str, BeforeValidator(_area)] = Field(description="the pooling area")
+    base: Annotated[int, BeforeValidator(_year)] = Field(description="the base year; the run starts on its 31 December")
+    to: Annotated[int, BeforeValidator(_year)] = Field(2035, description="the last year", le=LAST_YEAR)
+    levers: dict[str, Any] = Field(default_factory=dict, description="what the government changes")
+    figures: Annotated[dict[str, Steps], BeforeValidator(_figures)] = Field(
+        default_factory=dict, description="figures taken otherwise than in data/figures.csv"
+    )
+    behaviour: Behaviour = Field(default_factory=Behaviour, description="how people answer")
+
+
+class Scenario(NamedTuple):
+    """What a person wrote, checked, each value with its place."""
+
+    name: str
+    title: str
+    why: str
+    area: str
+    base: int
+    last: int
+    levers: dict[str, LeverFields]
+    figures: dict[str, Steps]
+    behaviour: Behaviour
+    parent: str | None
+    text: str
+    """The scenario with its parents and settings, as one canonical text."""
+    hash: str
+    places: dict[tuple[str, ...], Place]
+    """Where each key stands."""
+
+    def place(self, *path: str) -> Place | None:
+        """Where a key stands, or the nearest key around it."""
+        return next((self.places[path[:n]] for n in range(len(path), -1, -1) if path[:n] in self.places), None)
