@@ -12,6 +12,8 @@ SEXES = ("male", "female")
 OLDEST = 100
 """The open age group: everybody aged 100 and over."""
 AGES = range(OLDEST + 1)
+CLOSING_AGE = 120
+"""Life tables are drawn out to this age; nobody is left beyond."""
 
 POOLS = ("employee", "employee_account", "resident", "maternity")
 SCHEMES = {"employee": ("employee", "employee_account"), "all": ("employee", "employee_account", "resident")}
@@ -67,6 +69,11 @@ class Calendar(NamedTuple):
     def projected(self) -> range:
         """The projected years."""
         return range(self.base + 1, self.last + 1)
+
+    @property
+    def laid_out(self) -> range:
+        """The years for which rules and figures are laid out: one more, whose premium is collected before it begins."""
+        return range(self.base, self.last + 2)
 
     def year_index(self, date: Date) -> int:
         """Position of the date's year among `years`."""

@@ -1,0 +1,5 @@
+"""`python -m actuary` is the command `actuary`."""
+
+from actuary.cli import main
+
+main()

@@ -1,0 +1,171 @@
+"""What is known of an area, laid out for the kernel."""
+
+from typing import NamedTuple
+
+import numpy as np
+
+from actuary.axes import BORN_INTO, OLDEST, PAYERS, STATUS_NAMES, STATUSES, Calendar
+from actuary.basis.accounts import Accounts, accounts_of
+from actuary.basis.illness import Illness, illness_of
+from actuary.basis.known import Known
+from actuary.basis.lifetable import vital_rates
+from actuary.basis.macro import Macro, macro_of
+from actuary.basis.population import BasePeople, base_people
+from actuary.figures.tables import column
+from actuary.kernel import rows as r
+from actuary.kernel.exposure import expose
+from actuary.kernel.years import Demography, Prices
+from actuary.law import Array, Law
+from actuary.scenario.model import Scenario
+
+
+class Laid(NamedTuple):
+    """Everything but the levels that the base year's books decide."""
+
+    known: Known
+    calendar: Calendar
+    people: BasePeople
+    demography: Demography
+    prices: Prices
+    basis_year: Array
+    fixed: Array
+    roles: Array
+    accounts: Accounts
+    macro: Macro
+
+
+def laid_out(scenario: Scenario, law: Law, calendar: Calendar) -> Laid:
+    """Figures of the scenario's area as arrays; `law` is the one in force, before any lever."""
+    known = Known(scenario.area, scenario.figures)
+    macro = macro_of(known, range(calendar.base - 2, calendar.last + 2))
+    years = calendar.laid_out
+    illness = illness_of(known, macro, years)
+    people = base_people(known, law, calendar.base)
+    roles = _roles()
+    fixed = _fixed(known, scenario)
+    demography = _demography(known, people, illness, years)
+    basis_year = _basis_year(known, macro, illness, years)
+    demography = demography._replace(relativity=_normalised(demography, people, roles, basis_year[r.ELSEWHERE, 0]))
+    prices = Prices(
+        services=illness.services,
+        curves=illness.curves,
+        wage_curve=illness.wage_curve,
+        grid=illness.grid,
+        lag=_shares(known, "settlement_lag", "weight"),
+        premium_timing=_premium_timing(known),
+        subsidy_timing=_shares(known, "subsidy_tranches", "share"),
+    )
+    accounts = accounts_of(known, calendar.base)
+    return Laid(known, calendar, people, demography, prices, basis_year, fixed, roles, accounts, macro)
+
+
+def _roles() -> Array:
+    names = {name: float(i) for i, name in enumerate(STATUS_NAMES)}
+    roles = np.zeros((r.ROLES, len(STATUSES)))
+    for s, status in enumerate(STATUSES):
+        roles[r.PAYER, s] = PAYERS.index(status.payer)
+        roles[r.EMPLOYED, s] = status.employed
+        roles[r.PAYS_ON_WAGE, s] = status.pays_on_wage
+        roles[r.ASSISTED, s] = status.assisted
+        roles[r.RETIRES_TO, s] = names[status.retires_to] if status.retires_to else -1
+        roles[r.LAPSES_TO, s] = names[status.lapses_to] if status.lapses_to else -1
+    roles[r.BORN_INTO] = names[BORN_INTO]
+    return roles
+
+
+def _fixed(known: Known, scenario: Scenario) -> Array:
+    """Constants of the run; levels stand at one until they are solved."""
+    fixed = np.ones(r.FIXED_ROWS)
+    fixed[r.TAKE_UP_RESPONSE] = 100 * known.value("take_up_premium_response") if scenario.behaviour.take_up else 0
+    fixed[r.SELECTION] = known.value("selection_relative_cost") if scenario.behaviour.selection else 1
+    fixed[r.ENTERPRISE_SHARE] = known.value("enterprise_payroll_share")
+    fixed[r.FLEXIBLE_BASE] = known.value("flexible_base_share")
+    fixed[r.CADRE_SHARE] = known.value("female_cadre_share")
+    fixed[r.PENSIONED_SHARE] = known.value("contribution_years_share")
+    return fixed
+
+
+def _demography(known: Known, people: BasePeople, illness: Illness, years: range) -> Demography:
+    vital = vital_rates(known, years)
+    start, end = known.value("student_age_from"), known.value("student_age_to")
+    ages = np.arange(OLDEST + 1)
+    migrants = known.value("net_migration_rate") * people.now.sum(axis=0)
+    move_from, move_to, move_rate = _moves(known, people, years)
+    return Demography(
+        survival=vital.survival,
+        fertility=vital.fertility,
+        newborn=vital.newborn,
+        migrants=np.tile(migrants, (len(years), 1, 1)),
+        move_from=move_from,
+        move_to=move_to,
+        move_rate=move_rate,
+        relativity=illness.relativity,
+        student_age=((ages >= start) & (ages <= end)).astype(float),
+    )
+
+
+def _moves(known: Known, people: BasePeople, years: range) -> tuple[Array, Array, Array]:
+    """Residents become employees: as the age profile rises, and beyond it as employment becomes formal.
+
+    [move] from, [move] to, [year, move, sex, age] rates; the first move goes to work with an employer, the second to
+    flexible work.
+    """
+    flexible = known.value("flexible_share", years[0])
+    ages = np.arange(OLDEST + 1)
+    working = (ages >= known.value("formalisation_age_from")) & (ages <= known.value("formalisation_age_to"))
+    begin, end = known.value("formalisation_fades_from"), known.value("formalisation_ends")
+    left = np.clip((end - np.array(years)) / (end - begin), 0, 1)
+    entering = people.entry_rate + known.value("formalisation_rate") * left[:, None, None] * working
+    entering = np.clip(entering, 0, 1)
+    employed = entering * (1 - flexible)
+    alone = entering * flexible / np.maximum(1 - employed, np.finfo(float).tiny)
+    index = {name: i for i, name in enumerate(STATUS_NAMES)}
+    return (
+        np.array([index["resident"], index["resident"]]),
+        np.array([index["active"], index["flexible"]]),
+        np.stack([employed, alone], axis=1),
+    )
+
+
+def _normalised(demography: Demography, people: BasePeople, roles: Array, elsewhere: float) -> Array:
+    """Relativities with mean 1 over the exposure of the base year's whole population."""
+    statuses, services = len(STATUSES), len(demography.relativity)
+    exposure, need = np.zeros(statuses), np.zeros((statuses, services))
+    expose(
+        people.before, people.now, roles, demography.student_age, elsewhere, demography.relativity, exposure, need
+    )
+    return demography.relativity * (exposure.sum() / need.sum(axis=0))[:, None, None]
+
+
+def _basis_year(known: Known, macro: Macro, illness: Illness, years: range) -> Array:
+    services = illness.use.shape[1]
+    basis = np.zeros((r.USE + 2 * len(PAYERS) * services, len(years)))
+    income = macro.disposable_income
+    before, two_before = range(years[0] - 1, years[-1]), range(years[0] - 2, years[-1] - 1)
+    basis[r.WAGE] = macro.at(macro.wage, years)
+    basis[r.INCOME_BEFORE] = macro.at(income, before)
+    basis[r.SUBSIDY_GROWTH, 1:] = (macro.at(income, before) / macro.at(income, two_before))[1:] - 1
+    basis[r.PREMIUM_GROWTH, 2:] = basis[r.SUBSIDY_GROWTH, 1:-1]
+    basis[r.BIRTH_COST] = known.value("birth_cost") * illness.price[0, 0]
+    basis[r.ELSEWHERE] = known.path("students_insured_elsewhere", years)
+    basis[r.USE : r.USE + len(PAYERS) * services] = illness.use.reshape(-1, len(years))
+    basis[r.USE + len(PAYERS) * services :] = illness.price.reshape(-1, len(years))
+    return basis
+
+
+def _shares(known: Known, name: str, of: str) -> Array:
+    """A column of shares that add up to one."""
+    shares = np.array(column(known.table(name), of))
+    return shares / shares.sum()
+
+
+def _premium_timing(known: Known) -> Array:
+    """Shares of the own premium by month, those of the year before the cover first, then January to December."""
+    rows = known.table("resident_premium_collection")
+    shares = dict(
+        zip(zip(rows.columns["year_offset"], rows.columns["month"], strict=True), column(rows, "share"), strict=True)
+    )
+    early = sorted(int(month) for offset, month in shares if offset == "-1")
+    timing = [shares["-1", str(month)] for month in range(early[0], 12 + 1)]
+    timing += [shares.get(("0", str(month)), 0.0) for month in range(1, 12 + 1)]
+    return np.array(timing) / sum(timing)

@@ -1,0 +1,169 @@
+"""The levels that make the base year come out as published: the kernel's own year, run until it does."""
+
+from typing import NamedTuple
+
+import numpy as np
+
+from actuary.axes import PAYERS, POOLS, STATUSES
+from actuary.basis.accounts import MEASURES
+from actuary.basis.assembly import Laid
+from actuary.basis.known import Known
+from actuary.kernel import rows as r
+from actuary.kernel.exposure import count, expose
+from actuary.kernel.years import Books, Demography, Ledger, Population, Prices, Rules, project_money
+from actuary.law import Array, Law, packed
+
+Amounts = dict[str, dict[str, float]]
+"""Pool -> income, spending, balance, surplus of the base year, yuan; NaN where nobody knows."""
+
+ROUNDS = 12
+"""Levels act in proportion and interest almost not at all: a few rounds reach rounding, and a test holds the residual."""
+
+
+class Basis(NamedTuple):
+    """What is known of people, illness and wages, and the opening books: everything but the law."""
+
+    known: Known
+    start: Array
+    """[s, x, a] people at the base date."""
+    heads: Array
+    """[s] persons insured (or eligible) here at the base date."""
+    demography: Demography
+    prices: Prices
+    basis_year: Array
+    fixed: Array
+    roles: Array
+    books: Books
+    base: Amounts
+    """The base year by pool, as published and split."""
+    base_year: Ledger
+    """The base year as the calibrated kernel has it."""
+    residuals: dict[str, float]
+    """What is over-determined in the base year: published minus what the rest says, yuan."""
+    assumed_split: bool
+    """Pool and account are an assumed split of the published scheme."""
+
+
+def calibrated(laid: Laid, law: Law) -> Basis:
+    """Solve the levels of the base year and lay the opening books."""
+    year = _base_year(laid)
+    base, assumed_split = _base_amounts(laid)
+    take_up = _solve_take_up(laid, law, year.heads[1])
+    merged = bool(law.maternity_merged[0])
+    opening = _opening(laid, law, base, take_up * year.heads[0])
+    for _ in range(ROUNDS):
+        rules = Rules(packed(law, "year"), packed(law, "month"), laid.basis_year, laid.fixed, laid.roles)
+        ledger = project_money(opening, 0, 0, rules, laid.prices, year)
+        _adjust(laid.fixed, base, ledger, assumed_split, merged)
+        opening = _opening(laid, law, base, take_up * year.heads[0], ledger)
+    balances = np.array([_or_nothing(base[pool]["balance"]) for pool in POOLS])
+    return Basis(
+        laid.known, laid.people.now, year.heads[1], laid.demography, laid.prices, laid.basis_year, laid.fixed, laid.roles,
+        ledger.books._replace(balances=balances), base, ledger, laid.accounts.residuals, assumed_split,
+    )  # fmt: skip
+
+
+def _base_year(laid: Laid) -> Population:
+    """People of the base year: at its end and, with the statuses of their age, a year before."""
+    before, now = laid.people.before, laid.people.now
+    statuses, services = len(STATUSES), len(laid.demography.relativity)
+    heads, exposure, need = np.zeros((2, statuses)), np.zeros((1, statuses)), np.zeros((1, statuses, services))
+    students, elsewhere = laid.demography.student_age, laid.basis_year[r.ELSEWHERE, 0]
+    count(before, laid.roles, students, elsewhere, heads[0])
+    count(now, laid.roles, students, elsewhere, heads[1])
+    expose(before, now, laid.roles, students, elsewhere, laid.demography.relativity, exposure[0], need[0])
+    births = (0.5 * (before[:, 1] + now[:, 1]) * laid.demography.fertility[0]).sum(axis=1)
+    return Population(np.stack([before, now]), heads, np.zeros((1, 0)), exposure, need, births[None])
+
+
+def _base_amounts(laid: Laid) -> tuple[Amounts, bool]:
+    """The base year by pool. Where only the scheme is known, the account has its share of balance and surplus."""
+    found, known, base = laid.accounts.amounts, laid.known, laid.calendar.base
+    groups = dict(zip(POOLS, ("employee_pool", "employee_account", "resident", "maternity"), strict=True))
+    amounts = {pool: {m: found.get((group, m), np.nan) for m in MEASURES} for pool, group in groups.items()}
+    for measure in MEASURES:
+        amounts["maternity"][measure] = _or_missing(known.fact(f"maternity_{measure}", base))
+    amounts["scheme"] = {m: found.get(("employee", m), np.nan) for m in MEASURES}
+    assumed_split = bool(np.isnan(amounts["employee"]["income"]))
+    if assumed_split:
+        share = known.value("account_balance_share", base)
+        for measure in ("balance", "surplus"):
+            scheme = amounts["scheme"][measure]
+            account = found.get(("employee_account", measure), share * scheme)
+            amounts["employee_account"][measure], amounts["employee"][measure] = account, scheme - account
+    return amounts, assumed_split
+
+
+def _solve_take_up(laid: Laid, law: Law, heads: Array) -> float:
+    """Take-up of the base year = insured residents / eligible; the level of its logit follows from the premium."""
+    insured = laid.known.fact("resident_insured", laid.calendar.base)
+    eligible = heads[laid.roles[r.PAYER] == PAYERS.index("resident")].sum()
+    if insured is None or not 0 < insured < eligible:
+        raise LookupError(f"insured residents of {laid.known.area}: must be known and fewer than the {eligible:.0f} eligible")
+    take_up = float(insured / eligible)
+    burden = law.resident_premium[0] / laid.basis_year[r.INCOME_BEFORE, 0]
+    laid.fixed[r.BASE_TAKE_UP] = take_up
+    laid.fixed[r.TAKE_UP_LOGIT] = np.log(take_up / (1 - take_up)) - laid.fixed[r.TAKE_UP_RESPONSE] * burden
+    laid.fixed[r.MATERNITY_CLAIMS] = laid.known.value("maternity_claims_level")
+    return take_up
+
+
+def _opening(laid: Laid, law: Law, base: Amounts, covered: Array, ledger: Ledger | None = None) -> Books:
+    """The books a year before the base date: balances less the surplus, bills as of a month of the base year."""
+    queue = np.zeros((r.POOLS, r.LAGGED_LINES, laid.prices.lag.size))
+    if ledger is not None:
+        queue += ledger.books.queue[:, :, :1]
+    resident = laid.roles[r.PAYER] == PAYERS.index("resident")
+    standing = np.zeros(r.STANDING)
+    standing[r.PREMIUM_NOW], standing[r.SUBSIDY_NOW] = law.resident_premium[0], law.resident_subsidy[0]
+    standing[r.TAKE_UP_NOW] = laid.fixed[r.BASE_TAKE_UP]
+    standing[r.HEADS_NOW] = covered[resident].sum()
+    standing[r.ASSISTED_NOW] = (covered * laid.roles[r.ASSISTED])[resident].sum()
+    early = laid.prices.premium_timing[:-12].sum()
+    standing[r.PREPAID_NOW] = (
+        laid.fixed[r.RESIDENT_INCOME_LEVEL] * standing[r.PREMIUM_NOW] * standing[r.HEADS_NOW] * early
+    )
+    balances = np.array([_or_nothing(base[pool]["balance"] - base[pool]["surplus"]) for pool in POOLS])
+    return Books(balances, queue, np.zeros(int(MONTHS_OWED)), standing)
+
+
+MONTHS_OWED = 36
+"""A deferral is at most this long; the bound stands in the law."""
+
+
+def _adjust(fixed: Array, base: Amounts, ledger: Ledger, assumed_split: bool, merged: bool) -> None:
+    """Move every level by published over computed. In place, in the base amounts too where the split is assumed."""
+    flows = ledger.flows.sum(axis=0)
+    contributions = flows[:, r.CONTRIBUTIONS_EMPLOYER] + flows[:, r.CONTRIBUTIONS_OWN]
+    interest = flows[:, r.INTEREST]
+    care = flows[:, r.INPATIENT] + flows[:, r.OUTPATIENT]
+    births = flows[:, r.MATERNITY_MEDICAL] + flows[:, r.MATERNITY_ALLOWANCE]
+    account = base["employee_account"]
+    if assumed_split:
+        account["income"] = contributions[r.ACCOUNT] + interest[r.ACCOUNT]
+        account["spending"] = account["income"] - account["surplus"]
+        for measure in ("income", "spending"):
+            base["employee"][measure] = base["scheme"][measure] - account[measure]
+    else:
+        fixed[r.ACCOUNT_CREDIT_LEVEL] *= (account["income"] - interest[r.ACCOUNT]) / contributions[r.ACCOUNT]
+    opening = _or_nothing(account["balance"] - account["surplus"])
+    fixed[r.ACCOUNT_DRAW] = account["spending"] / (opening + account["income"] - interest[r.ACCOUNT])
+    scheme = slice(r.EMPLOYEE, r.ACCOUNT + 1)
+    fixed[r.PAYROLL_LEVEL] *= (base["scheme"]["income"] - interest[scheme].sum()) / contributions[scheme].sum()
+    home = r.EMPLOYEE if merged else r.MATERNITY
+    if not merged and not np.isnan(base["maternity"]["income"]):
+        fixed[r.MATERNITY_LEVEL] *= (base["maternity"]["income"] - interest[r.MATERNITY]) / contributions[r.MATERNITY]
+    if not np.isnan(base["maternity"]["spending"]):
+        fixed[r.MATERNITY_CLAIMS] *= base["maternity"]["spending"] / births[home]
+    fixed[r.COST_LEVEL] *= (base["employee"]["spending"] - births[r.EMPLOYEE]) / care[r.EMPLOYEE]
+    fixed[r.COST_LEVEL + 1] *= base["resident"]["spending"] / care[r.RESIDENT]
+    received = contributions[r.RESIDENT] + flows[r.RESIDENT, r.SUBSIDY]
+    fixed[r.RESIDENT_INCOME_LEVEL] *= (base["resident"]["income"] - interest[r.RESIDENT]) / received
+
+
+def _or_missing(value: float | None) -> float:
+    return float("nan") if value is None else value
+
+
+def _or_nothing(value: float) -> float:
+    return 0.0 if np.isnan(value) else float(value)

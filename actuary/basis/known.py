@@ -1,0 +1,77 @@
+"""What is known of an area, with the scenario's own figures on top, and a record of everything that was used."""
+
+import numpy as np
+
+from actuary.figures.places import chain
+from actuary.figures.single import Figure, find, own, series
+from actuary.figures.tables import Table, table
+from actuary.law import Array
+from actuary.levers.shape import Step, Steps
+
+
+class Known:
+    """Looks figures up for one area and remembers which were used: the manifest of a run."""
+
+    def __init__(self, area: str, overrides: dict[str, Steps]) -> None:
+        self.area = area
+        self.overrides = overrides
+        self.used: dict[tuple[str, str, int | None], Figure] = {}
+        self.tables: dict[str, Table] = {}
+
+    def fact(self, name: str, year: int) -> float | None:
+        """A figure of this very area and year, or None."""
+        return self._taken(own(name, self.area, year), name, year)
+
+    def value(self, name: str, year: int | None = None) -> float:
+        """A figure of the nearest place that has it: of this year, of the nearest year, or undated."""
+        return self._taken(self._nearest(name, year), name, year) or 0.0
+
+    def path(self, name: str, years: range) -> Array:
+        """A figure by year: straight lines between its dated values, held before the first and after the last.
+
+        Values that a scenario dates are points of the line; an undated figure is what it is until such a date.
+        """
+        steps = {step.date.year: step for step in self.overrides.get(name, ()) if step.date}
+        if (undated := find(name, self.area)) and undated.year is None:
+            return np.array([self.value(name, year) for year in years])
+        points = {year: self._taken(one, name, year) for year, one in series(name, self.area).items()}
+        points |= {year: step.quantity.value for year, step in steps.items() if not step.quantity.change}
+        known = sorted(points)
+        return np.interp(np.array(years), known, [points[year] or 0.0 for year in known])
+
+    def table(self, name: str) -> Table:
+        """A table, noted as used."""
+        self.tables[name] = table(name)
+        return self.tables[name]
+
+    def _nearest(self, name: str, year: int | None) -> Figure | None:
+        if year is None:
+            return find(name, self.area)
+        for place in chain(self.area):
+            try:
+                dated = series(name, place)
+            except KeyError:
+                break
+            if any(one.place == place for one in dated.values()):
+                return dated[min(dated, key=lambda known: (abs(known - year), known))]
+        return find(name, self.area)
+
+    def _taken(self, figure: Figure | None, name: str, year: int | None) -> float | None:
+        if figure is None:
+            step = _step(self.overrides.get(name, ()), year)
+            return step.quantity.value if step and not step.quantity.change else None
+        self.used[(figure.name, figure.place, figure.year)] = figure
+        step = _step(self.overrides.get(name, ()), year)
+        if step is None:
+            return figure.value
+        if step.quantity.change == "points":
+            return figure.value + step.quantity.value
+        if step.quantity.change == "proportion":
+            return figure.value * (1 + step.quantity.value)
+        return step.quantity.value
+
+
+def _step(steps: Steps, year: int | None) -> Step | None:
+    """The step that holds in a year: an undated one always, a dated one from its year on."""
+    held = [step for step in steps if step.date is None or (year is not None and step.date.year <= year)]
+    return held[-1] if held else None

@@ -1,0 +1,215 @@
+"""The people of an area at the base date: census, aged to the date, scaled to the enrolment base, raked to statuses."""
+
+from typing import NamedTuple
+
+import numpy as np
+
+from actuary.axes import OLDEST, SEXES, STATUS_NAMES, STATUSES
+from actuary.basis.known import Known
+from actuary.basis.lifetable import CENSUS_YEAR, Vital, vital_rates
+from actuary.figures.tables import column
+from actuary.kernel.people import share_past
+from actuary.law import Array, Law
+
+CLOSE = np.finfo(float).eps * 100
+"""Totals are met to rounding."""
+
+SINCE_CENSUS = 2 / 12
+"""From the census of 1 November to the end of its year."""
+
+
+class BasePeople(NamedTuple):
+    """People at the base date and a year before, by status, sex and age, persons."""
+
+    now: Array
+    before: Array
+    entry_rate: Array
+    """[sex, age] share of residents who enter the employee scheme at an age, as the scheme's age profile has it."""
+
+
+def base_people(known: Known, law: Law, base: int) -> BasePeople:
+    """People by status at 31 December of the base year, as published in total and by membership."""
+    people = _at_year_end(known, base)
+    people *= _required(known, "enrolment_base", base) / people.sum()
+    past = _past_by_cell(known, law)
+    shares = _membership(known, base, people, past)
+    rates = vital_rates(known, range(base, base + 1))
+    before = _year_younger(people, rates.survival[0])
+    working = STATUS_NAMES.index("active"), STATUS_NAMES.index("flexible")
+    return BasePeople(shares * people, shares * before, _entry_rate(shares[list(working)].sum(axis=0), past))
+
+
+def _required(known: Known, name: str, base: int) -> float:
+    found = known.fact(name, base)
+    if found is None:
+        raise LookupError(f"{name} of {known.area} in {base} is not known")
+    return found
+
+
+def _at_year_end(known: Known, year: int) -> Array:
+    """People by sex and age at the end of a year: from registered age bands where there are any, else from the census."""
+    bands = _registered_bands(known)
+    if not bands:
+        return _census_aged(known, year)
+    published = min(bands)
+    people = _census_aged(known, published)
+    people *= sum(count for _, _, count in bands[published]) / people.sum()
+    for start, end, count in bands[published]:
+        people[:, start : end + 1] *= count / people[:, start : end + 1].sum()
+    return _moved(people, known, published, year)
+
+
+def _registered_bands(known: Known) -> dict[int, list[tuple[int, int, float]]]:
+    rows = known.table("registered_age")
+    bands: dict[int, list[tuple[int, int, float]]] = {}
+    for place, year, start, end, count in zip(
+        *(rows.columns[name] for name in ("place", "year", "age_start", "age_end")), column(rows, "people"), strict=True
+    ):
+        if place == known.area:
+            bands.setdefault(int(year), []).append((int(start), OLDEST if end == "open" else int(end), count))
+    return bands
+
+
+def _census_aged(known: Known, year: int) -> Array:
+    """The census counts of 1 November moved to the end of a year, on a straight line within the year."""
+    census = _single_ages(known)
+    earlier = _moved(census, known, CENSUS_YEAR, year)
+    later = _moved(census, known, CENSUS_YEAR, year + 1)
+    return (1 - SINCE_CENSUS) * earlier + SINCE_CENSUS * later
+
+
+def _moved(people: Array, known: Known, start: int, end: int) -> Array:
+    """People a whole number of years later or earlier, without migration."""
+    rates = vital_rates(known, range(min(start, end), max(start, end) + 1))
+    for year in range(start, end):
+        people = _year_older(people, rates, year + 1 - min(start, end))
+    for year in range(start, end, -1):
+        people = _year_younger(people, rates.survival[year - min(start, end)])
+    return people
+
+
+def _year_older(people: Array, rates: Vital, index: int) -> Array:
+    after = np.zeros_like(people)
+    alive = people * rates.survival[index]
+    after[:, 1:] = alive[:, :-1]
+    after[:, -1] += alive[:, -1]
+    births = (rates.fertility[index] * 0.5 * (people[1] + after[1])).sum()
+    boys, boy_survival, girl_survival = rates.newborn[index]
+    after[:, 0] = births * boys * boy_survival, births * (1 - boys) * girl_survival
+    return after
+
+
+def _year_younger(people: Array, survival: Array) -> Array:
+    """Who must have lived a year before: the open group is shared between its two ages of origin as in a life table."""
+    before = np.empty_like(people)
+    before[:, :-1] = people[:, 1:] / survival[:, :-1]
+    oldest = people[:, -1] / survival[:, -1]
+    before[:, -1] = oldest * survival[:, -1]
+    before[:, -2] = oldest - before[:, -1]
+    return before
+
+
+def _single_ages(known: Known) -> Array:
+    """Census counts by single age, [sex, age]: within a group a straight line that runs as the neighbours do."""
+    rows = known.table("census_2020")
+    people = np.zeros((len(SEXES), OLDEST + 1))
+    for sex, name in enumerate(SEXES):
+        groups = sorted(
+            (int(age), count)
+            for place, of, age, count in zip(
+                *(rows.columns[key] for key in ("place", "sex", "age_start")), column(rows, "persons"), strict=True
+            )
+            if place == known.area and of == name
+        )
+        starts = [start for start, _ in groups]
+        sizes = np.array([count for _, count in groups[:-1]])
+        widths = np.diff(starts)
+        density = sizes / widths
+        slope = np.gradient(density, np.array(starts[:-1]) + widths * 0.5)
+        for i, start in enumerate(starts[:-1]):
+            ages = np.arange(start, starts[i + 1])
+            line = np.maximum(density[i] + slope[i] * (ages - ages.mean()), 0)
+            people[sex, ages] = sizes[i] * line / line.sum()
+        people[sex, starts[-1] :] = groups[-1][1] * _old_shape(known, sex, starts[-1])
+    return people
+
+
+def _old_shape(known: Known, sex: int, start: int) -> Array:
+    """How the open census group spreads over its ages: as the survivors of a life table do."""
+    survival = vital_rates(known, range(CENSUS_YEAR, CENSUS_YEAR + 1)).survival[0, sex]
+    alive = np.cumprod(np.concatenate([[1.0], survival[start:OLDEST]]))
+    alive[-1] /= 1 - survival[OLDEST]
+    return np.asarray(alive / alive.sum())
+
+
+def _past_by_cell(known: Known, law: Law) -> Array:
+    """Share of each sex and age past its statutory age at the end of the base year, [sex, age]."""
+    cadres = known.value("female_cadre_share")
+    ages = np.array([law.retirement_age_men[0], law.retirement_age_women[0], law.retirement_age_women_cadres[0]])
+    return np.array([[share_past(float(a), x, ages, cadres) for a in range(OLDEST + 1)] for x in range(len(SEXES))])
+
+
+def _membership(known: Known, base: int, people: Array, past: Array) -> Array:
+    """Shares of the statuses in each cell, [status, sex, age], so that their totals are the published ones.
+
+    Seeds by age are raked (iterative proportional fitting) to the people of each cell and to the totals of those who
+    contribute, of the retired and of everybody else.
+    """
+    employees = _required(known, "employee_insured", base)
+    retired = known.fact("retired_insured", base) or employees / (1 + known.value("active_per_retired", base))
+    totals = np.array([employees - retired, retired, people.sum() - employees])
+    seeds = np.stack([_seed(known, "active") * (1 - past), _seed(known, "retired") * past, np.zeros_like(past)])
+    seeds[2] = 1 - seeds[0] - seeds[1]
+    fitted = _raked(seeds * people, people, totals) / np.where(people > 0, people, 1)
+    flexible, assisted = known.value("flexible_share", base), known.value("assisted_share", base)
+    assisted *= _required(known, "resident_insured", base) / totals[2]
+    parts = {
+        "active": fitted[0] * (1 - flexible),
+        "flexible": fitted[0] * flexible,
+        "retired": fitted[1],
+        "resident": fitted[2] * (1 - assisted),
+        "assisted": fitted[2] * assisted,
+    }
+    return np.stack([parts[status.name] for status in STATUSES])
+
+
+def _raked(cells: Array, people: Array, totals: Array) -> Array:
+    """Cells [class, sex, age] whose classes sum to `totals` and whose cells sum to `people`."""
+    while True:
+        by_class = totals / cells.sum(axis=(1, 2))
+        cells = cells * by_class[:, None, None]
+        cells = cells * (people / np.maximum(cells.sum(axis=0), np.finfo(float).tiny))
+        if np.abs(cells.sum(axis=(1, 2)) - totals).max() <= CLOSE * totals.sum():
+            return cells
+
+
+def _seed(known: Known, membership: str) -> Array:
+    """Assumed share of members by sex and age, [sex, age], on straight lines between the middles of the age groups."""
+    rows = known.table("employee_membership_by_age")
+    result = np.zeros((len(SEXES), OLDEST + 1))
+    for sex, name in enumerate(SEXES):
+        points = [
+            (int(age), share)
+            for which, of, age, share in zip(
+                *(rows.columns[key] for key in ("membership", "sex", "age_start")), column(rows, "share"), strict=True
+            )
+            if which == membership and of == name
+        ]
+        starts = [start for start, _ in points]
+        half = (starts[1] - starts[0]) * 0.5
+        result[sex] = np.interp(
+            np.arange(OLDEST + 1) + 0.5, [start + half for start in starts], [share for _, share in points]
+        )
+        result[sex, : starts[0]] = 0
+    return result
+
+
+def _entry_rate(working: Array, past: Array) -> Array:
+    """Share of those not yet in the scheme who enter at each age, where the profile of members under the statutory age rises."""
+    young = np.where(past < 1, working / np.maximum(1 - past, np.finfo(float).tiny), 0)
+    rate = np.zeros_like(young)
+    rate[:, 1:] = (young[:, 1:] - young[:, :-1]) / np.maximum(1 - young[:, :-1], np.finfo(float).tiny)
+    rate[past > 0] = 0
+    return np.clip(rate, 0, 1)
+
+

@@ -1,0 +1,115 @@
+"""The command line: one file per command, each loaded when it is called.
+
+Asking for help loads nothing but click; what a command needs it imports inside its function.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from importlib import import_module
+
+import click
+
+PROGRAM = "actuary"
+FAILED, INVALID, INTERRUPTED = 1, 3, 130
+DEBUG, KEPT = "actuary.debug", "actuary.kept"
+"""Under which a call remembers that it wants tracebacks, and what it has finished writing."""
+
+COMMANDS = {
+    "run": "Project a fund to its last year.",
+    "compare": "Show what other scenarios change.",
+    "plot": "Draw a projection.",
+    "check": "Find every mistake in scenario files.",
+    "explain": "Say where a number comes from.",
+    "list": "List scenarios, levers, rules, figures or sources.",
+    "new": "Start a scenario of your own.",
+    "schema": "Print the JSON schema of scenarios, for editors.",
+}
+"""Each command lies in the file of its name, as `command`."""
+
+SETTINGS = {"help_option_names": ["-h", "--help"], "max_content_width": 100}
+
+
+class Program(click.Group):
+    """The commands by name; a command's file is read when it is called."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        if cmd_name not in COMMANDS:
+            return None
+        found: click.Command = import_module(f"actuary.cli.{cmd_name}").command
+        return found
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        with formatter.section("Commands"):
+            formatter.write_dl(list(COMMANDS.items()))
+
+    def invoke(self, ctx: click.Context) -> object:
+        """Call a command; whatever ends it early becomes its message and exit status."""
+        try:
+            result = super().invoke(ctx)
+            sys.stdout.flush()
+        except BrokenPipeError:
+            _leave_quietly()
+        except KeyboardInterrupt:
+            kept = ctx.meta.get(KEPT)
+            click.echo(f"\nStopped; {kept} is whole." if kept else "\nStopped; nothing was written.", err=True)
+            ctx.exit(INTERRUPTED)
+        except (click.ClickException, click.exceptions.Exit, click.Abort):
+            raise
+        except Exception as error:
+            ctx.exit(_told(error, bool(ctx.meta.get(DEBUG))))
+        else:
+            return result
+        return None
+
+
+@click.group(cls=Program, context_settings=SETTINGS, no_args_is_help=True)
+@click.version_option(None, "--version", package_name="fund-actuary", prog_name=PROGRAM)
+def program() -> None:
+    """What becomes of a health insurance fund under the law in force, and under another one.
+
+    \b
+    actuary run meishan                          the table to 2035
+    actuary compare meishan meishan_rate_cut     what a cut of the rate costs
+    """
+
+
+def main() -> None:
+    """Run the command and end the process with its exit status."""
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(errors="replace")  # a sign the terminal cannot show is no reason to fail
+    try:
+        program(prog_name=PROGRAM)
+    except KeyboardInterrupt:
+        sys.exit(INTERRUPTED)
+
+
+def _told(error: Exception, debug: bool) -> int:
+    """The message of what went wrong on stderr, and its exit status; our own faults show where they happened."""
+    from actuary.errors import Mistakes
+
+    if isinstance(error, Mistakes):
+        click.echo(str(error), err=True)
+        status = INVALID
+    elif isinstance(error, OSError) and error.filename is not None:
+        click.echo(f"{error.filename}: {(error.strerror or str(error)).lower()}", err=True)
+        status = FAILED
+    else:
+        debug, status = True, FAILED
+    if debug:
+        import traceback
+
+        traceback.print_exception(error)
+    if status == FAILED and not isinstance(error, OSError):
+        click.echo("This is a fault of the program, not of what you wrote.", err=True)
+    return status
+
+
+def _leave_quietly() -> None:
+    """Whoever read our output has had enough; nothing is left to say, not even at the interpreter's end."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

@@ -1,0 +1,72 @@
+"""`actuary compare`: the same question asked of several scenarios."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from actuary.cli import shape
+
+if TYPE_CHECKING:
+    from actuary.labels import Language
+    from actuary.simulation import Comparison
+
+
+@click.command(
+    cls=shape.Command,
+    help="Show what each variant changes against a base scenario, and which lines of it did that.",
+    examples=("compare meishan meishan_rate_cut", "compare meishan my_plan.yaml --years 2026-2030 --lang zh"),
+)
+@click.argument("base")
+@click.argument("variants", nargs=-1, required=True, metavar="VARIANT...")
+@shape.changes
+@shape.output
+@shape.lang
+@shape.quiet
+@shape.debug
+def command(
+    base: str,
+    variants: tuple[str, ...],
+    settings: tuple[str, ...],
+    to: str | None,
+    form: str,
+    folder: Path | None,
+    wanted: str | None,
+    lang: Language,
+    quiet: bool,
+) -> None:
+    scenarios = [shape.loaded(name, settings, to) for name in (base, *variants)]
+    years = shape.chosen_years(wanted, tuple(range(scenarios[0].base + 1, scenarios[0].last + 1)))
+    with shape.working(f"Projecting {len(scenarios)} scenarios", quiet):
+        from actuary.simulation import compare, run
+
+        compared = compare(*(run(scenario) for scenario in scenarios))
+        files = _files(compared, lang) if folder else {}
+    if folder:
+        shape.written(folder, files, quiet)
+    if not quiet:
+        _print(compared, form, years, lang)
+
+
+def _print(compared: Comparison, form: str, years: list[int] | None, lang: Language) -> None:
+    from actuary.reports.differences import comparison
+    from actuary.reports.files import differences_csv, differences_dict, json_text
+    from actuary.reports.projection import Look
+
+    if form == "table":
+        shape.show(comparison(compared, Look(lang, shape.columns(), years), shape.file_and_line))
+    else:
+        shape.raw(json_text(differences_dict(compared)) if form == "json" else differences_csv(compared, lang))
+
+
+def _files(compared: Comparison, lang: Language) -> dict[str, bytes]:
+    from actuary.reports.files import differences_csv, differences_dict, json_text
+    from actuary.reports.plots import compared_reserves, png
+
+    return {
+        "differences.csv": differences_csv(compared, lang),
+        "reserve_months.png": png(compared_reserves(compared, lang)),
+        "differences.json": json_text(differences_dict(compared)),
+    }

@@ -1,0 +1,69 @@
+"""`actuary run`: project a scenario and show what becomes of its funds."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from actuary.cli import shape
+
+if TYPE_CHECKING:
+    from actuary.labels import Language
+    from actuary.results import Results
+
+
+@click.command(
+    cls=shape.Command,
+    help="Project the funds of a scenario (a bundled name or a file) and show income, spending, balance and reserve.",
+    examples=("run meishan", "run meishan --to 2045 --set levers.contribution_rate.employer.2027='7 %' -o out/cut"),
+)
+@click.argument("scenario")
+@shape.changes
+@shape.output
+@shape.lang
+@shape.quiet
+@shape.debug
+def command(
+    scenario: str,
+    settings: tuple[str, ...],
+    to: str | None,
+    form: str,
+    folder: Path | None,
+    wanted: str | None,
+    lang: Language,
+    quiet: bool,
+) -> None:
+    checked = shape.loaded(scenario, settings, to)
+    years = shape.chosen_years(wanted, tuple(range(checked.base, checked.last + 1)))
+    with shape.working(f"Projecting {checked.name} to {checked.last}", quiet):
+        from actuary.simulation import run
+
+        results = run(checked)
+        files = _files(results, lang) if folder else {}
+    if folder:
+        shape.written(folder, files, quiet)
+    if not quiet:
+        _print(results, form, years, lang)
+
+
+def _print(results: Results, form: str, years: list[int] | None, lang: Language) -> None:
+    from actuary.reports.files import funds_csv, json_text
+    from actuary.reports.projection import Look, projection
+
+    if form == "table":
+        shape.show(projection(results, Look(lang, shape.columns(), years)))
+    else:
+        shape.raw(json_text(results.to_dict()) if form == "json" else funds_csv(results, lang))
+
+
+def _files(results: Results, lang: Language) -> dict[str, bytes]:
+    from actuary.reports.files import funds_csv, json_text
+    from actuary.reports.plots import Plots, png
+
+    return {
+        "funds.csv": funds_csv(results, lang),
+        "reserve_months.png": png(Plots(results, lang).reserve_months()),
+        "run.json": json_text(results.to_dict()),
+    }

@@ -1,0 +1,82 @@
+"""A table over years: blocks of rows under one head, as many years as the width holds."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple
+
+from actuary.reports.page import EMPTY, Line, Page, Span, line, to_left, to_right, width
+
+GAP = 2
+
+
+class Row(NamedTuple):
+    """A label and one cell a year."""
+
+    label: str
+    cells: dict[int, Span]
+
+
+class Block(NamedTuple):
+    """Rows that belong together, under their heading; a remark stands beside the heading."""
+
+    heading: str
+    rows: list[Row]
+    remark: str = ""
+
+
+def row(label: str, years: Iterable[int], cells: Iterable[str | Span]) -> Row:
+    """A row from its cells in the order of the years."""
+    spans = (cell if isinstance(cell, Span) else Span(cell) for cell in cells)
+    return Row(label, dict(zip(years, spans, strict=True)))
+
+
+def years_shown(years: Sequence[int], fit: int) -> list[int]:
+    """At most `fit` of the years: the first and the last, every fifth (or tenth ...) between, then those that follow
+    the first."""
+    if len(years) <= fit:
+        return list(years)
+    first, *others, last = years
+    for step in (5, 10, 20, 50):
+        kept = {first, last, *(year for year in others if year % step == 0)}
+        if len(kept) <= fit:
+            break
+    else:
+        kept = {first, last}
+    room = max(fit - len(kept), 0)
+    return sorted(kept.union([year for year in others if year not in kept][:room]))
+
+
+def laid_out(blocks: list[Block], years: Sequence[int], columns: int, wanted: Sequence[int] | None = None) -> Page:
+    """The blocks under a line of years: `wanted`, or those that fit into `columns`."""
+    rows = [one for block in blocks for one in block.rows]
+    label_width = 2 + max((width(one.label) for one in rows), default=0)
+    cell_width = max((width(cell.text) for one in rows for cell in one.cells.values()), default=4)
+    column = max(cell_width, 4) + GAP
+    chosen = list(wanted) if wanted else years_shown(years, max((columns - label_width) // column, 2))
+    page: Page = [(Span(" " * label_width), *(Span(to_right(str(year), column), "head") for year in chosen))]
+    for block in blocks:
+        page.append(_heading(block))
+        page += [_row(one, chosen, label_width, column) for one in block.rows]
+    return page
+
+
+def head(title: str, unit: str, page: Page) -> Page:
+    """The page under a line with its title on the left and its unit on the right."""
+    broad = max(width("".join(span.text for span in row)) for row in page)
+    if width(title) + width(unit) + 2 > broad:
+        return [line(title, "head"), line(to_right(unit, broad), "faint"), *page]
+    return [(Span(to_left(title, broad - width(unit)), "head"), Span(unit, "faint")), *page]
+
+
+def _heading(block: Block) -> Line:
+    if not block.heading:
+        return EMPTY
+    remark = f"  {block.remark}" if block.remark else ""
+    return (Span(block.heading, "head"), Span(remark, "faint"))
+
+
+def _row(one: Row, chosen: list[int], label_width: int, column: int) -> Line:
+    cells = [one.cells[year] for year in chosen]
+    aligned = [cell._replace(text=to_right(cell.text, column)) for cell in cells]
+    return (Span(to_left("  " + one.label, label_width)), *aligned)

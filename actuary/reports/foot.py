@@ -1,0 +1,81 @@
+"""What stands below a table: what is wrong and when, what the words mean, how much of it nobody published."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from actuary.figures.sources import STATUSES, all_sources
+from actuary.labels import Language, label
+from actuary.reports import numbers
+from actuary.reports.page import EMPTY, Page, Style, line, wrapped
+from actuary.reports.words import dated, group, note, words
+from actuary.units import Date
+
+if TYPE_CHECKING:
+    from actuary.results import Alert, Results
+
+MARKS: dict[str, tuple[str, Style]] = {"below": ("!", "warning"), "empty": ("!!", "alarm"), "ratio": ("!", "warning")}
+"""The mark and style of each kind of alert; the mark says it too where there is no colour."""
+
+
+def alerts(results: Results, lang: Language, columns: int) -> Page:
+    """What is wrong, in words, with the month or year it begins."""
+    page: Page = []
+    for alert in results.alerts:
+        mark, style = MARKS[alert.kind]
+        page += [line(text, style) for text in wrapped(f"{mark:<3}{_told(alert, lang)}", columns, " " * 3)]
+    return page
+
+
+def headline(results: Results, lang: Language) -> str:
+    """The gravest alert, for the head of a picture; empty where nothing is wrong."""
+    gravest = sorted(results.alerts, key=lambda alert: (alert.kind != "empty", alert.year, alert.month or 0))
+    return _told(gravest[0], lang) if gravest else ""
+
+
+def definitions(results: Results, lang: Language, measures: tuple[str, ...]) -> list[str]:
+    """What each measure means, and the band it is held against."""
+    meant = [results.definitions[measure][lang] for measure in measures if measure in results.definitions]
+    return [*meant, band(results, lang)] if "reserve_months" in measures else meant
+
+
+def band(results: Results, lang: Language) -> str:
+    """The band of reserve months, who says so, and how well that is known."""
+    low, high = results.bands["low"], results.bands["high"]
+    return words(
+        "band_from",
+        lang,
+        low=numbers.short(low.value),
+        high=numbers.short(high.value),
+        source=all_sources()[low.source].title,
+        status=label(low.status, lang),
+    )
+
+
+def counted(results: Results, lang: Language) -> str:
+    """How many figures are used, by how well they are known, and where to read which."""
+    counts = results.manifest["counts"]
+    kinds = [f"{counts[status]} {label(status, lang)}" for status in STATUSES if counts.get(status)]
+    if lang == "zh":
+        kinds = [f"{label(status, lang)} {counts[status]} 项" for status in STATUSES if counts.get(status)]
+    return words("figures_counted", lang, kinds=label("comma", lang).join(kinds), scenario=results.scenario.name)
+
+
+def foot(results: Results, lang: Language, columns: int, measures: tuple[str, ...]) -> Page:
+    """Alerts, definitions, remarks and counts, in lines that fit."""
+    texts = [
+        *definitions(results, lang, measures),
+        *(note(text, lang) for text in results.notes),
+        counted(results, lang),
+    ]
+    told = alerts(results, lang, columns)
+    below = [line(one, "faint") for text in texts for one in wrapped(text, columns, "  ")]
+    return [EMPTY, *told, *([EMPTY] if told else []), *below]
+
+
+def _told(alert: Alert, lang: Language) -> str:
+    """`alert_below`, `alert_empty` or `alert_ratio`, with its group, date and level."""
+    when = dated(Date(alert.year, alert.month), lang)
+    return words(
+        f"alert_{alert.kind}", lang, group=group(alert.group, lang), when=when, level=numbers.short(alert.level)
+    )

@@ -1,0 +1,72 @@
+"""How a number is printed, wherever it is printed: the one place that rounds."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable
+from typing import NamedTuple
+
+MISSING = "–"
+"""Stands where nothing is defined or published; a minus is never alone."""
+
+MONTHS_DECIMALS = 1
+PEOPLE_SCALE, PEOPLE_DECIMALS = 1e4, 1
+"""People are counted in 万人."""
+
+
+class Scale(NamedTuple):
+    """The unit of a whole table, so that its numbers can be compared by eye."""
+
+    unit: str
+    """Name of its label: unit_100m_yuan or unit_10k_yuan."""
+    factor: float
+    decimals: int
+
+    def show(self, yuan: float, signed: bool = False) -> str:
+        """An amount in this unit."""
+        return shown(yuan / self.factor, self.decimals, signed)
+
+
+def money_scale(amounts: Iterable[float]) -> Scale:
+    """亿元, or 万元 where no amount comes to 1 亿元; two decimals, fewer where the numbers are long without them."""
+    largest = max((abs(amount) for amount in amounts if math.isfinite(amount)), default=0.0)
+    if 0 < largest < 1e8:
+        return Scale("unit_10k_yuan", 1e4, _decimals(largest / 1e4, 10))
+    return Scale("unit_100m_yuan", 1e8, _decimals(largest / 1e8, 1000))
+
+
+def _decimals(largest: float, most: float) -> int:
+    """Two decimals below `most`, one below ten times that, then none."""
+    return 2 if largest < most else 1 if largest < 10 * most else 0
+
+
+def shown(value: float, decimals: int, signed: bool = False) -> str:
+    """`value` with grouped thousands and an ASCII minus; zero has no sign."""
+    if not math.isfinite(value):
+        return MISSING
+    text = f"{value:{'+' if signed else ''},.{decimals}f}"
+    return text if text.strip("+-0.,") else text.lstrip("+-")
+
+
+def months(value: float, signed: bool = False) -> str:
+    """Months of reserve."""
+    return shown(value, MONTHS_DECIMALS, signed)
+
+
+def people(heads: float, signed: bool = False) -> str:
+    """Heads in 万人."""
+    return shown(heads / PEOPLE_SCALE, PEOPLE_DECIMALS, signed)
+
+
+def short(value: float) -> str:
+    """A level without idle zeros: 6, 2.5."""
+    return shown(value, 2).rstrip("0").rstrip(".")
+
+
+def plain(value: float, factor: float = 1.0, decimals: int = 4) -> str:
+    """`value` for another program: a point, no groups, no idle zeros; empty where nothing is defined."""
+    if not math.isfinite(value):
+        return ""
+    text = f"{value / factor:.{decimals}f}"
+    text = text.rstrip("0").rstrip(".") if "." in text else text
+    return "0" if text == "-0" else text

@@ -1,0 +1,59 @@
+"""Lines of text with a little style, laid out by what a terminal shows: a Chinese character takes two columns."""
+
+from __future__ import annotations
+
+import re
+from typing import Literal, NamedTuple
+from unicodedata import combining, east_asian_width
+
+Style = Literal["", "head", "faint", "warning", "alarm"]
+
+
+class Span(NamedTuple):
+    """Letters in one style."""
+
+    text: str
+    style: Style = ""
+
+
+Line = tuple[Span, ...]
+Page = list[Line]
+
+EMPTY: Line = ()
+
+
+def line(text: str, style: Style = "") -> Line:
+    """One line in one style."""
+    return (Span(text, style),)
+
+
+def plain_text(page: Page) -> str:
+    """The page without its styles; no line ends in spaces."""
+    return "\n".join("".join(span.text for span in row).rstrip() for row in page)
+
+
+def width(text: str) -> int:
+    """Columns on a terminal."""
+    return sum(0 if combining(letter) else 2 if east_asian_width(letter) in "WF" else 1 for letter in text)
+
+
+def to_left(text: str, columns: int) -> str:
+    """`text` with spaces after it."""
+    return text + " " * max(columns - width(text), 0)
+
+
+def to_right(text: str, columns: int) -> str:
+    """`text` with spaces before it."""
+    return " " * max(columns - width(text), 0) + text
+
+
+def wrapped(text: str, columns: int, indent: str = "") -> list[str]:
+    """`text` in lines of at most `columns`; Chinese breaks anywhere but before a closing sign."""
+    lines, current = [], ""
+    for piece in re.findall(r"\s+|[^\s\u2e80-\uffef]+|[\u2e80-\uffef][，。；：、）％]*", text):
+        if current.strip() and width(current + piece.rstrip()) > columns:
+            lines.append(current.rstrip())
+            current = indent
+            piece = piece.lstrip()
+        current += piece
+    return [*lines, current.rstrip()] if current.strip() else lines

@@ -1,0 +1,124 @@
+"""The table of one projection: the funds, the people and the premium, year by year."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING, NamedTuple
+
+import numpy as np
+
+from actuary.labels import Language, label
+from actuary.law import Array
+from actuary.reports import numbers
+from actuary.reports.columns import Block, Row, head, laid_out, row
+from actuary.reports.foot import MARKS, foot
+from actuary.reports.numbers import Scale, money_scale
+from actuary.reports.page import Page, Span
+from actuary.reports.words import dated, headed, title, words
+from actuary.units import Date
+
+if TYPE_CHECKING:
+    from actuary.results import Results
+
+GROUPS = ("employee_scheme", "resident", "maternity", "all")
+MONEY = ("income", "spending", "surplus", "balance")
+PEOPLE = {
+    "active": ("active",),
+    "flexible": ("flexible",),
+    "retired": ("retired",),
+    "residents_insured": ("resident", "assisted"),
+}
+"""Rows of the block of people, and the statuses each adds up."""
+
+
+class Look(NamedTuple):
+    """How a table is to look: its language, its width, and the years somebody asked for."""
+
+    lang: Language = "en"
+    columns: int = 80
+    years: Sequence[int] | None = None
+
+
+def projection(results: Results, look: Look) -> Page:
+    """The table, its head with the unit, its foot with what is wrong and what the words mean."""
+    lang = look.lang
+    scale = money_scale(
+        amount for group in GROUPS for measure in MONEY for amount in results.funds[group][measure].tolist()
+    )
+    blocks = [block for group in GROUPS if (block := _fund(results, group, scale, lang)).rows]
+    blocks.append(Block(label("people", lang), _people(results, lang), label("unit_10k_people", lang)))
+    blocks.append(Block(label("resident_financing", lang), _financing(results, lang), label("yuan_a_person", lang)))
+    blocks = [block for block in blocks if block.rows]
+    page = laid_out(blocks, results.years, look.columns, look.years)
+    unit = words("unit_in_head", lang, unit=label(scale.unit, lang))
+    measures = ("reserve_months",) if any(np.isfinite(one["balance"]).any() for one in results.funds.values()) else ()
+    return [
+        *head(title(results.scenario, lang), unit, page),
+        *foot(results, lang, look.columns, measures),
+    ]
+
+
+def of_statuses(results: Results, statuses: Iterable[str]) -> Array:
+    """Heads of some statuses together."""
+    counts = [results.people[status] for status in statuses if status in results.people]
+    return np.sum(counts, axis=0) if counts else np.zeros(len(results.years))
+
+
+def surplus_added_up(surplus: Array) -> Array:
+    """What a fund without a balance of its own has gained since the base year, which itself counts nothing."""
+    return np.concatenate(([np.nan], np.cumsum(surplus[1:])))
+
+
+def _fund(results: Results, group: str, scale: Scale, lang: Language) -> Block:
+    fund = results.funds[group]
+    rows = [
+        row(label(measure, lang), results.years, map(scale.show, fund[measure].tolist()))
+        for measure in MONEY
+        if np.isfinite(fund[measure]).any()
+    ]
+    if rows and not np.isfinite(fund["balance"]).any():
+        added = surplus_added_up(fund["surplus"])
+        rows.append(row(label("surplus_added_up", lang), results.years, map(scale.show, added.tolist())))
+    if np.isfinite(fund["reserve_months"]).any():
+        rows.append(row(label("reserve_months", lang), results.years, _months(results, group)))
+    return Block(headed(group, lang), rows, _merger(results, lang) if group == "maternity" else "")
+
+
+def _months(results: Results, group: str) -> Iterable[Span]:
+    """Months of reserve, marked where an alert below the table speaks of them."""
+    told = {alert.kind for alert in results.alerts if alert.group == group}
+    low = results.bands["low"].value
+    for value in results.funds[group]["reserve_months"].tolist():
+        kind = "empty" if value <= 0 else "below" if value < low else ""
+        mark, style = MARKS[kind] if kind in told else MARKS["below"] if kind and "below" in told else ("", "")
+        yield Span(f"{mark} {numbers.months(value)}".lstrip(), style)
+
+
+def _merger(results: Results, lang: Language) -> str:
+    if results.merged_from is None:
+        return label("separate", lang)
+    return words("merged_from_month", lang, when=dated(Date.read(results.merged_from), lang))
+
+
+def _people(results: Results, lang: Language) -> list[Row]:
+    rows = [
+        row(label(name, lang), results.years, map(numbers.people, heads.tolist()))
+        for name, statuses in PEOPLE.items()
+        if np.nan_to_num(heads := of_statuses(results, statuses)).any()
+    ]
+    return [*rows, *_yearly(results, "active_per_retired", 2, lang)]
+
+
+def _financing(results: Results, lang: Language) -> list[Row]:
+    return [*_yearly(results, "premium", 0, lang), *_yearly(results, "subsidy", 0, lang)]
+
+
+def _yearly(results: Results, name: str, decimals: int, lang: Language) -> list[Row]:
+    values = results.yearly.get(name)
+    if values is None or not np.isfinite(values).any():
+        return []
+    cells = [numbers.shown(value, decimals) for value in values.tolist()]
+    return [row(label(YEARLY_LABELS[name], lang), results.years, cells)]
+
+
+YEARLY_LABELS = {"active_per_retired": "active_per_retired", "premium": "own_premium", "subsidy": "fiscal_subsidy"}

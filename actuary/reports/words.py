@@ -1,0 +1,66 @@
+"""Words, sentences and dates in the reader's language (data/labels.csv)."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from actuary.figures.places import spots
+from actuary.labels import Language, label
+from actuary.units import Date
+
+if TYPE_CHECKING:
+    from actuary.scenario.model import Scenario
+
+GROUP_LABELS = {
+    "employee": "employee_pool",
+    "employee_account": "employee_account",
+    "resident": "resident",
+    "maternity": "maternity",
+    "employee_scheme": "employee",
+    "all": "all",
+}
+"""What each group of results is called: `employee` alone is the pool, the scheme is pool and account together."""
+
+MONTH_NAMES = (
+    "January", "February", "March", "April", "May", "June",
+    "July", "August", "September", "October", "November", "December",
+)  # fmt: skip
+
+
+def words(name: str, lang: Language, **slots: object) -> str:
+    """The sentence of that name with its slots filled."""
+    return label(name, lang).format(**slots)
+
+
+def group(name: str, lang: Language) -> str:
+    """What a pool or scheme is called."""
+    return label(GROUP_LABELS[name], lang)
+
+
+def headed(name: str, lang: Language) -> str:
+    """The same as a heading; an English one keeps the name the bureau uses."""
+    own, chinese = group(name, lang), group(name, "zh")
+    return own if own == chinese else f"{own} ({chinese})"
+
+
+def dated(date: Date, lang: Language) -> str:
+    """A year, or a month of it: March 2034, 2034年3月."""
+    if lang == "zh":
+        return f"{date.year}年" + (f"{date.month}月" if date.month else "")
+    return f"{MONTH_NAMES[date.month - 1]} {date.year}" if date.month else f"{date.year}"
+
+
+def title(scenario: Scenario, lang: Language) -> str:
+    """What a table is headed with: as the scenario says; in Chinese its area comes first."""
+    if lang == "en":
+        return scenario.title
+    law = not (scenario.levers or scenario.figures)
+    return f"{spots()[scenario.area].zh}：{label('law_in_force', lang) if law else scenario.title}"
+
+
+def note(text: str, lang: Language) -> str:
+    """A remark of the results: the name of a label, or the words themselves."""
+    try:
+        return label(text, lang)
+    except KeyError:
+        return text

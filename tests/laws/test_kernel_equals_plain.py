@@ -1,0 +1,78 @@
+"""The kernel computes what the fund on paper does, whatever the fund."""
+
+from typing import Any
+
+import numpy as np
+from hypothesis import given
+
+from actuary.kernel import rows as r
+from tests.laws.funds import PAYERS, POOLS, SEXES, Plain, funds, packed
+from tests.plain.fund import project
+
+LINES = {
+    "contributions_employer": r.CONTRIBUTIONS_EMPLOYER,
+    "contributions_own": r.CONTRIBUTIONS_OWN,
+    "subsidy": r.SUBSIDY,
+    "interest": r.INTEREST,
+    "transfer_in": r.TRANSFER_IN,
+    "inpatient": r.INPATIENT,
+    "outpatient": r.OUTPATIENT,
+    "maternity_medical": r.MATERNITY_MEDICAL,
+    "maternity_allowance": r.MATERNITY_ALLOWANCE,
+    "account_payments": r.ACCOUNT_PAYMENTS,
+    "transfer_out": r.TRANSFER_OUT,
+    "own_assisted": r.OWN_ASSISTED,
+    "waived": r.WAIVED,
+    "deferred": r.DEFERRED,
+    "incurred_income": r.INCURRED_INCOME,
+    "incurred_cost": r.INCURRED_COST,
+}
+YEARLY = {
+    "premium": r.PREMIUM,
+    "subsidy": r.SUBSIDY_PER_HEAD,
+    "take_up": r.TAKE_UP,
+    "insured": r.HEADS,
+    "payroll": r.PAYROLL,
+    "insured_births": r.INSURED_BIRTHS,
+    "maternity_medical": r.MATERNITY_MEDICAL_COST,
+    "maternity_allowance": r.MATERNITY_ALLOWANCE_COST,
+}
+
+
+def same(kernel: Any, plain: Any, what: str) -> None:
+    """To 1e-9, or to a millionth where sums cancel: a sum of thousands of yuan is known no better than that."""
+    np.testing.assert_allclose(kernel, plain, rtol=1e-9, atol=1e-6, err_msg=what)
+
+
+def assert_equal(fund: Plain) -> None:
+    """Every person and every yuan, cell by cell and month by month."""
+    population, ledger = packed(fund).run()
+    years, months = project(fund)
+    names, services = list(fund["statuses"]), list(fund["services"])
+    ages = range(fund["oldest"] + 1)
+    for i, year in enumerate(years):
+        people = [[[year["people"][name, sex, age] for age in ages] for sex in SEXES] for name in names]
+        same(population.people[i + 1], people, f"people of year {i + 1}")
+        same(population.vital[i], [year["births"], year["deaths"], year["migrants"]], "births, deaths, migrants")
+        same(population.heads[i + 1], [year["heads"][name] for name in names], "heads")
+        same(population.exposure[i], [year["persons"][name] for name in names], "exposure")
+        same(population.births[i], [year["births_by_status"][name] for name in names], "births by status")
+        same(population.need[i], [[year["needs"][name, k] for k in services] for name in names], "need")
+        for name, row in YEARLY.items():
+            same(ledger.yearly[i, row], year[name], name)
+        care = ledger.yearly[i, r.CARE :].reshape(r.CARE_BLOCKS, len(PAYERS), len(services))
+        for block, what in enumerate(("cases", "cost", "paid")):
+            same(care[block], [[year["care"][payer, k][what] for k in services] for payer in PAYERS], what)
+    for line, row in LINES.items():
+        same(ledger.flows[:, :, row], [[m["flows"][pool, line] for pool in POOLS] for m in months], line)
+    for stock, row in (("balance", r.BALANCE), ("payable", r.PAYABLE)):
+        same(ledger.stocks[:, :, row], [[m[stock][pool] for pool in POOLS] for m in months], stock)
+    same(ledger.stocks[:, r.EMPLOYEE, r.RECEIVABLE], [m["receivable"] for m in months], "receivable")
+    same(ledger.stocks[:, r.RESIDENT, r.PREPAID], [m["ahead"] for m in months], "collected ahead")
+    maternity = [[m["maternity_income"], m["maternity_spending"]] for m in months]
+    same(ledger.memo, maternity, "maternity's memo")
+
+
+@given(funds())
+def test_kernel_equals_plain(fund: Plain) -> None:
+    assert_equal(fund)

@@ -1,0 +1,115 @@
+"""The fund on paper: year after year, and in each year month after month.
+
+It is the kernel's second opinion. It is written from the model, with names and dicts and nothing but Python, and slow.
+The tests of the kernel believe it. A fund is a dict; `tests/laws/funds.py` shows all that belongs to it.
+"""
+
+import copy
+from collections import defaultdict
+
+from tests.plain.care import exposure_by_cell, heads, needs_by_status, persons_by_status, year_of_care
+from tests.plain.money import (
+    POOLS,
+    close,
+    collect,
+    contribute,
+    cover_of_next_year,
+    credit_interest,
+    declared_base,
+    draw_account,
+    incur_and_pay,
+    merge_maternity,
+    payable,
+    payrolls,
+)
+from tests.plain.people import next_population
+
+
+def project(fund):
+    """The fund from the end of its base year to its last year: (one dict a year, one dict a month)."""
+    people, books = fund["people"], copy.deepcopy(fund["books"])
+    years, months = [], []
+    for t in range(1, fund["last"] + 1):
+        end, vital = next_population(people, fund, t)
+        year = {
+            "people": end,
+            **vital,
+            **_year_of_members(people, end, vital["births_by_status"], fund, t),
+        }
+        year["care"] = year_of_care(year["persons"], year["needs"], books["take_up"], fund, t)
+        for what in ("premium", "subsidy", "take_up", "insured"):
+            year[what] = books[what]
+        cover = cover_of_next_year(books, year["heads"], fund, t)
+        opening_account = books["balance"]["account"]
+        for month in range(1, 13):
+            months.append(_month(year, month, opening_account, cover, books, fund, t))
+        year["payroll"] = sum(month["payroll"] for month in months[-12:])
+        books.update(cover)
+        years.append(year)
+        people = end
+    return years, months
+
+
+def _year_of_members(start, end, births, fund, t):
+    """Who they are and what they are owed in year t besides care: maternity's medical cost and its allowance."""
+    year, fixed = fund["years"][t], fund["fixed"]
+    cells = exposure_by_cell(start, end, fund, t)
+    persons = persons_by_status(cells, fund)
+    statuses = fund["statuses"]
+    insured_births = sum(births[status] for status, nature in statuses.items() if nature["employed"])
+    claims = fixed["maternity_claims"] * insured_births
+    return {
+        "heads": heads(end, fund, t),
+        "persons": persons,
+        "needs": needs_by_status(cells, fund),
+        "insured_births": insured_births,
+        "maternity_medical": claims * year["birth_cost"],
+        "maternity_allowance": claims * year["wage"] / 12 / 30 * year["leave_days"],
+        "retired": sum(
+            persons[status]
+            for status, nature in statuses.items()
+            if nature["payer"] == "employee" and not nature["on_wage"]
+        ),
+    }
+
+
+def _cost_of_month(year, home, fund):
+    """What is incurred in a month, a twelfth of the year: inpatient care by admission, outpatient care by year."""
+    cost = defaultdict(float)
+    for (payer, service), care in year["care"].items():
+        line = "outpatient" if fund["services"][service]["by_year"][payer] else "inpatient"
+        cost[payer, line] += care["paid"] / 12
+    cost[home, "maternity_medical"] += year["maternity_medical"] / 12
+    cost[home, "maternity_allowance"] += year["maternity_allowance"] / 12
+    return cost
+
+
+def _month(year, month, opening_account, cover, books, fund, t):
+    """One month of the books: earn, contribute, settle, credit interest, close."""
+    position = 12 * t + month - 1
+    rules, fixed, lag = fund["months"][position], fund["fixed"], fund["lag"]
+    flows = defaultdict(float)
+    home = "employee" if rules["maternity_merged"] else "maternity"
+    if rules["maternity_merged"] and not fund["months"][position - 1]["maternity_merged"]:
+        merge_maternity(flows, books, lag)
+    base = declared_base(rules, fund["wage_severity"])
+    employed, alone = payrolls(year["persons"], fund["years"][t]["wage"] / 12, base, fund)
+    contribute(flows, books, rules, employed, alone, year["retired"], fixed)
+    collect(flows, books, cover, month, fund)
+    maternity_income = fixed["maternity_level"] * employed * rules["maternity_rate"]
+    flows[home, "contributions_employer"] += maternity_income
+    flows[home, "incurred_income"] += maternity_income
+    incur_and_pay(flows, books, _cost_of_month(year, home, fund), lag)
+    draw_account(flows, opening_account, fixed)
+    credit_interest(flows, books, rules["interest_rate"])
+    close(flows, books)
+    return {
+        "flows": flows,
+        "payroll": employed + alone,
+        "maternity_income": maternity_income,
+        "maternity_spending": flows[home, "maternity_medical"] + flows[home, "maternity_allowance"],
+        "balance": dict(books["balance"]),
+        "payable": {pool: payable(books, pool, lag) for pool in POOLS},
+        "receivable": sum(yuan for _, yuan in books["promised"]),
+        "ahead": books["ahead"],
+    }

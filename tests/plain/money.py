@@ -1,0 +1,164 @@
+"""Money on paper: the books of the four pools, a month at a time.
+
+`books` is what stands between two months, a dict:
+  balance[pool]            yuan
+  bills[pool, line]        what was incurred, month after month, the last one last
+  promised                 [(months still to wait, yuan)]: contributions that were put off
+  ahead                    premiums collected for next year's cover
+  premium, subsidy, take_up, insured, assisted    of the residents' cover in force
+"""
+
+from tests.plain.care import limited, take_up
+
+POOLS = ("employee", "account", "resident", "maternity")
+INCOME = ("contributions_employer", "contributions_own", "subsidy", "interest", "transfer_in")
+LATE = ("inpatient", "outpatient", "maternity_medical", "maternity_allowance")
+SPENDING = (*LATE, "account_payments", "transfer_out")
+
+
+def declared_base(rules, severity):
+    """What is declared over the average wage, nobody below the floor or above the cap."""
+    truth, floor, cap = rules["declared_base"], rules["base_floor"], rules["base_cap"]
+    return floor + limited(severity, truth, cap) - limited(severity, truth, floor)
+
+
+def payrolls(persons, wage, base, fund):
+    """Covered wages of those with an employer, and of those who pay alone on the lowest base."""
+    fixed, employed, alone = fund["fixed"], 0.0, 0.0
+    for status, nature in fund["statuses"].items():
+        payroll = persons[status] * wage * base * fixed["payroll_level"]
+        if nature["on_wage"] and nature["employed"]:
+            employed += payroll
+        elif nature["on_wage"]:
+            alone += payroll * fixed["flexible_base"]
+    return employed, alone
+
+
+def contribute(flows, books, rules, employed, alone, retired, fixed):
+    """A month's contributions. The pool bears waiver and deferral; the account is credited in full, by the pool."""
+    by_employer = employed * rules["employer_rate"]
+    alone_as_employer = alone * rules["employer_rate"]
+    by_members = (employed + alone) * rules["employee_rate"]
+    waived = by_employer * fixed["enterprise_share"] * rules["employer_relief"]
+    put_off = (by_employer - waived) * rules["deferred_share"]
+    come_back = sum(yuan for wait, yuan in books["promised"] if wait == 1)
+    books["promised"] = [(wait - 1, yuan) for wait, yuan in books["promised"] if wait > 1]
+    books["promised"].append((int(rules["deferral_months"]), put_off))
+
+    level = fixed["account_credit_level"]
+    credited_own = level * rules["account_employee_share"] * by_members
+    credited_employer = level * (
+        rules["account_employer_share"] * (by_employer + alone_as_employer) + rules["account_retired_credit"] * retired
+    )
+    earned = by_employer + alone_as_employer + by_members - waived
+    flows["account", "contributions_own"] += credited_own
+    flows["account", "contributions_employer"] += credited_employer
+    flows["employee", "contributions_own"] += by_members + alone_as_employer - credited_own
+    flows["employee", "contributions_employer"] += by_employer - waived - put_off + come_back - credited_employer
+    flows["employee", "waived"] += waived
+    flows["employee", "deferred"] += put_off
+    flows["account", "incurred_income"] += credited_own + credited_employer
+    flows["employee", "incurred_income"] += earned - credited_own - credited_employer
+
+
+def amount_of_next_year(now, law_now, law_next, index, growth):
+    """An amount follows income by its index until the law sets a new level."""
+    return law_next if law_next != law_now else now * (1 + index * growth)
+
+
+def cover_of_next_year(books, heads, fund, t):
+    """The residents' cover of year t + 1 as it stands when the notice of year t is written."""
+    this, following = fund["years"][t], fund["years"][t + 1]
+    cover = {
+        what: amount_of_next_year(
+            books[what],
+            this[what],
+            following[what],
+            following[f"{what}_index"],
+            following[f"{what}_growth"],
+        )
+        for what in ("premium", "subsidy")
+    }
+    cover["take_up"] = take_up(cover["premium"], following["income_before"], fund["fixed"])
+    for group, among in (("insured", "resident"), ("assisted", "assisted")):
+        eligible = sum(
+            heads[status]
+            for status, nature in fund["statuses"].items()
+            if nature["payer"] == "resident" and (among == "resident" or nature["assisted"])
+        )
+        cover[group] = eligible * cover["take_up"]
+    return cover
+
+
+def collect(flows, books, cover, month, fund):
+    """A month of residents' money. What comes before the year of cover waits, and is income in its January."""
+    level, timing = fund["fixed"]["resident_income_level"], fund["premium_timing"]
+    early = sum(timing["before"].values()) if month == 1 else 0.0
+    own = level * books["premium"] * books["insured"] * timing["during"][month]
+    if month == 1:
+        own += books["ahead"]
+        books["ahead"] = 0.0
+    books["ahead"] += level * cover["premium"] * cover["insured"] * timing["before"].get(month, 0.0)
+    subsidy = level * books["subsidy"] * books["insured"] * fund["subsidy_timing"][month]
+    flows["resident", "contributions_own"] += own
+    flows["resident", "own_assisted"] += (
+        level * books["premium"] * books["assisted"] * (early + timing["during"][month])
+    )
+    flows["resident", "subsidy"] += subsidy
+    flows["resident", "incurred_income"] += own + subsidy
+
+
+def incur_and_pay(flows, books, cost, lag):
+    """Bills of the month are written down; of those n months old the share lag[n] is paid."""
+    for (pool, line), bills in books["bills"].items():
+        bills.append(cost.get((pool, line), 0.0))
+        flows[pool, "incurred_cost"] += bills[-1]
+        flows[pool, line] += sum(share * bill for share, bill in zip(lag, reversed(bills), strict=False))
+
+
+def payable(books, pool, lag):
+    """Incurred and not yet paid: a bill n months old waits for the shares of all later months."""
+    return sum(
+        bill * sum(lag[age + 1 :])
+        for (of, _), bills in books["bills"].items()
+        if of == pool
+        for age, bill in zip(range(len(lag)), reversed(bills), strict=False)
+    )
+
+
+def draw_account(flows, balance_of_new_year, fixed):
+    """Members draw a share of what the year began with and of what is credited to them."""
+    credited = flows["account", "contributions_own"] + flows["account", "contributions_employer"]
+    drawn = fixed["account_draw"] * (balance_of_new_year / 12 + credited)
+    flows["account", "account_payments"] += drawn
+    flows["account", "incurred_cost"] += drawn
+
+
+def merge_maternity(flows, books, lag):
+    """On the first day of a month the employee pool takes over the maternity pool: its money and its bills."""
+    money, debts = books["balance"]["maternity"], payable(books, "maternity", lag)
+    flows["maternity", "transfer_out"] += money
+    flows["employee", "transfer_in"] += money
+    flows["maternity", "incurred_income"] -= money - debts
+    flows["employee", "incurred_income"] += money - debts
+    for line in LATE:
+        theirs = books["bills"]["maternity", line]
+        ours = books["bills"]["employee", line]
+        books["bills"]["employee", line] = [a + b for a, b in zip(ours, theirs, strict=True)]
+        books["bills"]["maternity", line] = [0.0] * len(theirs)
+
+
+def credit_interest(flows, books, yearly_rate):
+    """A twelfth of the year's rate on what a pool holds on the first day of the month, nothing where that is a debt."""
+    for pool in POOLS:
+        held = books["balance"][pool] + flows[pool, "transfer_in"] - flows[pool, "transfer_out"]
+        if held > 0:
+            flows[pool, "interest"] += held * yearly_rate / 12
+            flows[pool, "incurred_income"] += held * yearly_rate / 12
+
+
+def close(flows, books):
+    """Balance of a pool = balance before + income - spending."""
+    for pool in POOLS:
+        books["balance"][pool] += sum(flows[pool, line] for line in INCOME)
+        books["balance"][pool] -= sum(flows[pool, line] for line in SPENDING)
