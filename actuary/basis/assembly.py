@@ -8,9 +8,9 @@ from actuary.axes import BORN_INTO, OLDEST, PAYERS, STATUS_NAMES, STATUSES, Cale
 from actuary.basis.accounts import Accounts, accounts_of
 from actuary.basis.illness import Illness, illness_of
 from actuary.basis.known import Known
-from actuary.basis.lifetable import vital_rates
+from actuary.basis.lifetable import Vital, vital_rates
 from actuary.basis.macro import Macro, macro_of
-from actuary.basis.population import BasePeople, base_people
+from actuary.basis.population import BasePeople, base_people, years_of_people
 from actuary.figures.tables import column
 from actuary.kernel import rows as r
 from actuary.kernel.exposure import expose
@@ -40,10 +40,11 @@ def laid_out(scenario: Scenario, law: Law, calendar: Calendar) -> Laid:
     macro = macro_of(known, range(calendar.base - 2, calendar.last + 2))
     years = calendar.laid_out
     illness = illness_of(known, macro, years)
-    people = base_people(known, law, calendar.base)
+    vital = vital_rates(known, years_of_people(known, years))
+    people = base_people(known, vital, law, calendar.base)
     roles = _roles()
     fixed = _fixed(known, scenario)
-    demography = _demography(known, people, illness, years)
+    demography = _demography(known, people, illness, vital.within(years))
     basis_year = _basis_year(known, macro, illness, years)
     demography = demography._replace(relativity=_normalised(demography, people, roles, basis_year[r.ELSEWHERE, 0]))
     prices = Prices(
@@ -85,8 +86,8 @@ def _fixed(known: Known, scenario: Scenario) -> Array:
     return fixed
 
 
-def _demography(known: Known, people: BasePeople, illness: Illness, years: range) -> Demography:
-    vital = vital_rates(known, years)
+def _demography(known: Known, people: BasePeople, illness: Illness, vital: Vital) -> Demography:
+    years = vital.years
     start, end = known.value("student_age_from"), known.value("student_age_to")
     ages = np.arange(OLDEST + 1)
     migrants = known.value("net_migration_rate") * people.now.sum(axis=0)

@@ -18,12 +18,18 @@ CENSUS_YEAR = 2020
 class Vital(NamedTuple):
     """What people do by themselves, by year."""
 
+    years: range
     survival: Array
     """[year, sex, age] L(a + 1) / L(a); the last two ages T(A) / (L(A - 1) + T(A))."""
     fertility: Array
     """[year, age] births per woman."""
     newborn: Array
     """[year, 3] share of boys, survival of boys, of girls to the end of the year of birth."""
+
+    def within(self, years: range) -> "Vital":
+        """The same for some of the years."""
+        part = slice(self.years.index(years[0]), self.years.index(years[-1]) + 1)
+        return Vital(years, self.survival[part], self.fertility[part], self.newborn[part])
 
 
 def vital_rates(known: Known, years: range) -> Vital:
@@ -36,7 +42,7 @@ def vital_rates(known: Known, years: range) -> Vital:
     survival[:, :, OLDEST - 1] = survival[:, :, OLDEST] = beyond / (lived[:, :, OLDEST - 1] + beyond)
     ratio = _over_periods(known.table("china_sex_ratio_at_birth"), "ratio", years)
     newborn = np.column_stack([ratio / (1 + ratio), lived[:, 0, 0], lived[:, 1, 0]])
-    return Vital(survival, _fertility(known, years), newborn)
+    return Vital(years, survival, _fertility(known, years), newborn)
 
 
 def life_expectancy(hazard: Array) -> Array:
@@ -116,8 +122,8 @@ def _lived(hazard: Array) -> Array:
 def _infant_time(rate: Array) -> Array:
     """Years lived by those who die in the first year of life, by sex [.., sex] (Coale and Demeny, West)."""
     rows = table("infant_time")
-    low, slope, high, bound = (column(rows, name) for name in ("constant", "slope", "above", "bound"))
-    return np.where(rate < bound, np.array(low) + np.array(slope) * rate, high)
+    low, slope, high, bound = (np.array(column(rows, name)) for name in ("constant", "slope", "above", "bound"))
+    return np.where(rate < bound, low + slope * rate, high)
 
 
 def _mortality_factor(known: Known) -> float:

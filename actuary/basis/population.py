@@ -6,7 +6,7 @@ import numpy as np
 
 from actuary.axes import OLDEST, SEXES, STATUS_NAMES, STATUSES
 from actuary.basis.known import Known
-from actuary.basis.lifetable import CENSUS_YEAR, Vital, vital_rates
+from actuary.basis.lifetable import CENSUS_YEAR, Vital
 from actuary.figures.tables import column
 from actuary.kernel.people import share_past
 from actuary.law import Array, Law
@@ -27,14 +27,19 @@ class BasePeople(NamedTuple):
     """[sex, age] share of residents who enter the employee scheme at an age, as the scheme's age profile has it."""
 
 
-def base_people(known: Known, law: Law, base: int) -> BasePeople:
+def years_of_people(known: Known, years: range) -> range:
+    """The years whose vital rates are needed: from the census, or the base year, to the horizon."""
+    bands = _registered_bands(known)
+    return range(min(CENSUS_YEAR, years[0]), max(CENSUS_YEAR + 1, years[-1], *bands, years[0] + 1) + 2)
+
+
+def base_people(known: Known, vital: Vital, law: Law, base: int) -> BasePeople:
     """People by status at 31 December of the base year, as published in total and by membership."""
-    people = _at_year_end(known, base)
+    people = _at_year_end(known, vital, base)
     people *= _required(known, "enrolment_base", base) / people.sum()
     past = _past_by_cell(known, law)
     shares = _membership(known, base, people, past)
-    rates = vital_rates(known, range(base, base + 1))
-    before = _year_younger(people, rates.survival[0])
+    before = _year_younger(people, vital, base)
     working = STATUS_NAMES.index("active"), STATUS_NAMES.index("flexible")
     return BasePeople(shares * people, shares * before, _entry_rate(shares[list(working)].sum(axis=0), past))
 
@@ -46,17 +51,17 @@ def _required(known: Known, name: str, base: int) -> float:
     return found
 
 
-def _at_year_end(known: Known, year: int) -> Array:
+def _at_year_end(known: Known, vital: Vital, year: int) -> Array:
     """People by sex and age at the end of a year: from registered age bands where there are any, else from the census."""
     bands = _registered_bands(known)
     if not bands:
-        return _census_aged(known, year)
+        return _census_aged(known, vital, year)
     published = min(bands)
-    people = _census_aged(known, published)
+    people = _census_aged(known, vital, published)
     people *= sum(count for _, _, count in bands[published]) / people.sum()
     for start, end, count in bands[published]:
         people[:, start : end + 1] *= count / people[:, start : end + 1].sum()
-    return _moved(people, known, published, year)
+    return _moved(people, vital, published, year)
 
 
 def _registered_bands(known: Known) -> dict[int, list[tuple[int, int, float]]]:
@@ -70,37 +75,39 @@ def _registered_bands(known: Known) -> dict[int, list[tuple[int, int, float]]]:
     return bands
 
 
-def _census_aged(known: Known, year: int) -> Array:
+def _census_aged(known: Known, vital: Vital, year: int) -> Array:
     """The census counts of 1 November moved to the end of a year, on a straight line within the year."""
-    census = _single_ages(known)
-    earlier = _moved(census, known, CENSUS_YEAR, year)
-    later = _moved(census, known, CENSUS_YEAR, year + 1)
+    census = _single_ages(known, vital)
+    earlier = _moved(census, vital, CENSUS_YEAR, year)
+    later = _moved(census, vital, CENSUS_YEAR, year + 1)
     return (1 - SINCE_CENSUS) * earlier + SINCE_CENSUS * later
 
 
-def _moved(people: Array, known: Known, start: int, end: int) -> Array:
+def _moved(people: Array, vital: Vital, start: int, end: int) -> Array:
     """People a whole number of years later or earlier, without migration."""
-    rates = vital_rates(known, range(min(start, end), max(start, end) + 1))
     for year in range(start, end):
-        people = _year_older(people, rates, year + 1 - min(start, end))
+        people = _year_older(people, vital, year + 1)
     for year in range(start, end, -1):
-        people = _year_younger(people, rates.survival[year - min(start, end)])
+        people = _year_younger(people, vital, year)
     return people
 
 
-def _year_older(people: Array, rates: Vital, index: int) -> Array:
+def _year_older(people: Array, vital: Vital, year: int) -> Array:
+    """People at the end of a year from people at its start."""
+    index = vital.years.index(year)
     after = np.zeros_like(people)
-    alive = people * rates.survival[index]
+    alive = people * vital.survival[index]
     after[:, 1:] = alive[:, :-1]
     after[:, -1] += alive[:, -1]
-    births = (rates.fertility[index] * 0.5 * (people[1] + after[1])).sum()
-    boys, boy_survival, girl_survival = rates.newborn[index]
+    births = (vital.fertility[index] * 0.5 * (people[1] + after[1])).sum()
+    boys, boy_survival, girl_survival = vital.newborn[index]
     after[:, 0] = births * boys * boy_survival, births * (1 - boys) * girl_survival
     return after
 
 
-def _year_younger(people: Array, survival: Array) -> Array:
-    """Who must have lived a year before: the open group is shared between its two ages of origin as in a life table."""
+def _year_younger(people: Array, vital: Vital, year: int) -> Array:
+    """Who must have lived at the start of a year: the open group is shared between its two ages as in a life table."""
+    survival = vital.survival[vital.years.index(year)]
     before = np.empty_like(people)
     before[:, :-1] = people[:, 1:] / survival[:, :-1]
     oldest = people[:, -1] / survival[:, -1]
@@ -109,7 +116,7 @@ def _year_younger(people: Array, survival: Array) -> Array:
     return before
 
 
-def _single_ages(known: Known) -> Array:
+def _single_ages(known: Known, vital: Vital) -> Array:
     """Census counts by single age, [sex, age]: within a group a straight line that runs as the neighbours do."""
     rows = known.table("census_2020")
     people = np.zeros((len(SEXES), OLDEST + 1))
@@ -130,13 +137,13 @@ def _single_ages(known: Known) -> Array:
             ages = np.arange(start, starts[i + 1])
             line = np.maximum(density[i] + slope[i] * (ages - ages.mean()), 0)
             people[sex, ages] = sizes[i] * line / line.sum()
-        people[sex, starts[-1] :] = groups[-1][1] * _old_shape(known, sex, starts[-1])
+        people[sex, starts[-1] :] = groups[-1][1] * _old_shape(vital, sex, starts[-1])
     return people
 
 
-def _old_shape(known: Known, sex: int, start: int) -> Array:
+def _old_shape(vital: Vital, sex: int, start: int) -> Array:
     """How the open census group spreads over its ages: as the survivors of a life table do."""
-    survival = vital_rates(known, range(CENSUS_YEAR, CENSUS_YEAR + 1)).survival[0, sex]
+    survival = vital.survival[vital.years.index(CENSUS_YEAR), sex]
     alive = np.cumprod(np.concatenate([[1.0], survival[start:OLDEST]]))
     alive[-1] /= 1 - survival[OLDEST]
     return np.asarray(alive / alive.sum())

@@ -47,11 +47,18 @@ def table(name: str) -> Table:
 
 def column(which: Table, name: str) -> list[float]:
     """A column of values in yuan, people, shares of one or plain numbers, as its unit says."""
-    units = which.meta["units"]
+    return list(_values(which.name, name))
+
+
+@cache
+def _values(which: str, name: str) -> tuple[float, ...]:
+    """A table is read once in a run, however often it is asked for."""
+    rows = table(which)
+    units = rows.meta["units"]
     assert isinstance(units, dict)
     unit = units[name]
-    each = which.columns["unit"] if unit == IN_EACH_ROW else [str(unit)] * len(which.columns[name])
-    return [of_columns(value, of) for value, of in zip(which.columns[name], each, strict=True)]
+    each = rows.columns["unit"] if unit == IN_EACH_ROW else [str(unit)] * len(rows.columns[name])
+    return tuple(of_columns(value, of) for value, of in zip(rows.columns[name], each, strict=True))
 
 
 def _columns(path: Path, axes: list[str], values: list[str]) -> dict[str, list[str]]:

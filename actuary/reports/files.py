@@ -104,14 +104,14 @@ def write_folder(folder: Path, files: Mapping[str, bytes]) -> None:
 
 def write_new(path: Path, text: str) -> None:
     """A file that is not there yet, whole; FileExistsError where it is."""
-    descriptor, made = tempfile.mkstemp(prefix=f".{path.name}.", dir=path.parent)
+    if path.exists():
+        raise FileExistsError(path)
+    made = path.with_name(f".{path.name}.{os.getpid()}")
     try:
-        with os.fdopen(descriptor, "w", encoding="utf-8", newline="\n") as file:
-            file.write(text)
-        Path(made).chmod(0o644)
-        os.link(made, path)
+        made.write_text(text, encoding="utf-8", newline="\n")
+        made.replace(path)
     finally:
-        Path(made).unlink()
+        made.unlink(missing_ok=True)
 
 
 def _csv(rows: Iterable[Iterable[str]]) -> bytes:

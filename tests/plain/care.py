@@ -92,11 +92,13 @@ def take_up(premium, income, fixed):
     if income <= 0:
         return fixed["base_take_up"]
     logit = fixed["take_up_logit"] + fixed["take_up_response"] * premium / income
+    if logit < 0:
+        return math.exp(logit) / (1 + math.exp(logit))
     return 1 / (1 + math.exp(-logit))
 
 
 def need_of_insured(share_insured, fixed):
-    """Need of the insured over need of all: their share in the base year, and less for each who left since (or joined)."""
+    """Need of the insured over need of all: their share in the base year, less the need of those who left since."""
     leavers = fixed["base_take_up"] - share_insured
     return fixed["base_take_up"] - fixed["selection"] * leavers
 

@@ -1,0 +1,34 @@
+"""`actuary check`: every mistake of every file, in one reading."""
+
+from __future__ import annotations
+
+import click
+
+from actuary.cli import shape
+
+
+@click.command(
+    cls=shape.Command,
+    help="Find every mistake in scenario files, say where it stands and what would be right; run nothing.",
+    examples=("check my_plan.yaml", "check plans/a.yaml plans/b.yaml meishan"),
+)
+@click.argument("files", nargs=-1, required=True, metavar="FILE...")
+@shape.changes
+@shape.quiet
+@shape.debug
+def command(files: tuple[str, ...], settings: tuple[str, ...], to: str | None, quiet: bool) -> None:
+    from actuary.errors import Mistakes
+    from actuary.simulation import checked
+
+    mistakes = []
+    for name in files:
+        try:
+            scenario = shape.loaded(name, settings, to)
+            checked(scenario)
+        except Mistakes as found:
+            mistakes += found.mistakes
+            continue
+        if not quiet:
+            click.echo(f"{name}: {scenario.title}; nothing is wrong")
+    if mistakes:
+        raise Mistakes(mistakes)

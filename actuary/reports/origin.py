@@ -1,0 +1,245 @@
+"""Where a number comes from: value <- line of the scenario <- law in force <- source and article."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from typing import TYPE_CHECKING, NamedTuple
+
+import numpy as np
+
+from actuary.axes import SERVICES, Calendar
+from actuary.errors import Mistake, Mistakes, nearest
+from actuary.figures.dated import DatedValue, in_force, written
+from actuary.figures.places import chain
+from actuary.figures.single import Figure, figures, find, series
+from actuary.figures.sources import STATUSES, all_sources
+from actuary.labels import Language, label
+from actuary.law import RULES, Law
+from actuary.levers import lever, owner
+from actuary.reports.page import EMPTY, Page, Span, line, to_left, width
+from actuary.reports.words import dated, words
+from actuary.scenario.check import steps_of
+from actuary.units import Date
+
+if TYPE_CHECKING:
+    from actuary.errors import Place
+    from actuary.levers.shape import Step, Steps
+    from actuary.results import Results
+    from actuary.scenario.model import Scenario
+
+At = Callable[[object], str]
+"""Writes a place as the reader finds it."""
+
+
+class Asker(NamedTuple):
+    """Who asks: in which language, and how places are written for them."""
+
+    lang: Language
+    at: At
+
+
+def known(name: str) -> None:
+    """Raises Mistakes where neither a rule nor a figure has this name."""
+    names = [*RULES, *dict.fromkeys(one.name for one in figures())]
+    if name in names:
+        return
+    near = nearest(name, names)
+    hint = f"did you mean {near}?" if near else "one of the names that are listed"
+    raise Mistakes([Mistake(None, f"no rule or figure {name}", f"{hint}   (actuary list rules, actuary list figures)")])
+
+
+def rule_history(scenario: Scenario, law: Law, calendar: Calendar, rule: str, asker: Asker) -> Page:
+    """What a rule says in every stretch of the run, and who says so."""
+    lang = asker.lang
+    page: Page = [line(f"{written(rule).title[lang]}   {rule}", "head")]
+    rows = []
+    for first, last in _stretches(getattr(law, rule), calendar, rule):
+        said = in_force(rule, scenario.area, first)
+        step = _step(scenario, rule, first)
+        who = asker.at(_step_place(scenario, rule, step)) if step else f"{said.source} ({label(said.status, lang)})"
+        period = dated(first, lang) if first == last else words("from_to", lang, first=dated(first, lang), last=dated(last, lang))
+        rows.append((period, _value(law, calendar, rule, first), who))
+    broad = [max(width(row[i]) for row in rows) + 2 for i in range(2)]
+    page += [
+        (Span("  " + to_left(period, broad[0])), Span(to_left(value, broad[1])), Span(who, "faint"))
+        for period, value, who in rows
+    ]
+    page += [line(text, "faint") for text in _indexed(law, calendar, rule, Date(calendar.last, None), lang)]
+    return [*page, *_movers(scenario, rule, lang)]
+
+
+def rule_at(scenario: Scenario, law: Law, calendar: Calendar, rule: str, date: Date, asker: Asker) -> Page:
+    """What a rule says at one date, and the whole chain behind it."""
+    lang = asker.lang
+    said = in_force(rule, scenario.area, date)
+    inside = calendar.base <= date.year <= calendar.last
+    value = _value(law, calendar, rule, date) if inside else said.text
+    page: Page = [line(f"{value}   {written(rule).title[lang]}, {dated(date, lang)}", "head")]
+    step = _step(scenario, rule, date) if inside else None
+    if step:
+        place = asker.at(_step_place(scenario, rule, step))
+        page.append(line("  <- " + words("from_scenario", lang, text=f"{owner(rule)}: {step.text}", place=place)))
+    since = dated(said.date, lang)
+    page.append(line("  <- " + words("from_law", lang, value=said.text, place=asker.at(said.where), since=since)))
+    page.append(line(f"  <- {_source(said, lang)}"))
+    page += [line(text, "faint") for text in _indexed(law, calendar, rule, date, lang) if inside]
+    return [*page, *([] if step else _movers(scenario, rule, lang))]
+
+
+def figure_origin(scenario: Scenario, name: str, date: Date | None, asker: Asker) -> Page:
+    """A figure with its place, year, interval, status, source and reason, and whether the scenario changes it."""
+    lang = asker.lang
+    found = _nearest_figures(name, scenario.area, date)
+    page: Page = []
+    for one in found:
+        page.append(line(f"{one.text}   {name}, {_where(one, lang)}", "head"))
+        page.append(line(f"  <- data/figures.csv:{one.line}, {label(one.status, lang)}"))
+        page.append(line(f"  <- {all_sources()[one.source].title}"))
+        if one.low is not None and one.high is not None:
+            page.append(line("  " + words("interval", lang, low=_in_unit(one, one.low), high=_in_unit(one, one.high))))
+        if one.note:
+            page.append(line(f"  {label('note', lang)}{_colon(lang)}{one.note}", "faint"))
+    steps: Steps = scenario.figures.get(name, ())
+    for step in steps:
+        place = scenario.place("figures", name, str(step.date)) if step.date else scenario.place("figures", name)
+        page.append(line("  " + words("figure_set", lang, text=step.text, place=asker.at(place))))
+    return page if steps else [*page, line(label("not_changed", lang), "faint")]
+
+
+def figures_used(results: Results, assumed: bool, asker: Asker) -> Page:
+    """Every figure the run used with its status; or only those that nobody published, with their reasons."""
+    lang = asker.lang
+    used = results.manifest["figures"]
+    shown = [one for one in used if not assumed or one["status"] not in ("published", "derived")]
+    page: Page = []
+    for status in STATUSES:
+        rows = [_used_row(one, lang) for one in shown if one["status"] == status]
+        if not rows:
+            continue
+        page += [*([EMPTY] if page else []), line(f"{label(status, lang)} ({len(rows)})", "head")]
+        broad = [max(width(row[i]) for row in rows) + 2 for i in range(3)]
+        for row in rows:
+            page.append(tuple(Span("  " * (i == 0) + to_left(row[i], broad[i])) for i in range(3)))
+            if assumed and row[3]:
+                page.append(line(f"      {row[3]}", "faint"))
+            else:
+                page[-1] = (*page[-1], Span(row[4], "faint"))
+    return page or [line(label("nothing_assumed", lang))]
+
+
+def _used_row(one: dict[str, object], lang: Language) -> tuple[str, str, str, str, str]:
+    year = "" if one["year"] is None else f", {one['year']}"
+    place = _place_name(str(one["place"]), lang)
+    return str(one["name"]), f"{one['value']} {one['unit']}", f"{place}{year}", str(one["note"] or ""), str(one["source"])
+
+
+def _stretches(values: np.ndarray[tuple[int, ...], np.dtype[np.float64]], calendar: Calendar, rule: str) -> Iterator[tuple[Date, Date]]:
+    """First and last date of each stretch over which a rule stays the same."""
+    monthly = RULES[rule].period == "month"
+    dates = [
+        Date(year, month) for year in calendar.years for month in (range(1, 13) if monthly else (None,))
+    ]
+    first = 0
+    columns = np.atleast_2d(values)
+    for i in range(1, len(dates) + 1):
+        if i == len(dates) or (columns[:, i] != columns[:, first]).any():
+            yield dates[first], dates[i - 1]
+            first = i
+
+
+def _value(law: Law, calendar: Calendar, rule: str, date: Date) -> str:
+    unit = RULES[rule].unit
+    index = calendar.month_index(date) if RULES[rule].period == "month" else calendar.year_index(date)
+    values = np.atleast_2d(getattr(law, rule))[:, index].tolist()
+    if len(values) == 1:
+        return unit.show(values[0])
+    return ", ".join(f"{service} {unit.show(value)}" for service, value in zip(SERVICES, values, strict=True))
+
+
+def _step(scenario: Scenario, rule: str, date: Date) -> Step | None:
+    """The step of the scenario that holds at a date, if it moves the rule."""
+    fields = scenario.levers.get(owner(rule) or "")
+    held = [
+        step
+        for _, moved, steps in (steps_of(fields) if fields else ())
+        for step in steps
+        if moved == rule and _month(step.date or Date(scenario.base + 1, None)) <= _month(date)
+    ]
+    return held[-1] if held else None
+
+
+def _step_place(scenario: Scenario, rule: str, step: Step) -> Place | None:
+    name = owner(rule) or ""
+    field = next(field for field, moved, _ in steps_of(scenario.levers[name]) if moved == rule)
+    return scenario.place("levers", name, field, *([str(step.date)] if step.date else []))
+
+
+def _month(date: Date) -> int:
+    return 12 * date.year + (date.month or 1)
+
+
+def _movers(scenario: Scenario, rule: str, lang: Language) -> Page:
+    """Whether the scenario moves the rule, and what could."""
+    name = owner(rule)
+    if name is None:
+        return [line(label("no_lever_moves", lang), "faint")]
+    fields = scenario.levers.get(name)
+    if fields and any(moved == rule for _, moved, _ in steps_of(fields)):
+        return []
+    return [line(words("could_move", lang, lever=name, example=lever(name).example.written), "faint")]
+
+
+def _indexed(law: Law, calendar: Calendar, rule: str, date: Date, lang: Language) -> Iterator[str]:
+    """Where a rule follows an index, its amount is known only to a run."""
+    index = f"{rule}_index"
+    if index in RULES and date.year <= calendar.last:
+        following = [year for year in calendar.years if getattr(law, index)[calendar.year_index(Date(year, None))] > 0]
+        if following and date.year >= following[0]:
+            share = _value(law, calendar, index, date)
+            yield words("follows_index", lang, since=following[0], share=share, rule=index)
+
+
+def _source(said: DatedValue, lang: Language) -> str:
+    source = all_sources()[said.source].title
+    return words("from_source", lang, source=source, article=said.article, status=label(said.status, lang))
+
+
+def _nearest_figures(name: str, area: str, date: Date | None) -> list[Figure]:
+    """The figure of the year asked for, or of all years, of the nearest place that has it. Raises Mistakes."""
+    if date is None:
+        try:
+            return list(series(name, area).values())
+        except KeyError:
+            found = find(name, area)
+    else:
+        found = find(name, area, date.year) or find(name, area)
+        if found and found.year not in (None, date.year):
+            found = None
+    if found is None:
+        there = sorted({f"{one.place} {one.year or ''}".strip() for one in figures() if one.name == name})
+        when = f" in {date.year}" if date else ""
+        raise Mistakes([Mistake(None, f"{name}: nothing known for {' or '.join(chain(area))}{when}", f"it is known for {', '.join(there)}")])
+    return [found]
+
+
+def _where(one: Figure, lang: Language) -> str:
+    return _place_name(one.place, lang) + (f", {one.year}" if one.year else "")
+
+
+def _place_name(place: str, lang: Language) -> str:
+    from actuary.figures.places import spots
+
+    spot = spots()[place]
+    return spot.zh if lang == "zh" else spot.en
+
+
+def _in_unit(one: Figure, value: float) -> str:
+    """A bound of the interval in the unit of the figure itself."""
+    from actuary.reports.numbers import plain
+    from actuary.units import of_columns
+
+    return f"{plain(value, of_columns('1', one.unit))} {one.unit}"
+
+
+def _colon(lang: Language) -> str:
+    return "：" if lang == "zh" else ": "

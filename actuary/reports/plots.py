@@ -1,0 +1,209 @@
+"""Pictures of a projection: one message each, drawn on figures of their own, so that no window ever opens."""
+
+from __future__ import annotations
+
+import io
+import logging
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from functools import cache
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+import numpy as np
+
+from actuary.labels import Language, label
+from actuary.law import Array
+from actuary.reports import numbers
+from actuary.reports.foot import band, headline
+from actuary.reports.letters import chinese_font, drawable, families
+from actuary.reports.page import wrapped
+from actuary.reports.projection import PEOPLE, of_statuses
+from actuary.reports.words import group, title, words
+
+if TYPE_CHECKING:
+    from matplotlib.axes import Axes
+    from matplotlib.figure import Figure
+
+    from actuary.results import Results
+    from actuary.simulation import Comparison
+
+SIZE, DOTS = (9.0, 5.2), 150
+FUNDS = ("employee_scheme", "resident")
+STYLES = (("#12355b", "-"), ("#c1661c", "--"), ("#5b8c5a", "-."), ("#7a7a7a", ":"))
+"""Colours of different darkness, and lines of different kinds: they can be told apart in grey."""
+SHADE = "#e3e8ee"
+FOOT_COLUMNS = 130
+
+
+class Drawn(NamedTuple):
+    """A line of a picture with its name."""
+
+    name: str
+    values: Array
+
+
+class Plots:
+    """Pictures of one projection; each is a matplotlib figure that shows itself in a notebook."""
+
+    def __init__(self, results: Results, lang: Language = "en") -> None:
+        self.results, self.lang = results, lang
+
+    def reserve_months(self) -> Figure:
+        """Months of reserve of both schemes, with the band they should lie in; the added surplus where there are none."""
+        if not any(np.isfinite(self.results.funds[name]["reserve_months"]).any() for name in FUNDS):
+            return self.surplus()
+        with _picture(self.results, self.lang) as (figure, axes, lang):
+            lines = [Drawn(group(name, lang), self.results.funds[name]["reserve_months"]) for name in FUNDS]
+            _shade_band(axes, self.results, lang)
+            _draw(axes, self.results.years, lines, numbers.months)
+            _dress(figure, axes, self.results, lang, "reserve_months", "unit_months", band(self.results, lang))
+        return figure
+
+    def balance(self) -> Figure:
+        """Money held at the end of each year; the added surplus where no balance is known."""
+        if not any(np.isfinite(self.results.funds[name]["balance"]).any() for name in FUNDS):
+            return self.surplus()
+        return self._money("balance")
+
+    def surplus(self) -> Figure:
+        """Income less spending of each year."""
+        return self._money("surplus")
+
+    def people(self) -> Figure:
+        """Insured people at the end of each year, by status."""
+        with _picture(self.results, self.lang) as (figure, axes, lang):
+            counts = {name: of_statuses(self.results, statuses) for name, statuses in PEOPLE.items()}
+            lines = [
+                Drawn(label(name, lang), heads / numbers.PEOPLE_SCALE)
+                for name, heads in counts.items()
+                if np.nan_to_num(heads).any()
+            ]
+            _draw(axes, self.results.years, lines, lambda value: numbers.shown(value, numbers.PEOPLE_DECIMALS))
+            _dress(figure, axes, self.results, lang, "insured", "unit_10k_people", "")
+        return figure
+
+    def _money(self, measure: str) -> Figure:
+        with _picture(self.results, self.lang) as (figure, axes, lang):
+            amounts = {name: self.results.funds[name][measure] for name in FUNDS}
+            scale = numbers.money_scale(amount for values in amounts.values() for amount in values.tolist())
+            lines = [Drawn(group(name, lang), values / scale.factor) for name, values in amounts.items()]
+            _draw(axes, self.results.years, lines, lambda value: numbers.shown(value, scale.decimals))
+            _dress(figure, axes, self.results, lang, measure, scale.unit, "")
+        return figure
+
+
+PICTURES = ("reserve_months", "balance", "surplus", "people")
+
+
+def compared_reserves(compared: Comparison, lang: Language) -> Figure:
+    """Months of reserve of the base and of each variant, one panel a scheme."""
+    with _picture(compared.base, lang, panels=len(FUNDS)) as (figure, panels, lang):
+        for axes, name in zip(panels, FUNDS, strict=True):
+            lines = [
+                Drawn(title(one.scenario, lang), one.funds[name]["reserve_months"])
+                for one in (compared.base, *compared.variants)
+            ]
+            _shade_band(axes, compared.base, lang)
+            _draw(axes, compared.base.years, lines, numbers.months, legend=True)
+            axes.set_title(drawable(group(name, lang)), loc="left", fontsize=10)
+            axes.set_ylabel(drawable(words("axis_label", lang, measure=label("reserve_months", lang), unit=label("unit_months", lang))))
+        meaning = compared.base.definitions["reserve_months"][lang]
+        _foot(figure, [meaning, band(compared.base, lang)])
+    return figure
+
+
+def png(figure: Figure) -> bytes:
+    """The picture as a file."""
+    file = io.BytesIO()
+    figure.savefig(file, format="png", dpi=DOTS, metadata={"Software": None})
+    return file.getvalue()
+
+
+@cache
+def _figure_class() -> type[Figure]:
+    from matplotlib.figure import Figure
+
+    class Picture(Figure):
+        """A figure that a notebook shows without pyplot."""
+
+        def _repr_png_(self) -> bytes:
+            return png(self)
+
+    return Picture
+
+
+@contextmanager
+def _picture(results: Results, lang: Language, panels: int = 1) -> Iterator[tuple[Any, Any, Language]]:
+    """A figure with room for title and foot, its axes, and the language there are letters for."""
+    logging.getLogger("matplotlib").setLevel(logging.ERROR)  # it speaks of its font cache
+    import matplotlib as mpl
+    from matplotlib.backends.backend_agg import FigureCanvasAgg
+
+    if lang == "zh" and chinese_font() is None:
+        lang = "en"
+    plain = {"axes.spines.top": False, "axes.spines.right": False, "axes.unicode_minus": False}
+    with mpl.rc_context({"font.family": families(), "font.size": 9, **plain}):
+        figure = _figure_class()(figsize=SIZE if panels == 1 else (11.0, 5.2))
+        FigureCanvasAgg(figure)
+        axes = figure.subplots(1, panels, sharey=True)
+        yield figure, axes, lang
+        figure.canvas.draw()  # while the fonts are set: ticks make their texts only now
+
+
+def _draw(axes: Axes, years: Sequence[int], lines: list[Drawn], show: Any, legend: bool = False) -> None:
+    """The lines, each with its name and last value at its end, or in a legend; a dot where the base year is published."""
+    ends: list[tuple[float, str, str]] = []
+    for i, (name, values) in enumerate(lines):
+        colour, dashes = STYLES[i % len(STYLES)]
+        axes.plot(years, values, color=colour, linestyle=dashes, linewidth=2, label=drawable(name))
+        axes.plot(years[:1], values[:1], marker="o", color=colour, markersize=5)
+        if np.isfinite(values[-1]):
+            ends.append((float(values[-1]), f"{drawable(name)} {show(float(values[-1]))}", colour))
+    low, high = axes.get_ylim()
+    if low <= 0 <= high:
+        axes.axhline(0, color="black", linewidth=0.8)
+    axes.set_xlim(years[0] - 0.3, years[-1] + 0.3)
+    axes.xaxis.get_major_locator().set_params(integer=True)
+    axes.grid(axis="y", color="#d8d8d8", linewidth=0.6)
+    axes.set_axisbelow(True)
+    if legend:
+        axes.legend(frameon=False, fontsize=8, loc="best")
+        return
+    for (_, text, colour), height in zip(sorted(ends), _apart([end[0] for end in sorted(ends)], high - low), strict=True):
+        axes.annotate(text, (years[-1], height), (8, 0), textcoords="offset points", va="center", color=colour)
+
+
+def _apart(heights: list[float], span: float) -> list[float]:
+    """Rising heights, moved up where two names would lie on each other."""
+    placed: list[float] = []
+    for height in heights:
+        placed.append(max(height, placed[-1] + 0.055 * span) if placed else height)
+    return placed
+
+
+def _shade_band(axes: Axes, results: Results, lang: Language) -> None:
+    low, high = results.bands["low"].value, results.bands["high"].value
+    axes.axhspan(low, high, color=SHADE, zorder=0)
+    text = words("band_named", lang, low=numbers.short(low), high=numbers.short(high))
+    axes.annotate(
+        drawable(text), (0, (low + high) / 2), (6, 0), xycoords=("axes fraction", "data"), textcoords="offset points",
+        va="center", fontsize=8, color="#4a5866",
+    )  # fmt: skip
+
+
+def _dress(figure: Figure, axes: Axes, results: Results, lang: Language, measure: str, unit: str, source: str) -> None:
+    """Title and message above, the unit on the axis, definition and source below."""
+    named = label(measure, lang)
+    heading = f"{title(results.scenario, lang)}{'：' if lang == 'zh' else ': '}{named}"
+    axes.set_title(drawable(heading), loc="left", fontsize=13, fontweight="bold", pad=24)
+    message = headline(results, lang) or label("nothing_wrong_to_last", lang)
+    axes.annotate(drawable(message), (0, 1), (0, 8), xycoords="axes fraction", textcoords="offset points", fontsize=9.5)
+    axes.set_ylabel(drawable(words("axis_label", lang, measure=named, unit=label(unit, lang))))
+    base = words("base_year_dot", lang, year=results.base)
+    _foot(figure, [results.definitions.get(measure, {}).get(lang, ""), source, base])
+
+
+def _foot(figure: Figure, texts: list[str]) -> None:
+    lines = [one for text in texts if text for one in wrapped(drawable(text), FOOT_COLUMNS)]
+    figure.subplots_adjust(left=0.09, right=0.80, top=0.84, bottom=0.14 + 0.032 * len(lines))
+    figure.text(0.02, 0.02, "\n".join(lines), fontsize=7.5, color="#555555", va="bottom", linespacing=1.35)

@@ -1,0 +1,110 @@
+"""What helps to write a scenario: the schema for editors, and a first file to change."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from actuary.figures.places import spots
+from actuary.figures.single import Figure, figures
+from actuary.law import RULES
+from actuary.levers import lever, lever_names
+from actuary.scenario.model import LAST_YEAR, Behaviour, Written, figure_unit
+from actuary.units import Unit
+
+if TYPE_CHECKING:
+    from actuary.scenario.model import Scenario
+
+YEAR = {"type": ["integer", "string"], "pattern": r"^\d{4}$", "minimum": 1990, "maximum": LAST_YEAR}
+
+
+def schema() -> dict[str, Any]:
+    """The JSON schema of a scenario, from the models it is checked with."""
+    keys: dict[str, dict[str, Any]] = {
+        "title": {"type": "string", "minLength": 1},
+        "why": {"type": "string"},
+        "based_on": {"type": "string"},
+        "area": {"enum": list(spots())},
+        "base": YEAR,
+        "to": YEAR,
+        "levers": _object({name: _lever(name) for name in lever_names()}),
+        "figures": _object({one.name: _figure(one) for one in figures()}),
+        "behaviour": _object({name: _switch(field.description) for name, field in Behaviour.model_fields.items()}),
+    }
+    described = {name: {"description": field.description, **keys[name]} for name, field in Written.model_fields.items()}
+    return {
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "title": "A scenario of the actuary",
+        **_object(described),
+        "required": ["title"],
+        "oneOf": [{"required": ["based_on"]}, {"required": ["area", "base"]}],
+    }
+
+
+def scenario_text(name: str, base: str, parent: Scenario) -> str:
+    """A scenario on top of `base` that changes nothing yet; every lever stands ready with its example."""
+    lines = [
+        "# yaml-language-server: $schema=scenario.schema.json      (actuary schema > scenario.schema.json)",
+        f"title: {name}",
+        f"based_on: {base}",
+        "why: >",
+        f"  What changes, and what it would mean, against {parent.name}.",
+        "",
+        "# Take the sign off what you need. An unsigned value is a level (7 %), a signed one a change: in points (+1 pp)",
+        "# or in proportion (+5 %). It holds from its year or month (2027-07) on.",
+        "# levers:",
+    ]
+    for lever_name in lever_names():
+        written = lever(lever_name).example.written
+        lines += [f"#   {lever_name}:   # {lever(lever_name).doc.splitlines()[0].partition(': ')[2]}", *_indented(written)]
+    return "\n".join([*lines, "# figures:", "#   wage_growth: {2027: 4 %}", ""])
+
+
+def _indented(written: str) -> list[str]:
+    """The example of a lever as lines below its name."""
+    from actuary.text import Mapping, Scalar, parse
+
+    tree = parse(written, "example")
+    lines = []
+    for name, entry in tree.entries.items():
+        value = entry.value
+        if isinstance(value, Mapping):
+            inside = ", ".join(
+                f"{date}: {one.value.text}" for date, one in value.entries.items() if isinstance(one.value, Scalar)
+            )
+            lines.append(f"#     {name}: {{{inside}}}")
+        elif isinstance(value, Scalar):
+            lines.append(f"#     {name}: {value.text}")
+    return lines
+
+
+def _lever(name: str) -> dict[str, Any]:
+    module = lever(name)
+    fields: dict[str, Any] = {}
+    for field, info in module.fields.model_fields.items():
+        extra = info.json_schema_extra
+        assert isinstance(extra, dict)
+        rule = RULES[str(extra["rule"])]
+        fields[field] = _steps(f"{info.description}: {rule.unit.describe()}", rule.unit, rule.period)
+    return {"description": module.doc.strip(), "examples": [module.example.written], **_object(fields)}
+
+
+def _figure(one: Figure) -> dict[str, Any]:
+    unit = figure_unit(one.unit)
+    return _steps(f"{one.text} in data/figures.csv; {unit.describe()}", unit, "year")
+
+
+def _steps(description: str, unit: Unit, period: str) -> dict[str, Any]:
+    """One value, or dates with values."""
+    value = _switch(None) if unit.name == "switch" else {"type": "string" if unit.needs else ["string", "number"]}
+    dates = r"^\d{4}$" if period == "year" else r"^\d{4}(-(0[1-9]|1[0-2]))?$"
+    dated = {"type": "object", "patternProperties": {dates: value}, "additionalProperties": False, "minProperties": 1}
+    return {"description": description, "anyOf": [value, dated]}
+
+
+def _switch(description: str | None) -> dict[str, Any]:
+    value: dict[str, Any] = {"enum": ["yes", "no", "on", "off", True, False]}
+    return {"description": description, **value} if description else value
+
+
+def _object(properties: dict[str, Any]) -> dict[str, Any]:
+    return {"type": "object", "properties": properties, "additionalProperties": False}

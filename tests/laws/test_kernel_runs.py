@@ -1,0 +1,160 @@
+"""What holds for whole runs: cut in two, repeated, doubled, and of funds at the edge of what there is."""
+
+from typing import Any
+
+import numpy as np
+import pytest
+from hypothesis import assume, given
+from hypothesis import strategies as st
+
+from actuary.kernel import rows as r
+from actuary.kernel.years import Ledger, Population, project_money, project_people
+from tests.laws.funds import Packed, Plain, funds, packed
+
+
+def assert_identical(one: Any, other: Any) -> None:
+    """Bit for bit, tuple by tuple and array by array."""
+    if isinstance(one, np.ndarray):
+        np.testing.assert_array_equal(one, other)
+        return
+    for a, b in zip(one, other, strict=True):
+        if isinstance(a, tuple | np.ndarray):
+            assert_identical(a, b)
+
+
+@given(funds(mergers=True, exodus=True), st.data())
+def test_a_run_may_stop_after_any_year_and_go_on(fund: Plain, data: st.DataObject) -> None:
+    """0..n = 0..k, then k..n."""
+    assume(fund["last"] > 1)
+    whole = packed(fund)
+    stop = data.draw(st.integers(1, whole.last - 1))
+    population, ledger = whole.run()
+    early_people, early = whole._replace(last=stop).run()
+    late_people = project_people(early_people.people[-1], stop + 1, whole.last, whole.rules, whole.demography)
+    late = project_money(early.books, stop + 1, whole.last, whole.rules, whole.prices, late_people)
+    for name in ("people", "heads"):
+        both = [getattr(early_people, name), getattr(late_people, name)[1:]]
+        np.testing.assert_array_equal(np.concatenate(both), getattr(population, name))
+    for name in ("vital", "exposure", "need", "births"):
+        both = [getattr(early_people, name), getattr(late_people, name)]
+        np.testing.assert_array_equal(np.concatenate(both), getattr(population, name))
+    for name in ("flows", "memo", "stocks", "yearly"):
+        np.testing.assert_array_equal(
+            np.concatenate([getattr(early, name), getattr(late, name)]), getattr(ledger, name)
+        )
+    assert_identical(late.books, ledger.books)
+
+
+@given(funds(mergers=True, exodus=True))
+def test_the_same_fund_twice_is_the_same_and_stays_as_it_was(fund: Plain) -> None:
+    """Two runs agree bit for bit, and a run writes in none of its inputs."""
+    whole, untouched = packed(fund), packed(fund)
+    assert_identical(whole.run(), whole.run())
+    assert_identical(whole, untouched)
+
+
+def twice(fund: Packed) -> Packed:
+    """Twice the people, and twice the money in the opening books."""
+    size = np.array([1.0, 1.0, 1.0, 2.0, 2.0, 2.0])
+    books = fund.books
+    return fund._replace(
+        start=2 * fund.start,
+        demography=fund.demography._replace(migrants=2 * fund.demography.migrants),
+        books=books._replace(
+            balances=2 * books.balances, queue=2 * books.queue, owed=2 * books.owed, standing=size * books.standing
+        ),
+    )
+
+
+@given(funds(mergers=True, exodus=True))
+def test_twice_the_people_have_twice_the_money_and_the_same_ratios(fund: Plain) -> None:
+    """Doubling is exact in binary: so are the results."""
+    whole = packed(fund)
+    (population, ledger), (people, money) = whole.run(), twice(whole).run()
+    for name in population._fields:
+        np.testing.assert_array_equal(getattr(people, name), 2 * getattr(population, name))
+    for name in ("flows", "memo", "stocks"):
+        np.testing.assert_array_equal(getattr(money, name), 2 * getattr(ledger, name))
+    ratios = [r.PREMIUM, r.SUBSIDY_PER_HEAD, r.TAKE_UP]
+    np.testing.assert_array_equal(money.yearly[:, ratios], ledger.yearly[:, ratios])
+    np.testing.assert_array_equal(money.yearly[:, r.HEADS :], 2 * ledger.yearly[:, r.HEADS :])
+
+
+def nobody(fund: Plain) -> None:
+    fund["people"] = dict.fromkeys(fund["people"], 0.0)
+    for year in fund["years"]:
+        year["migrants"] = dict.fromkeys(year["migrants"], 0.0)
+
+
+def everybody_retired(fund: Plain) -> None:
+    for nature in fund["statuses"].values():
+        nature |= {"payer": "employee", "employed": False, "on_wage": False, "assisted": False}
+
+
+def everybody_dies(fund: Plain) -> None:
+    for year in fund["years"]:
+        year["lived"] = {sex: [1.0, *[0.0] * (fund["oldest"] - 1), 1e-300] for sex in year["lived"]}
+        year["lived"] = {sex: [max(lived, 1e-300) for lived in by_age] for sex, by_age in year["lived"].items()}
+
+
+def falling_wages(fund: Plain) -> None:
+    for t, year in enumerate(fund["years"]):
+        year |= {"wage": 50 * 0.5**t, "premium_growth": -0.5, "subsidy_growth": -0.5}
+
+
+def no_income(fund: Plain) -> None:
+    for year in fund["years"]:
+        year |= {"wage": 0.0, "income_before": 0.0, "premium": 0.0, "subsidy": 0.0}
+
+
+def negative_interest(fund: Plain) -> None:
+    for month in fund["months"]:
+        month["interest_rate"] = -0.5
+
+
+def nothing_paid(fund: Plain) -> None:
+    for year in fund["years"]:
+        year["ratio"] = dict.fromkeys(year["ratio"], 0.0)
+
+
+def nothing_costs(fund: Plain) -> None:
+    for service in fund["services"].values():
+        service["cost"] = dict.fromkeys(service["cost"], 0.0)
+
+
+EDGES = [
+    nobody, everybody_retired, everybody_dies, falling_wages, no_income, negative_interest, nothing_paid, nothing_costs
+]  # fmt: skip
+
+
+def run_at(edge: Any, fund: Plain) -> tuple[Population, Ledger]:
+    edge(fund)
+    return packed(fund).run()
+
+
+@pytest.mark.parametrize("edge", EDGES, ids=lambda edge: edge.__name__)
+@given(fund=funds(mergers=True, exodus=True))
+def test_a_fund_at_the_edge_has_finite_books(edge: Any, fund: Plain) -> None:
+    population, ledger = run_at(edge, fund)
+    for part in (*population, *ledger[:-1], *ledger.books):
+        assert np.isfinite(part).all()
+
+
+@given(funds())
+def test_nobody_costs_nothing_and_pays_nothing(fund: Plain) -> None:
+    _, ledger = run_at(nobody, fund)
+    assert not ledger.flows[:, :, [r.INCURRED_COST, r.WAIVED, r.DEFERRED]][:, [r.EMPLOYEE, r.RESIDENT]].any()
+    assert not ledger.yearly[:, r.PAYROLL :].any()
+
+
+@given(funds())
+def test_the_retired_bring_nothing_in(fund: Plain) -> None:
+    _, ledger = run_at(everybody_retired, fund)
+    assert not ledger.yearly[:, r.PAYROLL].any()
+    assert not ledger.flows[:, :, r.CONTRIBUTIONS_OWN][:, [r.EMPLOYEE, r.ACCOUNT]].any()
+
+
+@given(funds())
+def test_where_the_fund_pays_no_share_it_pays_only_old_bills(fund: Plain) -> None:
+    _, ledger = run_at(nothing_paid, fund)
+    assert not ledger.flows[len(fund["lag"]) - 1 :, :, [r.INPATIENT, r.OUTPATIENT]].any()
