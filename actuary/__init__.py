@@ -1,1 +1,46 @@
-"""What becomes of a health insurance fund under a law."""
+"""What becomes of a Chinese medical-insurance fund under the law in force, and under another one.
+
+import actuary
+meishan = actuary.run("meishan")
+meishan.table("reserve_months")
+actuary.compare("meishan", "meishan_rate_cut")
+"""
+
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from actuary.results import Results
+    from actuary.scenario.model import Scenario
+    from actuary.simulation import Comparison
+
+__all__ = ["compare", "load", "run"]
+
+
+def load(name: str, *settings: str) -> "Scenario":
+    """A scenario by path or bundled name, with settings such as "levers.contribution_rate.employer.2027=7 %" on top.
+
+    Raises actuary.errors.Mistakes, which tells every mistake of the file and where it stands.
+    """
+    from actuary.scenario.loading import load as load_scenario
+
+    return load_scenario(name, *settings)
+
+
+def run(scenario: "str | Scenario") -> "Results":
+    """Project a scenario, given by name, by path or loaded. Raises actuary.errors.Mistakes."""
+    from actuary.simulation import run as run_scenario
+
+    return run_scenario(load(scenario) if isinstance(scenario, str) else scenario)
+
+
+def compare(base: "str | Scenario | Results", *variants: "str | Scenario | Results") -> "Comparison":
+    """Hold variants against a base, each given by name, by path, loaded or already run."""
+    from actuary.simulation import compare as compare_results
+
+    return compare_results(_ran(base), *(_ran(variant) for variant in variants))
+
+
+def _ran(scenario: Any) -> "Results":
+    from actuary.results import Results
+
+    return scenario if isinstance(scenario, Results) else run(scenario)

@@ -1,7 +1,7 @@
 """Scenario -> what the kernel runs on: the law in force, the levers on it, the basis, sealed as read-only arrays."""
 
 from functools import cache
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import numpy as np
 
@@ -76,13 +76,13 @@ def sealed(law: Law, basis: Basis) -> Sealed:
     rules = Rules(packed(law, "year"), packed(law, "month"), basis.basis_year, basis.fixed, basis.roles)
     return Sealed(
         _closed(basis.start),
-        Rules(*(_closed(part) for part in rules)),
-        Demography(*(_closed(part) for part in basis.demography)),
-        Prices(*(_closed(part) for part in basis.prices)),
+        Rules(*map(_closed, rules)),
+        Demography(*map(_closed, basis.demography)),
+        Prices(*map(_closed, basis.prices)),
     )
 
 
-def _closed(array: Array) -> Array:
+def _closed(array: Any) -> Any:
     result = np.ascontiguousarray(array).copy()
     result.setflags(write=False)
     return result

@@ -65,10 +65,10 @@ def pareto(cv: float) -> Severity:
     scale = shape - 1.0
 
     def beyond(x: float) -> float:
-        return (scale / (scale + x)) ** shape
+        return float((scale / (scale + x)) ** shape)
 
     def limited(x: float) -> float:
-        return 1.0 - (scale / (scale + x)) ** (shape - 1.0)
+        return float(1.0 - (scale / (scale + x)) ** (shape - 1.0))
 
     return Severity(limited, beyond)
 

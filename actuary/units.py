@@ -132,9 +132,7 @@ class Share(Unit):
 
     def _meant(self, number: Decimal) -> str:
         readings = [number, number * 100] if 0 < number <= 1 else [number]
-        return " or ".join(
-            f"{_digits(size)} %" for size in readings if self.low <= float(size / 100) <= self.high
-        )
+        return " or ".join(f"{_digits(size)} %" for size in readings if self.low <= float(size / 100) <= self.high)
 
     def _change(self, text: str, sign: str) -> tuple[Decimal, Change]:
         number, unit = _split(text)

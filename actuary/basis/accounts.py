@@ -68,7 +68,11 @@ def _months(known: Known, base: int, group: str) -> tuple[str, Array, float] | N
     months = known.fact(f"{group}_reserve_months", base)
     if months is None:
         return None
-    return f"{group}: balance = months x spending / 12", _row({(group, "balance"): 1, (group, "spending"): -months / 12}), 0
+    return (
+        f"{group}: balance = months x spending / 12",
+        _row({(group, "balance"): 1, (group, "spending"): -months / 12}),
+        0,
+    )
 
 
 def _identity(name: str, group: str, factors: tuple[int, ...]) -> tuple[str, Array, float]:

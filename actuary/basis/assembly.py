@@ -14,7 +14,7 @@ from actuary.basis.population import BasePeople, base_people, years_of_people
 from actuary.figures.tables import column
 from actuary.kernel import rows as r
 from actuary.kernel.exposure import expose
-from actuary.kernel.years import Demography, Prices
+from actuary.kernel.years import Demography, Indices, Prices
 from actuary.law import Array, Law
 from actuary.scenario.model import Scenario
 
@@ -105,19 +105,19 @@ def _demography(known: Known, people: BasePeople, illness: Illness, vital: Vital
     )
 
 
-def _moves(known: Known, people: BasePeople, years: range) -> tuple[Array, Array, Array]:
-    """Residents become employees: as the age profile rises, and beyond it as employment becomes formal.
+def _moves(known: Known, people: BasePeople, years: range) -> tuple[Indices, Indices, Array]:
+    """Residents become employees: as the profile of members rises with age, and beyond it as employment becomes formal.
 
-    [move] from, [move] to, [year, move, sex, age] rates; the first move goes to work with an employer, the second to
-    flexible work.
+    The second grows with the share of their age that contributes already. [move] from, [move] to, [year, move, sex, age]
+    rates; the first move goes to work with an employer, the second to flexible work.
     """
     flexible = known.value("flexible_share", years[0])
     ages = np.arange(OLDEST + 1)
-    working = (ages >= known.value("formalisation_age_from")) & (ages <= known.value("formalisation_age_to"))
+    joining = (ages >= known.value("formalisation_age_from")) & (ages <= known.value("formalisation_age_to"))
     begin, end = known.value("formalisation_fades_from"), known.value("formalisation_ends")
     left = np.clip((end - np.array(years)) / (end - begin), 0, 1)
-    entering = people.entry_rate + known.value("formalisation_rate") * left[:, None, None] * working
-    entering = np.clip(entering, 0, 1)
+    formal = known.value("formalisation_rate") * left[:, None, None] * joining * people.contributing
+    entering = np.clip(_entering(people.contributing) + formal, 0, 1)
     employed = entering * (1 - flexible)
     alone = entering * flexible / np.maximum(1 - employed, np.finfo(float).tiny)
     index = {name: i for i, name in enumerate(STATUS_NAMES)}
@@ -128,14 +128,20 @@ def _moves(known: Known, people: BasePeople, years: range) -> tuple[Array, Array
     )
 
 
+def _entering(contributing: Array) -> Array:
+    """Share of those not yet in the scheme who enter at each age, where the profile of members rises; nobody leaves."""
+    rate = np.zeros_like(contributing)
+    outside = np.maximum(1 - contributing[:, :-1], np.finfo(float).tiny)
+    rate[:, 1:] = (contributing[:, 1:] - contributing[:, :-1]) / outside
+    return np.clip(rate, 0, 1)
+
+
 def _normalised(demography: Demography, people: BasePeople, roles: Array, elsewhere: float) -> Array:
     """Relativities with mean 1 over the exposure of the base year's whole population."""
     statuses, services = len(STATUSES), len(demography.relativity)
     exposure, need = np.zeros(statuses), np.zeros((statuses, services))
-    expose(
-        people.before, people.now, roles, demography.student_age, elsewhere, demography.relativity, exposure, need
-    )
-    return demography.relativity * (exposure.sum() / need.sum(axis=0))[:, None, None]
+    expose(people.before, people.now, roles, demography.student_age, elsewhere, demography.relativity, exposure, need)
+    return np.asarray(demography.relativity * (exposure.sum() / need.sum(axis=0))[:, None, None])
 
 
 def _basis_year(known: Known, macro: Macro, illness: Illness, years: range) -> Array:
@@ -157,7 +163,7 @@ def _basis_year(known: Known, macro: Macro, illness: Illness, years: range) -> A
 def _shares(known: Known, name: str, of: str) -> Array:
     """A column of shares that add up to one."""
     shares = np.array(column(known.table(name), of))
-    return shares / shares.sum()
+    return np.asarray(shares / shares.sum())
 
 
 def _premium_timing(known: Known) -> Array:

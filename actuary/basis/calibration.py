@@ -56,7 +56,7 @@ def calibrated(laid: Laid, law: Law) -> Basis:
         ledger = project_money(opening, 0, 0, rules, laid.prices, year)
         _adjust(laid.fixed, base, ledger, assumed_split, merged)
         opening = _opening(laid, law, base, take_up * year.heads[0], ledger)
-    balances = np.array([_or_nothing(base[pool]["balance"]) for pool in POOLS])
+    balances = np.array([_opening_balance(base[pool]) for pool in POOLS])
     return Basis(
         laid.known, laid.people.now, year.heads[1], laid.demography, laid.prices, laid.basis_year, laid.fixed, laid.roles,
         ledger.books._replace(balances=balances), base, ledger, laid.accounts.residuals, assumed_split,
@@ -99,7 +99,9 @@ def _solve_take_up(laid: Laid, law: Law, heads: Array) -> float:
     insured = laid.known.fact("resident_insured", laid.calendar.base)
     eligible = heads[laid.roles[r.PAYER] == PAYERS.index("resident")].sum()
     if insured is None or not 0 < insured < eligible:
-        raise LookupError(f"insured residents of {laid.known.area}: must be known and fewer than the {eligible:.0f} eligible")
+        raise LookupError(
+            f"insured residents of {laid.known.area}: must be known and fewer than the {eligible:.0f} eligible"
+        )
     take_up = float(insured / eligible)
     burden = law.resident_premium[0] / laid.basis_year[r.INCOME_BEFORE, 0]
     laid.fixed[r.BASE_TAKE_UP] = take_up
@@ -159,6 +161,12 @@ def _adjust(fixed: Array, base: Amounts, ledger: Ledger, assumed_split: bool, me
     fixed[r.COST_LEVEL + 1] *= base["resident"]["spending"] / care[r.RESIDENT]
     received = contributions[r.RESIDENT] + flows[r.RESIDENT, r.SUBSIDY]
     fixed[r.RESIDENT_INCOME_LEVEL] *= (base["resident"]["income"] - interest[r.RESIDENT]) / received
+
+
+def _opening_balance(amounts: dict[str, float]) -> float:
+    """The published balance; where none is, at least what the base year itself left over."""
+    known = amounts["balance"]
+    return _or_nothing(max(amounts["surplus"], 0.0) if np.isnan(known) else known)
 
 
 def _or_missing(value: float | None) -> float:

@@ -37,7 +37,7 @@ class Known:
         points = {year: self._taken(one, name, year) for year, one in series(name, self.area).items()}
         points |= {year: step.quantity.value for year, step in steps.items() if not step.quantity.change}
         known = sorted(points)
-        return np.interp(np.array(years), known, [points[year] or 0.0 for year in known])
+        return np.asarray(np.interp(np.array(years), known, [points[year] or 0.0 for year in known]))
 
     def table(self, name: str) -> Table:
         """A table, noted as used."""

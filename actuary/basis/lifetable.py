@@ -58,7 +58,7 @@ def _over_periods(rows: Table, name: str, years: range) -> Array:
 def _middles(starts: Iterable[str | int]) -> Array:
     """Middles of periods that run from mid-year to mid-year."""
     begin = np.array(sorted({float(start) for start in starts}))
-    return begin + 0.5 + (begin[1] - begin[0]) * 0.5
+    return np.asarray(begin + 0.5 + (begin[1] - begin[0]) * 0.5)
 
 
 def _hazards(rows: Table, years: range) -> Array:
@@ -123,7 +123,7 @@ def _infant_time(rate: Array) -> Array:
     """Years lived by those who die in the first year of life, by sex [.., sex] (Coale and Demeny, West)."""
     rows = table("infant_time")
     low, slope, high, bound = (np.array(column(rows, name)) for name in ("constant", "slope", "above", "bound"))
-    return np.where(rate < bound, low + slope * rate, high)
+    return np.asarray(np.where(rate < bound, low + slope * rate, high))
 
 
 def _mortality_factor(known: Known) -> float:

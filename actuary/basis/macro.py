@@ -6,7 +6,7 @@ import numpy as np
 
 from actuary.basis.known import Known
 from actuary.figures.places import chain
-from actuary.figures.single import series
+from actuary.figures.single import Figure, series
 from actuary.law import Array
 
 
@@ -53,6 +53,6 @@ def _carried_on(known: Known, level: str, growth: str, years: range) -> Array:
     return result
 
 
-def _nation(levels: dict[int, object], year: int) -> float:
+def _nation(levels: dict[int, Figure], year: int) -> float:
     """The nation's level, its first known one for years before it."""
-    return float(levels[max(year, min(levels))].value)  # type: ignore[attr-defined]
+    return levels[max(year, min(levels))].value

@@ -23,8 +23,8 @@ class BasePeople(NamedTuple):
 
     now: Array
     before: Array
-    entry_rate: Array
-    """[sex, age] share of residents who enter the employee scheme at an age, as the scheme's age profile has it."""
+    contributing: Array
+    """[sex, age] share that contributes to the employee scheme among those under the statutory age."""
 
 
 def years_of_people(known: Known, years: range) -> range:
@@ -41,7 +41,8 @@ def base_people(known: Known, vital: Vital, law: Law, base: int) -> BasePeople:
     shares = _membership(known, base, people, past)
     before = _year_younger(people, vital, base)
     working = STATUS_NAMES.index("active"), STATUS_NAMES.index("flexible")
-    return BasePeople(shares * people, shares * before, _entry_rate(shares[list(working)].sum(axis=0), past))
+    contributing = shares[list(working)].sum(axis=0) / np.maximum(1 - past, np.finfo(float).tiny)
+    return BasePeople(shares * people, shares * before, np.where(past < 1, contributing, 0))
 
 
 def _required(known: Known, name: str, base: int) -> float:
@@ -209,14 +210,3 @@ def _seed(known: Known, membership: str) -> Array:
         )
         result[sex, : starts[0]] = 0
     return result
-
-
-def _entry_rate(working: Array, past: Array) -> Array:
-    """Share of those not yet in the scheme who enter at each age, where the profile of members under the statutory age rises."""
-    young = np.where(past < 1, working / np.maximum(1 - past, np.finfo(float).tiny), 0)
-    rate = np.zeros_like(young)
-    rate[:, 1:] = (young[:, 1:] - young[:, :-1]) / np.maximum(1 - young[:, :-1], np.finfo(float).tiny)
-    rate[past > 0] = 0
-    return np.clip(rate, 0, 1)
-
-

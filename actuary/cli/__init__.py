@@ -37,9 +37,13 @@ class Program(click.Group):
     def list_commands(self, ctx: click.Context) -> list[str]:
         return list(COMMANDS)
 
-    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command:
         if cmd_name not in COMMANDS:
-            return None
+            from actuary.errors import nearest
+
+            near = nearest(cmd_name, COMMANDS)
+            hint = f"did you mean {near}?" if near else f"one of {', '.join(COMMANDS)}"
+            raise click.UsageError(f"no command {cmd_name}; {hint}", ctx)
         found: click.Command = import_module(f"actuary.cli.{cmd_name}").command
         return found
 

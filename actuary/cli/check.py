@@ -17,10 +17,10 @@ from actuary.cli import shape
 @shape.quiet
 @shape.debug
 def command(files: tuple[str, ...], settings: tuple[str, ...], to: str | None, quiet: bool) -> None:
-    from actuary.errors import Mistakes
+    from actuary.errors import Mistake, Mistakes
     from actuary.simulation import checked
 
-    mistakes = []
+    mistakes: list[Mistake] = []
     for name in files:
         try:
             scenario = shape.loaded(name, settings, to)
@@ -31,4 +31,4 @@ def command(files: tuple[str, ...], settings: tuple[str, ...], to: str | None, q
         if not quiet:
             click.echo(f"{name}: {scenario.title}; nothing is wrong")
     if mistakes:
-        raise Mistakes(mistakes)
+        raise Mistakes(dict.fromkeys(mistakes))

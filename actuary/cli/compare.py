@@ -37,7 +37,7 @@ def command(
     lang: Language,
     quiet: bool,
 ) -> None:
-    scenarios = [shape.loaded(name, settings, to) for name in (base, *variants)]
+    scenarios = shape.all_loaded((base, *variants), settings, to)
     years = shape.chosen_years(wanted, tuple(range(scenarios[0].base + 1, scenarios[0].last + 1)))
     with shape.working(f"Projecting {len(scenarios)} scenarios", quiet):
         from actuary.simulation import compare, run

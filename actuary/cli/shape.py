@@ -14,7 +14,7 @@ from actuary.cli import DEBUG, KEPT, PROGRAM
 if TYPE_CHECKING:
     from contextlib import AbstractContextManager
 
-    from actuary.errors import Place
+    from actuary.errors import Mistake, Place
     from actuary.reports.page import Page
     from actuary.scenario.model import Scenario
 
@@ -77,7 +77,8 @@ output = _all(
         help="What is printed: csv and json hold every year.",
     ),
     click.option(
-        "-o", "folder", metavar="DIR", type=click.Path(file_okay=False, path_type=Path), help="Also write the files here."
+        "-o", "folder", metavar="DIR", type=click.Path(file_okay=False, path_type=Path),
+        help="Also write the files here.",
     ),
     click.option("--years", "wanted", metavar="YEARS", help="The years of the table, as 2019,2025-2030."),
 )  # fmt: skip
@@ -97,6 +98,22 @@ def loaded(name: str, settings: tuple[str, ...], to: str | None) -> Scenario:
         raise Mistakes(
             one._replace(wrong=f"--to {to}") if one.wrong == written else one for one in found.mistakes
         ) from None
+
+
+def all_loaded(names: tuple[str, ...], settings: tuple[str, ...], to: str | None) -> list[Scenario]:
+    """Several scenarios; what is wrong with any of them is told in one reading."""
+    from actuary.errors import Mistakes
+
+    scenarios: list[Scenario] = []
+    mistakes: list[Mistake] = []
+    for name in names:
+        try:
+            scenarios.append(loaded(name, settings, to))
+        except Mistakes as found:
+            mistakes += found.mistakes
+    if mistakes:
+        raise Mistakes(dict.fromkeys(mistakes))
+    return scenarios
 
 
 def chosen_years(written: str | None, years: tuple[int, ...]) -> list[int] | None:
@@ -136,7 +153,10 @@ def show(page: Page) -> None:
     styles = {"": "", "head": "bold", "faint": "dim", "warning": "yellow", "alarm": "bold red"}
     console = Console(highlight=False, soft_wrap=True)
     for row in page:
-        console.print(Text.assemble(*((span.text, styles[span.style]) for span in row)))
+        text = Text()
+        for span in row:
+            text.append(span.text, styles[span.style])
+        console.print(text)
 
 
 def raw(content: bytes) -> None:

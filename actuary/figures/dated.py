@@ -10,7 +10,7 @@ from actuary.errors import Place
 from actuary.figures.places import chain
 from actuary.home import data_folder
 from actuary.law import RULES
-from actuary.text import Mapping, Scalar, plain, read
+from actuary.text import Mapping, Scalar, read
 from actuary.units import Date
 
 
@@ -42,12 +42,9 @@ def written(rule: str) -> WrittenRule:
     """The file of one rule. Raises KeyError for a rule that the law does not know."""
     RULES[rule]
     content = read(data_folder() / "law" / f"{rule}.yaml")
-    meta = plain(content)
-    assert isinstance(meta, dict)
-    places = content.entries["values"].value
-    assert isinstance(places, Mapping)
-    values = {place: _dated_values(rule, entry.value) for place, entry in places.entries.items()}
-    return WrittenRule(rule, meta["title"], meta["beyond"], values)
+    title, places = _mapping(content, "title"), _mapping(content, "values")
+    values = {place: _dated_values(rule, _mapping(places, place)) for place in places.entries}
+    return WrittenRule(rule, {lang: _text(title, lang) for lang in title.entries}, _text(content, "beyond"), values)
 
 
 def in_force(rule: str, place: str, date: Date) -> DatedValue:
@@ -63,24 +60,33 @@ def _month(date: Date) -> int:
     return 12 * date.year + (date.month or 1) - 1
 
 
-def _dated_values(rule: str, node: object) -> tuple[DatedValue, ...]:
-    assert isinstance(node, Mapping)
-    unit = RULES[rule].unit
-    result = []
-    for date, entry in node.entries.items():
-        fields = plain(entry.value)
-        assert isinstance(fields, dict)
-        value = fields["value"]
-        texts = list(value.values()) if isinstance(value, dict) else [value]
-        result.append(
-            DatedValue(
-                Date.read(date),
-                tuple(unit.read(text).value for text in texts),
-                ", ".join(f"{name} {text}" for name, text in value.items()) if isinstance(value, dict) else value,
-                fields["source"],
-                fields["article"],
-                fields["status"],
-                entry.key.place if isinstance(entry.key, Scalar) else Place("", 0, 0),
-            )
-        )
-    return tuple(sorted(result, key=lambda value: _month(value.date)))
+def _dated_values(rule: str, dates: Mapping) -> tuple[DatedValue, ...]:
+    values = [_dated_value(rule, entry.key, _mapping(dates, date)) for date, entry in dates.entries.items()]
+    return tuple(sorted(values, key=lambda value: _month(value.date)))
+
+
+def _dated_value(rule: str, date: Scalar, fields: Mapping) -> DatedValue:
+    value = fields.entries["value"].value
+    by_service = {name: _text(value, name) for name in value.entries} if isinstance(value, Mapping) else {}
+    texts = list(by_service.values()) or [_text(fields, "value")]
+    return DatedValue(
+        Date.read(date.text),
+        tuple(RULES[rule].unit.read(text).value for text in texts),
+        ", ".join(f"{name} {text}" for name, text in by_service.items()) or texts[0],
+        _text(fields, "source"),
+        _text(fields, "article"),
+        _text(fields, "status"),
+        date.place,
+    )
+
+
+def _mapping(node: Mapping, name: str) -> Mapping:
+    found = node.entries[name].value
+    assert isinstance(found, Mapping), f"{found.place}: names with values are expected"
+    return found
+
+
+def _text(node: Mapping, name: str) -> str:
+    found = node.entries[name].value
+    assert isinstance(found, Scalar), f"{found.place}: one value is expected"
+    return found.text

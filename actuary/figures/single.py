@@ -91,9 +91,7 @@ def _filed() -> dict[tuple[str, str], dict[int, Figure]]:
 def _figure(line: int, row: dict[str, str]) -> Figure:
     unit = row["unit"]
     try:
-        value, low, high = (
-            of_columns(row[key], unit) if row[key] else None for key in ("value", "low", "high")
-        )
+        value, low, high = (of_columns(row[key], unit) if row[key] else None for key in ("value", "low", "high"))
         if value is None:
             raise ValueError("no value")
     except ValueError as mistake:

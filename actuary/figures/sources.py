@@ -33,6 +33,4 @@ def all_sources() -> dict[str, Source]:
 
 def _source(name: str, fields: object) -> Source:
     assert isinstance(fields, dict)
-    return Source(
-        name, fields["title"], fields["issuer"], fields["date"], fields["quality"], fields.get("address", "")
-    )
+    return Source(name, fields["title"], fields["issuer"], fields["date"], fields["quality"], fields.get("address", ""))

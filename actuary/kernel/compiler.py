@@ -29,9 +29,10 @@ def _cache_folder() -> Path:
 
 
 if not os.environ.get("NUMBA_CACHE_DIR"):
-    numba.config.CACHE_DIR = str(_cache_folder())
+    setattr(numba.config, "CACHE_DIR", str(_cache_folder()))  # noqa: B010 - numba does not declare it
 
 
 def compiled(function: Function) -> Function:
     """The function as machine code; as it is where NUMBA_DISABLE_JIT is set. Strict IEEE: no fast mathematics."""
-    return numba.njit(cache=True, nogil=True, error_model="numpy")(function)  # type: ignore[no-any-return]
+    machine_code: Any = numba.njit(cache=True, nogil=True, error_model="numpy")(function)
+    return machine_code  # type: ignore[no-any-return]

@@ -170,9 +170,7 @@ def project_money(books: Books, first: int, last: int, rules: Rules, prices: Pri
             t, rules.law_year, rules.basis_year, rules.fixed, rules.roles, prices.services, prices.curves, prices.grid,
             people.exposure[i], people.need[i], standing[r.TAKE_UP_NOW], care,
         )  # fmt: skip
-        announce(
-            t, rules.law_year, rules.basis_year, rules.fixed, rules.roles, people.heads[i + 1], standing, after
-        )
+        announce(t, rules.law_year, rules.basis_year, rules.fixed, rules.roles, people.heads[i + 1], standing, after)
         book_year(
             t, *rules, *prices, people.exposure[i], people.births[i], care, balances, queue, owed, standing, after,
             result.flows[months], result.memo[months], result.stocks[months], result.yearly[i],

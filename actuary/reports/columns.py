@@ -51,8 +51,7 @@ def laid_out(blocks: list[Block], years: Sequence[int], columns: int, wanted: Se
     """The blocks under a line of years: `wanted`, or those that fit into `columns`."""
     rows = [one for block in blocks for one in block.rows]
     label_width = 2 + max((width(one.label) for one in rows), default=0)
-    cell_width = max((width(cell.text) for one in rows for cell in one.cells.values()), default=4)
-    column = max(cell_width, 4) + GAP
+    column = max([4 + GAP, *(width(cell.text) + _gap(cell) for one in rows for cell in one.cells.values())])
     chosen = list(wanted) if wanted else years_shown(years, max((columns - label_width) // column, 2))
     page: Page = [(Span(" " * label_width), *(Span(to_right(str(year), column), "head") for year in chosen))]
     for block in blocks:
@@ -67,6 +66,11 @@ def head(title: str, unit: str, page: Page) -> Page:
     if width(title) + width(unit) + 2 > broad:
         return [line(title, "head"), line(to_right(unit, broad), "faint"), *page]
     return [(Span(to_left(title, broad - width(unit)), "head"), Span(unit, "faint")), *page]
+
+
+def _gap(cell: Span) -> int:
+    """A mark before a number may come nearer to the number on its left."""
+    return GAP - 1 if cell.style else GAP
 
 
 def _heading(block: Block) -> Line:

@@ -46,7 +46,9 @@ def differences(compared: Comparison, variant: Results) -> Iterator[tuple[str, s
 def _one(compared: Comparison, variant: Results, look: Look, at: Callable[[object], str]) -> Page:
     lang = look.lang
     moved = {(group, measure): values for group, measure, values in differences(compared, variant) if _moves(values)}
-    scale = money_scale(amount for (_, measure), found in moved.items() if measure in MONEY for amount in found.tolist())
+    scale = money_scale(
+        amount for (_, measure), found in moved.items() if measure in MONEY for amount in found.tolist()
+    )
     blocks = list(_blocks(moved, variant.years, scale, lang))
     unit = words("unit_in_head", lang, unit=label(scale.unit, lang))
     top = [line(title(variant.scenario, lang), "head")]
@@ -56,7 +58,12 @@ def _one(compared: Comparison, variant: Results, look: Look, at: Callable[[objec
         top += head(from_base, unit, table)
     else:
         top += [line(from_base), line(label("no_difference_at_all", lang))]
-    return [*top, *_unmoved(moved, bool(blocks), lang), *_what_moved(compared, variant, look, at), *_warned(variant, look)]
+    return [
+        *top,
+        *_unmoved(moved, bool(blocks), lang),
+        *_what_moved(compared, variant, look, at),
+        *_warned(variant, look),
+    ]
 
 
 def _moves(values: Array) -> bool:
@@ -104,9 +111,7 @@ def _unmoved(moved: dict[tuple[str, str], Array], any_moved: bool, lang: Languag
         return []
     names = [headed(group, lang) for group in GROUPS if not any(group == one for one, _ in moved)]
     broad = max(map(width, names), default=0) + 2
-    return [
-        (Span(to_left(name, broad), "head"), Span(label("no_difference", lang), "faint")) for name in names
-    ]
+    return [(Span(to_left(name, broad), "head"), Span(label("no_difference", lang), "faint")) for name in names]
 
 
 def _what_moved(compared: Comparison, variant: Results, look: Look, at: Callable[[object], str]) -> Page:

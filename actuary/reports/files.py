@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import math
 import os
 import shutil
 import tempfile
@@ -53,7 +54,9 @@ def differences_csv(compared: Comparison, lang: Language) -> bytes:
     ]
     for variant in compared.variants:
         for name, measure, values in differences(compared, variant):
-            belongs = group(name, lang) if name in GROUP_LABELS else label("people" if name == "people" else "a_person", lang)
+            belongs = (
+                group(name, lang) if name in GROUP_LABELS else label("people" if name == "people" else "a_person", lang)
+            )
             what = {"premium": "own_premium", "subsidy": "fiscal_subsidy"}.get(measure, measure)
             unit = _unit(measure, lang) if name in GROUP_LABELS else label(_YEARLY_UNITS.get(measure, "persons"), lang)
             cells = [_cell(measure, value) for value in values.tolist()]
@@ -142,5 +145,5 @@ def _named(results: Results) -> dict[str, str]:
 def _nested(compared: Comparison, variant: Results) -> dict[str, dict[str, list[float | None]]]:
     nested: dict[str, dict[str, list[float | None]]] = {}
     for name, measure, values in differences(compared, variant):
-        nested.setdefault(name, {})[measure] = [value if value == value else None for value in values.tolist()]
+        nested.setdefault(name, {})[measure] = [value if math.isfinite(value) else None for value in values.tolist()]
     return nested

@@ -18,6 +18,10 @@ MARKS: dict[str, tuple[str, Style]] = {"below": ("!", "warning"), "empty": ("!!"
 """The mark and style of each kind of alert; the mark says it too where there is no colour."""
 
 
+BROADEST = 120
+"""Longer lines of words are hard to read."""
+
+
 def alerts(results: Results, lang: Language, columns: int) -> Page:
     """What is wrong, in words, with the month or year it begins."""
     page: Page = []
@@ -39,7 +43,7 @@ def definitions(results: Results, lang: Language, measures: tuple[str, ...]) -> 
     return [*meant, band(results, lang)] if "reserve_months" in measures else meant
 
 
-def band(results: Results, lang: Language) -> str:
+def band(results: Results, lang: Language, named: str = "") -> str:
     """The band of reserve months, who says so, and how well that is known."""
     low, high = results.bands["low"], results.bands["high"]
     return words(
@@ -47,7 +51,7 @@ def band(results: Results, lang: Language) -> str:
         lang,
         low=numbers.short(low.value),
         high=numbers.short(high.value),
-        source=all_sources()[low.source].title,
+        source=named or all_sources()[low.source].title,
         status=label(low.status, lang),
     )
 
@@ -63,6 +67,7 @@ def counted(results: Results, lang: Language) -> str:
 
 def foot(results: Results, lang: Language, columns: int, measures: tuple[str, ...]) -> Page:
     """Alerts, definitions, remarks and counts, in lines that fit."""
+    columns = min(columns, BROADEST)
     texts = [
         *definitions(results, lang, measures),
         *(note(text, lang) for text in results.notes),

@@ -10,16 +10,17 @@ import numpy as np
 from actuary.axes import SERVICES, Calendar
 from actuary.errors import Mistake, Mistakes, nearest
 from actuary.figures.dated import DatedValue, in_force, written
-from actuary.figures.places import chain
+from actuary.figures.places import chain, spots
 from actuary.figures.single import Figure, figures, find, series
 from actuary.figures.sources import STATUSES, all_sources
 from actuary.labels import Language, label
-from actuary.law import RULES, Law
+from actuary.law import RULES, Array, Law
 from actuary.levers import lever, owner
+from actuary.reports.numbers import plain
 from actuary.reports.page import EMPTY, Page, Span, line, to_left, width
 from actuary.reports.words import dated, words
 from actuary.scenario.check import steps_of
-from actuary.units import Date
+from actuary.units import Date, of_columns
 
 if TYPE_CHECKING:
     from actuary.errors import Place
@@ -52,13 +53,13 @@ def rule_history(scenario: Scenario, law: Law, calendar: Calendar, rule: str, as
     """What a rule says in every stretch of the run, and who says so."""
     lang = asker.lang
     page: Page = [line(f"{written(rule).title[lang]}   {rule}", "head")]
-    rows = []
+    rows: list[tuple[str, str, str]] = []
     for first, last in _stretches(getattr(law, rule), calendar, rule):
-        said = in_force(rule, scenario.area, first)
-        step = _step(scenario, rule, first)
-        who = asker.at(_step_place(scenario, rule, step)) if step else f"{said.source} ({label(said.status, lang)})"
-        period = dated(first, lang) if first == last else words("from_to", lang, first=dated(first, lang), last=dated(last, lang))
-        rows.append((period, _value(law, calendar, rule, first), who))
+        period = _period(first, last, lang)
+        who = _who(scenario, rule, first, asker)
+        for value in _values(law, calendar, rule, first):
+            rows.append((period, value, who))
+            period = who = ""  # said once for all services
     broad = [max(width(row[i]) for row in rows) + 2 for i in range(2)]
     page += [
         (Span("  " + to_left(period, broad[0])), Span(to_left(value, broad[1])), Span(who, "faint"))
@@ -71,9 +72,9 @@ def rule_history(scenario: Scenario, law: Law, calendar: Calendar, rule: str, as
 def rule_at(scenario: Scenario, law: Law, calendar: Calendar, rule: str, date: Date, asker: Asker) -> Page:
     """What a rule says at one date, and the whole chain behind it."""
     lang = asker.lang
-    said = in_force(rule, scenario.area, date)
+    said = _said(rule, scenario.area, date)
     inside = calendar.base <= date.year <= calendar.last
-    value = _value(law, calendar, rule, date) if inside else said.text
+    value = ", ".join(_values(law, calendar, rule, date)) if inside else said.text
     page: Page = [line(f"{value}   {written(rule).title[lang]}, {dated(date, lang)}", "head")]
     step = _step(scenario, rule, date) if inside else None
     if step:
@@ -130,30 +131,61 @@ def figures_used(results: Results, assumed: bool, asker: Asker) -> Page:
 def _used_row(one: dict[str, object], lang: Language) -> tuple[str, str, str, str, str]:
     year = "" if one["year"] is None else f", {one['year']}"
     place = _place_name(str(one["place"]), lang)
-    return str(one["name"]), f"{one['value']} {one['unit']}", f"{place}{year}", str(one["note"] or ""), str(one["source"])
+    return (
+        str(one["name"]),
+        f"{one['value']} {one['unit']}",
+        f"{place}{year}",
+        str(one["note"] or ""),
+        str(one["source"]),
+    )
 
 
-def _stretches(values: np.ndarray[tuple[int, ...], np.dtype[np.float64]], calendar: Calendar, rule: str) -> Iterator[tuple[Date, Date]]:
+def _said(rule: str, area: str, date: Date) -> DatedValue:
+    """What the law says; what goes by year is what holds at its end. Raises Mistakes before the first value."""
+    try:
+        return in_force(rule, area, date if RULES[rule].period == "month" else Date(date.year, 12))
+    except LookupError:
+        first = min(value.date for place in chain(area) for value in written(rule).values.get(place, ()))
+        raise Mistakes(
+            [Mistake(None, f"{rule} in {date}", f"a date from {first} on: nothing is known before")]
+        ) from None
+
+
+def _who(scenario: Scenario, rule: str, date: Date, asker: Asker) -> str:
+    """The line of the scenario that set the rule, or the source of the law."""
+    step = _step(scenario, rule, date)
+    if step:
+        return asker.at(_step_place(scenario, rule, step))
+    said = _said(rule, scenario.area, date)
+    return f"{said.source} ({label(said.status, asker.lang)})"
+
+
+def _period(first: Date, last: Date, lang: Language) -> str:
+    if first == last:
+        return dated(first, lang)
+    return words("from_to", lang, first=dated(first, lang), last=dated(last, lang))
+
+
+def _stretches(values: Array, calendar: Calendar, rule: str) -> Iterator[tuple[Date, Date]]:
     """First and last date of each stretch over which a rule stays the same."""
-    monthly = RULES[rule].period == "month"
-    dates = [
-        Date(year, month) for year in calendar.years for month in (range(1, 13) if monthly else (None,))
-    ]
+    months = range(1, 12 + 1) if RULES[rule].period == "month" else (None,)
+    dates = [Date(year, month) for year in calendar.years for month in months]
+    rows = np.atleast_2d(values)
     first = 0
-    columns = np.atleast_2d(values)
     for i in range(1, len(dates) + 1):
-        if i == len(dates) or (columns[:, i] != columns[:, first]).any():
+        if i == len(dates) or (rows[:, i] != rows[:, first]).any():
             yield dates[first], dates[i - 1]
             first = i
 
 
-def _value(law: Law, calendar: Calendar, rule: str, date: Date) -> str:
+def _values(law: Law, calendar: Calendar, rule: str, date: Date) -> list[str]:
+    """The value at a date, or one for each service."""
     unit = RULES[rule].unit
     index = calendar.month_index(date) if RULES[rule].period == "month" else calendar.year_index(date)
     values = np.atleast_2d(getattr(law, rule))[:, index].tolist()
     if len(values) == 1:
-        return unit.show(values[0])
-    return ", ".join(f"{service} {unit.show(value)}" for service, value in zip(SERVICES, values, strict=True))
+        return [unit.show(values[0])]
+    return [f"{service} {unit.show(value)}" for service, value in zip(SERVICES, values, strict=True)]
 
 
 def _step(scenario: Scenario, rule: str, date: Date) -> Step | None:
@@ -195,7 +227,7 @@ def _indexed(law: Law, calendar: Calendar, rule: str, date: Date, lang: Language
     if index in RULES and date.year <= calendar.last:
         following = [year for year in calendar.years if getattr(law, index)[calendar.year_index(Date(year, None))] > 0]
         if following and date.year >= following[0]:
-            share = _value(law, calendar, index, date)
+            share = _values(law, calendar, index, date)[0]
             yield words("follows_index", lang, since=following[0], share=share, rule=index)
 
 
@@ -218,7 +250,8 @@ def _nearest_figures(name: str, area: str, date: Date | None) -> list[Figure]:
     if found is None:
         there = sorted({f"{one.place} {one.year or ''}".strip() for one in figures() if one.name == name})
         when = f" in {date.year}" if date else ""
-        raise Mistakes([Mistake(None, f"{name}: nothing known for {' or '.join(chain(area))}{when}", f"it is known for {', '.join(there)}")])
+        wrong = f"{name}: nothing is known for {' or '.join(chain(area))}{when}"
+        raise Mistakes([Mistake(None, wrong, f"it is known for {', '.join(there)}")])
     return [found]
 
 
@@ -227,17 +260,12 @@ def _where(one: Figure, lang: Language) -> str:
 
 
 def _place_name(place: str, lang: Language) -> str:
-    from actuary.figures.places import spots
-
     spot = spots()[place]
     return spot.zh if lang == "zh" else spot.en
 
 
 def _in_unit(one: Figure, value: float) -> str:
     """A bound of the interval in the unit of the figure itself."""
-    from actuary.reports.numbers import plain
-    from actuary.units import of_columns
-
     return f"{plain(value, of_columns('1', one.unit))} {one.unit}"
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 import logging
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from functools import cache
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -33,6 +33,7 @@ STYLES = (("#12355b", "-"), ("#c1661c", "--"), ("#5b8c5a", "-."), ("#7a7a7a", ":
 """Colours of different darkness, and lines of different kinds: they can be told apart in grey."""
 SHADE = "#e3e8ee"
 FOOT_COLUMNS = 130
+HEADING: dict[str, Any] = {"fontsize": 13, "fontweight": "bold"}
 
 
 class Drawn(NamedTuple):
@@ -42,6 +43,16 @@ class Drawn(NamedTuple):
     values: Array
 
 
+class Dress(NamedTuple):
+    """What stands around the lines of a picture."""
+
+    measure: str
+    unit: str
+    """Name of the unit's label."""
+    message: str
+    source: str = ""
+
+
 class Plots:
     """Pictures of one projection; each is a matplotlib figure that shows itself in a notebook."""
 
@@ -49,14 +60,16 @@ class Plots:
         self.results, self.lang = results, lang
 
     def reserve_months(self) -> Figure:
-        """Months of reserve of both schemes, with the band they should lie in; the added surplus where there are none."""
+        """Months of reserve of both schemes and the band they should lie in; the surplus where there are none."""
         if not any(np.isfinite(self.results.funds[name]["reserve_months"]).any() for name in FUNDS):
             return self.surplus()
         with _picture(self.results, self.lang) as (figure, axes, lang):
             lines = [Drawn(group(name, lang), self.results.funds[name]["reserve_months"]) for name in FUNDS]
             _shade_band(axes, self.results, lang)
             _draw(axes, self.results.years, lines, numbers.months)
-            _dress(figure, axes, self.results, lang, "reserve_months", "unit_months", band(self.results, lang))
+            message = headline(self.results, lang) or label("nothing_wrong_to_last", lang)
+            look = Dress("reserve_months", "unit_months", message, _band(self.results, lang))
+            _dress(figure, axes, self.results, lang, look)
         return figure
 
     def balance(self) -> Figure:
@@ -79,7 +92,7 @@ class Plots:
                 if np.nan_to_num(heads).any()
             ]
             _draw(axes, self.results.years, lines, lambda value: numbers.shown(value, numbers.PEOPLE_DECIMALS))
-            _dress(figure, axes, self.results, lang, "insured", "unit_10k_people", "")
+            _dress(figure, axes, self.results, lang, Dress("insured", "unit_10k_people", self._per_retired(lang)))
         return figure
 
     def _money(self, measure: str) -> Figure:
@@ -88,8 +101,14 @@ class Plots:
             scale = numbers.money_scale(amount for values in amounts.values() for amount in values.tolist())
             lines = [Drawn(group(name, lang), values / scale.factor) for name, values in amounts.items()]
             _draw(axes, self.results.years, lines, lambda value: numbers.shown(value, scale.decimals))
-            _dress(figure, axes, self.results, lang, measure, scale.unit, "")
+            _dress(figure, axes, self.results, lang, Dress(measure, scale.unit, headline(self.results, lang)))
         return figure
+
+    def _per_retired(self, lang: Language) -> str:
+        """The message of the picture of people."""
+        years, values = self.results.years, self.results.yearly["active_per_retired"].tolist()
+        first, last = numbers.shown(values[0], 2), numbers.shown(values[-1], 2)
+        return words("active_per_retired_falls", lang, first=first, last=last, base=years[0], year=years[-1])
 
 
 PICTURES = ("reserve_months", "balance", "surplus", "people")
@@ -104,11 +123,14 @@ def compared_reserves(compared: Comparison, lang: Language) -> Figure:
                 for one in (compared.base, *compared.variants)
             ]
             _shade_band(axes, compared.base, lang)
-            _draw(axes, compared.base.years, lines, numbers.months, legend=True)
-            axes.set_title(drawable(group(name, lang)), loc="left", fontsize=10)
-            axes.set_ylabel(drawable(words("axis_label", lang, measure=label("reserve_months", lang), unit=label("unit_months", lang))))
-        meaning = compared.base.definitions["reserve_months"][lang]
-        _foot(figure, [meaning, band(compared.base, lang)])
+            _draw(axes, compared.base.years, lines)
+            axes.set_title(drawable(group(name, lang)), loc="left", fontsize=11)
+        panels[0].set_ylabel(drawable(label("unit_months", lang)))
+        figure.suptitle(drawable(_first_capital(label("reserve_months", lang))), x=0.06, ha="left", **HEADING)
+        figure.legend(*panels[0].get_legend_handles_labels(), loc="upper left", bbox_to_anchor=(0.055, 0.94),
+                      ncols=2, frameon=False)  # fmt: skip
+        _foot(figure, [compared.base.definitions["reserve_months"][lang], _band(compared.base, lang)])
+        figure.subplots_adjust(left=0.06, right=0.97, top=0.84 - 0.04 * (len(compared.variants) // 2))
     return figure
 
 
@@ -133,7 +155,7 @@ def _figure_class() -> type[Figure]:
 
 
 @contextmanager
-def _picture(results: Results, lang: Language, panels: int = 1) -> Iterator[tuple[Any, Any, Language]]:
+def _picture(results: Results, lang: Language, panels: int = 1) -> Iterator[tuple[Figure, Any, Language]]:
     """A figure with room for title and foot, its axes, and the language there are letters for."""
     logging.getLogger("matplotlib").setLevel(logging.ERROR)  # it speaks of its font cache
     import matplotlib as mpl
@@ -141,7 +163,7 @@ def _picture(results: Results, lang: Language, panels: int = 1) -> Iterator[tupl
 
     if lang == "zh" and chinese_font() is None:
         lang = "en"
-    plain = {"axes.spines.top": False, "axes.spines.right": False, "axes.unicode_minus": False}
+    plain: dict[Any, Any] = {"axes.spines.top": False, "axes.spines.right": False, "axes.unicode_minus": False}
     with mpl.rc_context({"font.family": families(), "font.size": 9, **plain}):
         figure = _figure_class()(figsize=SIZE if panels == 1 else (11.0, 5.2))
         FigureCanvasAgg(figure)
@@ -150,26 +172,27 @@ def _picture(results: Results, lang: Language, panels: int = 1) -> Iterator[tupl
         figure.canvas.draw()  # while the fonts are set: ticks make their texts only now
 
 
-def _draw(axes: Axes, years: Sequence[int], lines: list[Drawn], show: Any, legend: bool = False) -> None:
-    """The lines, each with its name and last value at its end, or in a legend; a dot where the base year is published."""
+def _draw(axes: Axes, years: Sequence[int], lines: list[Drawn], show: Callable[[float], str] | None = None) -> None:
+    """The lines, each a dot in the base year; where values are shown, each name and last value at its end."""
+    from matplotlib.ticker import MaxNLocator
+
     ends: list[tuple[float, str, str]] = []
     for i, (name, values) in enumerate(lines):
         colour, dashes = STYLES[i % len(STYLES)]
         axes.plot(years, values, color=colour, linestyle=dashes, linewidth=2, label=drawable(name))
         axes.plot(years[:1], values[:1], marker="o", color=colour, markersize=5)
-        if np.isfinite(values[-1]):
+        if show and np.isfinite(values[-1]):
             ends.append((float(values[-1]), f"{drawable(name)} {show(float(values[-1]))}", colour))
     low, high = axes.get_ylim()
     if low <= 0 <= high:
         axes.axhline(0, color="black", linewidth=0.8)
     axes.set_xlim(years[0] - 0.3, years[-1] + 0.3)
-    axes.xaxis.get_major_locator().set_params(integer=True)
+    axes.xaxis.set_major_locator(MaxNLocator(integer=True))
     axes.grid(axis="y", color="#d8d8d8", linewidth=0.6)
     axes.set_axisbelow(True)
-    if legend:
-        axes.legend(frameon=False, fontsize=8, loc="best")
-        return
-    for (_, text, colour), height in zip(sorted(ends), _apart([end[0] for end in sorted(ends)], high - low), strict=True):
+    for (_, text, colour), height in zip(
+        sorted(ends), _apart([end[0] for end in sorted(ends)], high - low), strict=True
+    ):
         axes.annotate(text, (years[-1], height), (8, 0), textcoords="offset points", va="center", color=colour)
 
 
@@ -191,19 +214,30 @@ def _shade_band(axes: Axes, results: Results, lang: Language) -> None:
     )  # fmt: skip
 
 
-def _dress(figure: Figure, axes: Axes, results: Results, lang: Language, measure: str, unit: str, source: str) -> None:
+def _dress(figure: Figure, axes: Axes, results: Results, lang: Language, look: Dress) -> None:
     """Title and message above, the unit on the axis, definition and source below."""
-    named = label(measure, lang)
-    heading = f"{title(results.scenario, lang)}{'：' if lang == 'zh' else ': '}{named}"
-    axes.set_title(drawable(heading), loc="left", fontsize=13, fontweight="bold", pad=24)
-    message = headline(results, lang) or label("nothing_wrong_to_last", lang)
-    axes.annotate(drawable(message), (0, 1), (0, 8), xycoords="axes fraction", textcoords="offset points", fontsize=9.5)
-    axes.set_ylabel(drawable(words("axis_label", lang, measure=named, unit=label(unit, lang))))
-    base = words("base_year_dot", lang, year=results.base)
-    _foot(figure, [results.definitions.get(measure, {}).get(lang, ""), source, base])
+    between = "：" if lang == "zh" else ": "
+    heading = drawable(f"{title(results.scenario, lang)}{between}{label(look.measure, lang).lower()}")
+    axes.set_title(heading, loc="left", pad=24, **HEADING)
+    above = {"xycoords": "axes fraction", "textcoords": "offset points", "fontsize": 9.5}
+    axes.annotate(drawable(look.message), (0, 1), (0, 8), **above)
+    axes.set_ylabel(drawable(label(look.unit, lang)))
+    meaning = results.definitions.get(look.measure, {}).get(lang, "")
+    _foot(figure, [meaning, look.source, words("base_year_dot", lang, year=results.base)])
 
 
 def _foot(figure: Figure, texts: list[str]) -> None:
     lines = [one for text in texts if text for one in wrapped(drawable(text), FOOT_COLUMNS)]
-    figure.subplots_adjust(left=0.09, right=0.80, top=0.84, bottom=0.14 + 0.032 * len(lines))
+    figure.subplots_adjust(left=0.07, right=0.80, top=0.86, bottom=0.10 + 0.032 * len(lines))
     figure.text(0.02, 0.02, "\n".join(lines), fontsize=7.5, color="#555555", va="bottom", linespacing=1.35)
+
+
+def _band(results: Results, lang: Language) -> str:
+    """The band with its source; a Chinese title that cannot be drawn gives way to the source's name."""
+    text = band(results, lang)
+    source = results.bands["low"].source
+    return text if drawable(text) == text else band(results, lang, named=source)
+
+
+def _first_capital(text: str) -> str:
+    return text[:1].upper() + text[1:]

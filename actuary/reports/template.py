@@ -49,13 +49,16 @@ def scenario_text(name: str, base: str, parent: Scenario) -> str:
         "why: >",
         f"  What changes, and what it would mean, against {parent.name}.",
         "",
-        "# Take the sign off what you need. An unsigned value is a level (7 %), a signed one a change: in points (+1 pp)",
-        "# or in proportion (+5 %). It holds from its year or month (2027-07) on.",
+        "# Take the # off what you need. A value without a sign is a level (7 %), with a sign a change: in points",
+        "# (+1 pp) or in proportion (+5 %). It holds from its year or month (2027-07) on.",
         "# levers:",
     ]
     for lever_name in lever_names():
         written = lever(lever_name).example.written
-        lines += [f"#   {lever_name}:   # {lever(lever_name).doc.splitlines()[0].partition(': ')[2]}", *_indented(written)]
+        lines += [
+            f"#   {lever_name}:   # {lever(lever_name).doc.splitlines()[0].partition(': ')[2]}",
+            *_indented(written),
+        ]
     return "\n".join([*lines, "# figures:", "#   wage_growth: {2027: 4 %}", ""])
 
 

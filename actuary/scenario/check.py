@@ -140,7 +140,9 @@ def _base_year(content: dict[str, Any], mistakes: list[Mistake], tree: Mapping) 
     years = sorted({one.year for one in figures() if one.place == area and one.name == "enrolment_base" and one.year})
     if int(base) not in years:
         known = ", ".join(str(year) for year in years) or "none: this area has no figures of its own"
-        mistakes.append(Mistake(tree_place(tree, ("base",)), f"base: {base}", f"a year with figures of the area: {known}"))
+        mistakes.append(
+            Mistake(tree_place(tree, ("base",)), f"base: {base}", f"a year with figures of the area: {known}")
+        )
         return None
     if isinstance(last, str) and last.isdigit() and int(last) <= int(base):
         mistakes.append(Mistake(tree_place(tree, ("to",)), f"to: {last}", f"a year after the base year {base}"))

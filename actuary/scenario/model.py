@@ -40,6 +40,8 @@ def _area(value: Any) -> str:
 
 
 def _switch(value: Any) -> bool:
+    if isinstance(value, bool):
+        return value
     try:
         return Switch().read(value if isinstance(value, str) else "").value == 1
     except ValueError as right:
@@ -94,6 +96,10 @@ class Behaviour(BaseModel):
     )
 
 
+NATURAL = Behaviour(take_up=True, selection=True)
+"""People answer as the figures say."""
+
+
 @cache
 def levers_model() -> type[BaseModel]:
     """A model with one optional field for every lever there is."""
@@ -119,7 +125,7 @@ class Written(BaseModel):
     figures: Annotated[dict[str, Steps], BeforeValidator(_figures)] = Field(
         default_factory=dict, description="figures taken otherwise than in data/figures.csv"
     )
-    behaviour: Behaviour = Field(default_factory=Behaviour, description="how people answer")
+    behaviour: Behaviour = Field(default=NATURAL, description="how people answer")
 
 
 class Scenario(NamedTuple):

@@ -7,22 +7,25 @@ from actuary.text import Entry, Mapping, Node, Scalar
 def with_overrides(tree: Mapping, settings: tuple[str, ...]) -> Mapping:
     """The tree with each `a.b.c=value` written into it, later ones on top. Raises Mistakes for what is no setting."""
     wrong = [
-        Mistake(None, f"--set {setting}", "a path, an equals sign and a value: levers.contribution_rate.employer.2027='7 %'")
+        Mistake(
+            None, f"--set {setting}", "a path, an equals sign and a value: levers.contribution_rate.employer.2027='7 %'"
+        )
         for setting in settings
         if not _parts(setting)
     ]
     if wrong:
         raise Mistakes(wrong)
     for setting in settings:
-        path, value = _parts(setting)
-        tree = _put(tree, path, Scalar(value, False, Place(f"--set {setting}", 1, 1)))
+        if parts := _parts(setting):
+            tree = _put(tree, parts[0], Scalar(parts[1], False, Place(f"--set {setting}", 1, 1)))
     return tree
 
 
-def _parts(setting: str) -> tuple[list[str], str] | tuple[()]:
+def _parts(setting: str) -> tuple[list[str], str] | None:
+    """The names of the path and the value; None for what is no setting."""
     path, sign, value = setting.partition("=")
     names = [name.strip() for name in path.split(".")]
-    return (names, value.strip()) if sign and all(names) and value.strip() else ()
+    return (names, value.strip()) if sign and all(names) and value.strip() else None
 
 
 def _put(node: Node | None, path: list[str], value: Scalar) -> Mapping:

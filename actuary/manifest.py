@@ -1,0 +1,111 @@
+"""What a run rests on: every figure, table and law value it used, with source and status."""
+
+from collections import Counter
+from functools import cache
+from typing import Any, NamedTuple
+
+from actuary.axes import Calendar
+from actuary.basis.known import Known
+from actuary.compile import values_in_force
+from actuary.figures.sources import all_sources
+from actuary.figures.tables import IN_EACH_ROW, Table
+from actuary.law import RULES
+from actuary.scenario.model import Scenario
+
+STATUSES = ("published", "derived", "estimated", "assumed", "unverified")
+"""From the most trusted to the least: `unverified` is known to somebody, but nobody here read its source."""
+
+
+class Entry(NamedTuple):
+    """One thing the run rests on."""
+
+    kind: str
+    """figure, law or table."""
+    name: str
+    place: str
+    year: int | str | None
+    """The year of a figure, the date of a law value."""
+    value: str
+    """As it is written; a table has none."""
+    unit: str
+    status: str
+    source: str
+    """Title of the source."""
+    note: str
+    changed: bool
+    """The scenario has its own value."""
+
+
+class Manifest(NamedTuple):
+    """Everything a run rests on."""
+
+    scenario: Scenario
+    entries: tuple[Entry, ...]
+
+    @classmethod
+    def of(cls, scenario: Scenario, calendar: Calendar, known: Known) -> "Manifest":
+        """Collect it from what was looked up."""
+        figures = [
+            Entry(
+                "figure", one.name, one.place, one.year, one.text.removesuffix(one.unit).strip(), one.unit, one.status, _title(one.source), one.note,
+                one.name in scenario.figures,
+            )
+            for one in known.used.values()
+        ]  # fmt: skip
+        tables = [_of_table(one) for one in known.tables.values()]
+        return cls(scenario, (*figures, *_law(scenario.area, calendar), *tables))
+
+    def counts(self) -> dict[str, int]:
+        """How many entries have each status."""
+        found = Counter(entry.status for entry in self.entries)
+        return {status: found[status] for status in STATUSES}
+
+    def to_dict(self) -> dict[str, Any]:
+        """Plain values: version, scenario text and hash, counts, entries."""
+        return {
+            "version": version(),
+            "scenario": {"text": self.scenario.text, "hash": self.scenario.hash},
+            "counts": self.counts(),
+            "figures": [entry._asdict() for entry in self.entries],
+        }
+
+
+@cache
+def version() -> str:
+    """The version of the program; looked up late, since it costs more than most commands need."""
+    from importlib.metadata import version as installed
+
+    return installed("fund-actuary")
+
+
+def _title(source: str) -> str:
+    return all_sources()[source].title
+
+
+def _law(area: str, calendar: Calendar) -> list[Entry]:
+    """The dated values that hold in some projected month or year, each once."""
+    entries = {}
+    for rule in RULES:
+        for value in values_in_force(rule, area, calendar):
+            entries[(rule, value.date)] = Entry(
+                "law",
+                rule,
+                area,
+                str(value.date),
+                value.text,
+                "",
+                value.status,
+                _title(value.source),
+                value.article,
+                False,
+            )
+    return list(entries.values())
+
+
+def _of_table(table: Table) -> Entry:
+    """A table whose rows have statuses of their own counts as its least trusted row."""
+    status, source = str(table.meta["status"]), str(table.meta["source"])
+    if status == IN_EACH_ROW:
+        status = max(table.columns["status"], key=STATUSES.index)
+    title = table.title if source == IN_EACH_ROW else _title(source)
+    return Entry("table", table.name, "", None, "", "", status, title, str(table.meta.get("note", "")), False)

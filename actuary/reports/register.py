@@ -1,0 +1,143 @@
+"""What there is: scenarios, levers, rules, figures, sources, each with a line about it and a page of its own."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import NamedTuple
+
+from actuary.errors import Mistake, Mistakes, nearest
+from actuary.figures.dated import written
+from actuary.figures.places import spots
+from actuary.figures.single import Figure, figures
+from actuary.figures.sources import Source, all_sources
+from actuary.home import scenarios_folder
+from actuary.labels import Language, label
+from actuary.law import RULES
+from actuary.levers import lever, lever_names, owner
+from actuary.reports.page import Page, Span, line, to_left, width
+from actuary.reports.words import dated
+from actuary.scenario.bundled import bundled_names
+from actuary.text import plain, read
+
+
+class Item(NamedTuple):
+    """Something with a name, a line about it in both languages, and more for who asks."""
+
+    name: str
+    about: dict[str, str]
+    more: Callable[[Language], Page]
+
+
+def listed(items: list[Item], lang: Language) -> Page:
+    """All of them, one line each."""
+    broad = max(width(item.name) for item in items) + 2
+    return [(Span(to_left(item.name, broad), "head"), Span(item.about[lang])) for item in items]
+
+
+def one(kind: str, items: list[Item], name: str, lang: Language) -> Page:
+    """One of them in full. Raises Mistakes where there is none of that name."""
+    for item in items:
+        if item.name == name:
+            return [(Span(item.name, "head"), Span(f"  {item.about[lang]}")), *item.more(lang)]
+    near = nearest(name, [item.name for item in items])
+    hint = f"did you mean {near}?" if near else "one of the names that are listed"
+    raise Mistakes([Mistake(None, f"{kind}: no {name}", f"{hint}   (actuary list {kind})")])
+
+
+def scenarios() -> list[Item]:
+    """The scenarios that come with the program."""
+    return [_scenario(name) for name in bundled_names()]
+
+
+def _scenario(name: str) -> Item:
+    content = plain(read(scenarios_folder() / f"{name}.yaml"))
+    assert isinstance(content, dict)
+    title, why = str(content["title"]), str(content.get("why", "")).strip()
+    return Item(name, {"en": title, "zh": title}, lambda _: [line(f"  {why}")])
+
+
+def levers() -> list[Item]:
+    """The policy levers; their fields and an example on their own page."""
+    return [_lever(name) for name in lever_names()]
+
+
+def _lever(name: str) -> Item:
+    module = lever(name)
+    about = module.doc.splitlines()[0].partition(": ")[2]
+    return Item(name, {"en": about, "zh": about}, lambda _: _lever_page(name))
+
+
+def _lever_page(name: str) -> Page:
+    module = lever(name)
+    fields = []
+    for field, info in module.fields.model_fields.items():
+        extra = info.json_schema_extra
+        assert isinstance(extra, dict)
+        rule = RULES[str(extra["rule"])]
+        when = "by month" if rule.period == "month" else "by year"
+        fields.append((field, f"{info.description}", f"{rule.unit.describe()}, {when}"))
+    broad = max(len(field) for field, _, _ in fields) + 2
+    page: Page = [line(f"  {text}" if text else "") for text in module.doc.strip().splitlines()[1:]]
+    for field, meaning, unit in fields:
+        page += [(Span(f"  {field:<{broad}}", "head"), Span(meaning)), line(f"  {'':<{broad}}{unit}", "faint")]
+    return [*page, line(f"  For example   {name}: {module.example.written}")]
+
+
+def rules() -> list[Item]:
+    """The rules of the law; their dated values on their own page."""
+    return [_rule(name) for name in RULES]
+
+
+def _rule(name: str) -> Item:
+    return Item(name, written(name).title, lambda lang: _rule_page(name, lang))
+
+
+def _rule_page(name: str, lang: Language) -> Page:
+    rule = RULES[name]
+    page: Page = [line(f"  {rule.unit.describe()}, by {rule.period}; moved by {owner(name) or 'no lever'}", "faint")]
+    for place, values in written(name).values.items():
+        page.append(line(f"  {_place(place, lang)}", "head"))
+        page += [
+            (
+                Span(f"    {dated(one.date, lang)}  {one.text}  "),
+                Span(f"{one.source} ({label(one.status, lang)})", "faint"),
+            )
+            for one in values
+        ]
+    return page
+
+
+def all_figures() -> list[Item]:
+    """The names of the single figures; every place and year on their own page."""
+    named: dict[str, list[Figure]] = {}
+    for figure in figures():
+        named.setdefault(figure.name, []).append(figure)
+    return [_figure(name, found) for name, found in sorted(named.items())]
+
+
+def _figure(name: str, found: list[Figure]) -> Item:
+    about = {lang: ", ".join(dict.fromkeys(_place(one.place, lang) for one in found)) for lang in ("en", "zh")}
+    return Item(name, about, lambda lang: _figure_page(found, lang))
+
+
+def _figure_page(found: list[Figure], lang: Language) -> Page:
+    rows = [
+        (_place(one.place, lang), str(one.year or ""), one.text, label(one.status, lang), one.source) for one in found
+    ]
+    broad = [max(width(row[i]) for row in rows) + 2 for i in range(5)]
+    return [line("  " + "".join(to_left(text, broad[i]) for i, text in enumerate(row))) for row in rows]
+
+
+def sources() -> list[Item]:
+    """Who says so; what was read of it on its own page."""
+    return [_source(source) for source in all_sources().values()]
+
+
+def _source(source: Source) -> Item:
+    about = f"{source.title} ({source.issuer}, {source.date})"
+    more: Page = [line(f"  {text}") for text in (source.quality, source.address) if text]
+    return Item(source.name, {"en": about, "zh": about}, lambda _: more)
+
+
+def _place(place: str, lang: Language | str) -> str:
+    return spots()[place].zh if lang == "zh" else spots()[place].en

@@ -1,0 +1,330 @@
+"""What a run found: stocks and flows with units and definitions, what they rest on, and what to be warned of."""
+
+import importlib
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any, NamedTuple
+
+import numpy as np
+
+from actuary.axes import POOLS, STATUS_NAMES, STATUSES, Calendar
+from actuary.basis.calibration import Basis
+from actuary.figures.single import Figure, figure
+from actuary.kernel import rows as r
+from actuary.kernel.years import Ledger, Population
+from actuary.law import Array, Law
+from actuary.manifest import Manifest
+from actuary.scenario.model import Scenario
+
+SCHEMA_VERSION = 1
+MEASURES = ("income", "spending", "balance", "surplus", "reserve_months", "cumulative_surplus")
+GROUPS = (*POOLS, "employee_scheme", "all")
+"""Pools, then what is read together: pool and account of the employees; everything."""
+
+LINES = {
+    "contributions_employer": r.CONTRIBUTIONS_EMPLOYER,
+    "contributions_own": r.CONTRIBUTIONS_OWN,
+    "own_assisted": r.OWN_ASSISTED,
+    "subsidy": r.SUBSIDY,
+    "interest": r.INTEREST,
+    "transfer_in": r.TRANSFER_IN,
+    "inpatient": r.INPATIENT,
+    "outpatient": r.OUTPATIENT,
+    "maternity_medical": r.MATERNITY_MEDICAL,
+    "maternity_allowance": r.MATERNITY_ALLOWANCE,
+    "account_payments": r.ACCOUNT_PAYMENTS,
+    "transfer_out": r.TRANSFER_OUT,
+    "waived": r.WAIVED,
+    "deferred": r.DEFERRED,
+}
+"""The lines of the official fund accounts; own_assisted is part of contributions_own, waived and deferred never came in."""
+
+DEFINITIONS = {
+    "income": {
+        "en": "contributions, subsidies, interest and transfers of the year",
+        "zh": "本年收入:保险费、财政补贴、利息、转移等收入合计",
+    },
+    "spending": {"en": "benefits and transfers paid in the year", "zh": "本年支出:待遇支出、转移支出等合计"},
+    "balance": {
+        "en": "at the end of the year, without premiums collected ahead for the next",
+        "zh": "年末累计结余,不含预收的下一年度保费",
+    },
+    "surplus": {"en": "income less spending of the year", "zh": "当期结余:本年收入减本年支出"},
+    "reserve_months": {
+        "en": "12 x balance at the end of the year / spending of the year; pool and account together for the employee scheme",
+        "zh": "可支付月数:12 × 年末累计结余 ÷ 本年支出;职工医保按统筹基金与个人账户合计",
+    },
+    "cumulative_surplus": {
+        "en": "surplus added up since the base year",
+        "zh": "基年以来当期结余之和",
+    },
+}
+
+
+class Alert(NamedTuple):
+    """Something a manager must know, with when it happens."""
+
+    group: str
+    kind: str
+    """below: a year-end under the band; empty: a month without money left; ratio: subsidy over twice the own premium."""
+    year: int
+    month: int | None
+    level: float
+    """The band's lower end in months, or the highest ratio."""
+
+
+@dataclass(frozen=True)
+class Results:
+    """One projection. Years start with the base year, which is as published; amounts are yuan, persons, months."""
+
+    scenario: Scenario
+    calendar: Calendar
+    law: Law
+    basis: Basis
+    people_by_age: Array
+    """[date, status, sex, age] persons from the base date on; residents are those eligible."""
+    funds: dict[str, dict[str, Array]]
+    people: dict[str, Array]
+    yearly: dict[str, Array]
+    months: dict[str, Array]
+    lines: dict[str, dict[str, Array]]
+    ledger: Ledger
+    population: Population
+
+    @classmethod
+    def of(
+        cls, scenario: Scenario, calendar: Calendar, law: Law, basis: Basis, population: Population, ledger: Ledger
+    ) -> "Results":
+        """Name what the kernel computed and put the base year before it."""
+        funds = _funds(law, basis, ledger)
+        take_up = np.append(basis.fixed[r.BASE_TAKE_UP], ledger.yearly[:, r.TAKE_UP])
+        return cls(
+            scenario, calendar, law, basis, population.people, funds, _people(population.heads, take_up),
+            _yearly(basis, population, ledger),
+            {pool: ledger.stocks[:, p, r.BALANCE] for p, pool in enumerate(POOLS)}, _lines(basis, ledger), ledger,
+            population,
+        )  # fmt: skip
+
+    @property
+    def years(self) -> tuple[int, ...]:
+        """The base year and every projected year."""
+        return tuple(self.calendar.years)
+
+    @property
+    def base(self) -> int:
+        """The base year."""
+        return self.calendar.base
+
+    @property
+    def bands(self) -> dict[str, Figure]:
+        """Months of reserve that are short, low, high and excessive, each a figure with its source."""
+        return {
+            name: figure(f"reserve_months_{name}", self.scenario.area) for name in ("short", "low", "high", "excess")
+        }
+
+    @property
+    def assumed_split(self) -> bool:
+        """Pool and account are an assumed split of the published scheme."""
+        return self.basis.assumed_split
+
+    @property
+    def merged_from(self) -> str | None:
+        """The month from which maternity is part of the employee pool, where it was not so in the base year."""
+        merged = self.law.maternity_merged
+        month = int(np.argmax(merged > 0))
+        if merged[0] > 0 or not merged.any():
+            return None
+        return f"{self.base + month // 12}-{month % 12 + 1:02}"
+
+    @property
+    def alerts(self) -> tuple[Alert, ...]:
+        """What happens to the schemes, in the order of its happening."""
+        found = [alert for group in ("employee_scheme", "resident") for alert in _alerts(self, group)]
+        ratio = self.yearly["subsidy_per_premium"][1:]
+        over = np.flatnonzero(ratio > 2)
+        if over.size:
+            found.append(Alert("resident", "ratio", self.years[1 + int(over[-1])], None, float(ratio.max())))
+        return tuple(sorted(found, key=lambda alert: (alert.year, alert.month or 12)))
+
+    @cached_property
+    def manifest(self) -> dict[str, Any]:
+        """What the run rests on: version, scenario, every figure, table and law value with source and status."""
+        return {
+            **Manifest.of(self.scenario, self.calendar, self.basis.known).to_dict(),
+            "assumed_split_of_pool_and_account": self.assumed_split,
+            "residuals_of_the_base_year": self.basis.residuals,
+        }
+
+    @property
+    def notes(self) -> tuple[str, ...]:
+        """What a reader must know besides, as names of labels."""
+        known = {pool: not np.isnan(self.basis.base[pool]["balance"]) for pool in POOLS}
+        told = {
+            "note_assumed_split": self.assumed_split,
+            "note_no_balance": not known["resident"],
+            "note_maternity_merged": self.merged_from is not None,
+            "note_maternity_balance": self.merged_from is not None and not known["maternity"],
+        }
+        return tuple(name for name, holds in told.items() if holds)
+
+    @property
+    def definitions(self) -> dict[str, dict[str, str]]:
+        """What each measure is, in English and Chinese."""
+        return DEFINITIONS
+
+    def to_dict(self) -> dict[str, Any]:
+        """Everything as plain numbers, yuan and persons; None where nothing is defined or published."""
+        schemes = {"employee": "employee_scheme", "all": "all"}
+        return {
+            "schema_version": SCHEMA_VERSION,
+            "scenario": {"name": self.scenario.name, "title": self.scenario.title, "hash": self.scenario.hash},
+            "years": list(self.years),
+            "pools": {pool: _plain(self.funds[pool]) for pool in POOLS},
+            "schemes": {name: _plain(self.funds[group]) for name, group in schemes.items()},
+            "people": _plain(self.people),
+            "yearly": _plain(self.yearly),
+            "lines": {pool: _plain(lines) for pool, lines in self.lines.items()},
+            "alerts": [alert._asdict() for alert in self.alerts],
+            "definitions": self.definitions,
+            "manifest": self.manifest,
+        }
+
+    def table(self, measure: str, lang: str = "en") -> Any:
+        """A frame of one measure: years down, funds across, labels in English or Chinese; `attrs` has unit and definition."""
+        import pandas as pd
+
+        from actuary.labels import label
+
+        columns = {label(group, lang): self.funds[group][measure] for group in GROUPS}  # type: ignore[arg-type]
+        frame = pd.DataFrame(columns, index=pd.Index(self.years, name=label("year", lang)))  # type: ignore[arg-type]
+        frame.attrs = {"measure": measure, "unit": _unit(measure), "definition": self.definitions[measure][lang]}
+        return frame
+
+    def frame(self) -> Any:
+        """A tidy frame: year, group, measure, value, unit."""
+        import pandas as pd
+
+        rows = [
+            (year, group, measure, float(value), _unit(measure))
+            for group in GROUPS
+            for measure in MEASURES
+            for year, value in zip(self.years, self.funds[group][measure], strict=True)
+        ]
+        return pd.DataFrame(rows, columns=["year", "group", "measure", "value", "unit"])
+
+    @property
+    def plot(self) -> Any:
+        """Pictures: results.plot.reserve_months(), .balance(), .people()."""
+        # Pictures stand on a higher floor and look down on results; they are fetched by name when somebody wants one.
+        return importlib.import_module("actuary.reports.plots").Plots(self)
+
+    def _repr_html_(self) -> str:
+        return str(importlib.import_module("actuary.reports.projection").as_html(self))
+
+
+def _unit(measure: str) -> str:
+    return "months" if measure == "reserve_months" else "yuan"
+
+
+def _plain(values: dict[str, Array]) -> dict[str, list[float | None]]:
+    return {name: [None if np.isnan(value) else float(value) for value in array] for name, array in values.items()}
+
+
+def _funds(law: Law, basis: Basis, ledger: Ledger) -> dict[str, dict[str, Array]]:
+    years = len(ledger.yearly)
+    yearly = ledger.flows.reshape(years, 12, r.POOLS, r.LINES).sum(axis=1)
+    income = yearly[:, :, : r.INCOME_LINES].sum(axis=2)
+    spending = yearly[:, :, r.INCOME_LINES : r.TRANSFER_OUT + 1].sum(axis=2)
+    balance = ledger.stocks[11::12, :, r.BALANCE].copy()
+    for p, pool in enumerate(POOLS):
+        if np.isnan(basis.base[pool]["balance"]):
+            balance[:, p] = np.nan
+    separate = law.maternity_merged[12 : 12 * (years + 1)].reshape(years, 12).max(axis=1) == 0
+    memo = ledger.memo.reshape(years, 12, r.MEMOS).sum(axis=1)
+    total = {
+        "income": income[:, : r.MATERNITY].sum(axis=1) + np.where(separate, income[:, r.MATERNITY], 0),
+        "spending": spending[:, : r.MATERNITY].sum(axis=1) + np.where(separate, spending[:, r.MATERNITY], 0),
+        "balance": balance[:, : r.MATERNITY].sum(axis=1) + np.where(separate, balance[:, r.MATERNITY], 0),
+    }
+    income[:, r.MATERNITY] = np.where(separate, income[:, r.MATERNITY], memo[:, r.MEMO_INCOME])
+    spending[:, r.MATERNITY] = np.where(separate, spending[:, r.MATERNITY], memo[:, r.MEMO_SPENDING])
+    balance[:, r.MATERNITY] = np.where(separate, balance[:, r.MATERNITY], np.nan)
+    projected = {
+        pool: {"income": income[:, p], "spending": spending[:, p], "balance": balance[:, p]}
+        for p, pool in enumerate(POOLS)
+    }
+    projected["employee_scheme"] = {m: projected["employee"][m] + projected["employee_account"][m] for m in total}
+    projected["all"] = total
+    base = {**basis.base, "employee_scheme": basis.base["scheme"], "all": _base_total(law, basis)}
+    return {group: _measures(base[group], projected[group]) for group in GROUPS}
+
+
+def _base_total(law: Law, basis: Basis) -> dict[str, float]:
+    parts = ["scheme", "resident"] if law.maternity_merged[0] else ["scheme", "resident", "maternity"]
+    return {m: sum(basis.base[part][m] for part in parts) for m in ("income", "spending", "balance", "surplus")}
+
+
+def _measures(base: dict[str, float], projected: dict[str, Array]) -> dict[str, Array]:
+    """Every measure of one group: the base year as published, then the projection."""
+    result = {m: np.append(base[m], projected[m]) for m in ("income", "spending", "balance")}
+    result["surplus"] = np.append(base["surplus"], projected["income"] - projected["spending"])
+    with np.errstate(divide="ignore", invalid="ignore"):
+        months = 12 * result["balance"] / result["spending"]
+    result["reserve_months"] = np.where(np.isfinite(months), months, np.nan)
+    result["cumulative_surplus"] = np.append(0.0, np.cumsum(result["surplus"][1:]))
+    return result
+
+
+def _people(heads: Array, take_up: Array) -> dict[str, Array]:
+    """Persons at the end of each year by status; of those eligible for resident cover, the insured and the uninsured."""
+    result, uninsured = {}, np.zeros(len(heads))
+    for s, status in enumerate(STATUSES):
+        insured = heads[:, s] * (take_up if status.payer == "resident" else 1)
+        result[status.name] = insured
+        uninsured += heads[:, s] - insured
+    return {**result, "uninsured": uninsured}
+
+
+def _yearly(basis: Basis, population: Population, ledger: Ledger) -> dict[str, Array]:
+    both = np.vstack([basis.base_year.yearly, ledger.yearly])
+    heads = population.heads
+    index = {name: i for i, name in enumerate(STATUS_NAMES)}
+    contributing = heads[:, index["active"]] + heads[:, index["flexible"]]
+    people = _people(heads, both[:, r.TAKE_UP])
+    with np.errstate(divide="ignore", invalid="ignore"):
+        return {
+            "premium": both[:, r.PREMIUM],
+            "subsidy": both[:, r.SUBSIDY_PER_HEAD],
+            "subsidy_per_premium": both[:, r.SUBSIDY_PER_HEAD] / both[:, r.PREMIUM],
+            "take_up": both[:, r.TAKE_UP],
+            "covered_wages": both[:, r.PAYROLL],
+            "wage": basis.basis_year[r.WAGE, : len(both)],
+            "active_per_retired": contributing / heads[:, index["retired"]],
+            "insured_employees": contributing + heads[:, index["retired"]],
+            "insured_residents": people["resident"] + people["assisted"],
+            "insured_births": both[:, r.INSURED_BIRTHS],
+            "births": np.append(np.nan, population.vital[:, 0]),
+            "deaths": np.append(np.nan, population.vital[:, 1]),
+            "population": population.people.sum(axis=(1, 2, 3)),
+        }
+
+
+def _lines(basis: Basis, ledger: Ledger) -> dict[str, dict[str, Array]]:
+    """The official form by pool and year, the base year as the calibrated model has it."""
+    flows = np.concatenate([basis.base_year.flows, ledger.flows])
+    yearly = flows.reshape(len(ledger.yearly) + 1, 12, r.POOLS, r.LINES).sum(axis=1)
+    return {pool: {name: yearly[:, p, line] for name, line in LINES.items()} for p, pool in enumerate(POOLS)}
+
+
+def _alerts(results: Results, group: str) -> list[Alert]:
+    months, low = results.funds[group]["reserve_months"], results.bands["low"].value
+    found = []
+    below = np.flatnonzero(months[1:] < low)
+    if below.size:
+        found.append(Alert(group, "below", results.years[1 + int(below[0])], None, low))
+    pools = ("employee", "employee_account") if group == "employee_scheme" else (group,)
+    empty = np.flatnonzero(np.sum([results.months[pool] for pool in pools], axis=0) < 0)
+    if empty.size and not np.isnan(results.funds[group]["balance"][0]):
+        year, month = divmod(int(empty[0]), 12)
+        found.append(Alert(group, "empty", results.base + 1 + year, month + 1, 0.0))
+    return found

@@ -1,0 +1,118 @@
+"""Run a scenario; compare a base with its variants."""
+
+from calendar import month_name
+from typing import NamedTuple
+
+import numpy as np
+
+from actuary.axes import Calendar
+from actuary.compile import basis_of, law_in_force, pulled, sealed
+from actuary.errors import Mistake, Mistakes, Place
+from actuary.kernel.years import project_money, project_people
+from actuary.law import Array, Law
+from actuary.results import GROUPS, MEASURES, Results
+from actuary.scenario.check import steps_of
+from actuary.scenario.model import Scenario
+from actuary.units import Date
+
+
+def run(scenario: Scenario) -> Results:
+    """Project the funds of a scenario from its base date to its last year. Raises Mistakes."""
+    law, calendar = law_of(scenario)
+    basis = basis_of(scenario, calendar)
+    inputs = sealed(law, basis)
+    years = calendar.last - calendar.base
+    people = project_people(inputs.start, 1, years, inputs.rules, inputs.demography)
+    ledger = project_money(basis.books, 1, years, inputs.rules, inputs.prices, people)
+    return Results.of(scenario, calendar, law, basis, people, ledger)
+
+
+def law_of(scenario: Scenario) -> tuple[Law, Calendar]:
+    """The law after the scenario's levers, and the months and years it is laid out on. Raises Mistakes."""
+    calendar = Calendar(scenario.base, scenario.last)
+    return pulled(law_in_force(scenario.area, calendar), scenario, calendar), calendar
+
+
+def checked(scenario: Scenario) -> None:
+    """What can only be seen with the law at hand: every lever keeps the rules it moves within their bounds."""
+    law_of(scenario)
+
+
+class Moved(NamedTuple):
+    """One thing a variant has otherwise than its base."""
+
+    what: str
+    place: Place | None
+
+
+class Comparison(NamedTuple):
+    """A base and its variants, over the same years."""
+
+    base: Results
+    variants: tuple[Results, ...]
+
+    def difference(self, variant: Results) -> dict[str, dict[str, Array]]:
+        """Variant less base: [group][measure][year]."""
+        return {group: {m: variant.funds[group][m] - self.base.funds[group][m] for m in MEASURES} for group in GROUPS}
+
+    def moved(self, variant: Results) -> list[Moved]:
+        """What the variant has otherwise, in words, and where it is written."""
+        return [
+            *_moved_levers(self.base.scenario, variant.scenario),
+            *_moved_figures(self.base.scenario, variant.scenario),
+        ]
+
+
+def compare(base: Results, *variants: Results) -> Comparison:
+    """Hold variants against a base. Raises Mistakes where area, base year or horizon differ."""
+    wrong = [variant.scenario for variant in variants if _frame(variant.scenario) != _frame(base.scenario)]
+    if wrong:
+        area, first, last = _frame(base.scenario)
+        right = f"a scenario of {area} from {first} to {last}, as the base: only like can be compared with like"
+        raise Mistakes(Mistake(scenario.place("title"), scenario.name, right) for scenario in wrong)
+    return Comparison(base, variants)
+
+
+def _frame(scenario: Scenario) -> tuple[str, int, int]:
+    return scenario.area, scenario.base, scenario.last
+
+
+def _moved_levers(base: Scenario, variant: Scenario) -> list[Moved]:
+    result = []
+    for name in sorted({*base.levers, *variant.levers}):
+        if base.levers.get(name) == variant.levers.get(name):
+            continue
+        if name not in variant.levers:
+            result.append(Moved(f"{name}: not there", variant.place("levers")))
+            continue
+        for field, _, steps in steps_of(variant.levers[name]):
+            for step in steps:
+                when = f" from {_in_words(step.date)}" if step.date else ""
+                result.append(
+                    Moved(
+                        f"{name}.{field}, {step.text}{when}", variant.place("levers", name, field, str(step.date or ""))
+                    )
+                )
+    return result
+
+
+def _in_words(date: Date) -> str:
+    return f"{month_name[date.month]} {date.year}" if date.month else str(date.year)
+
+
+def _moved_figures(base: Scenario, variant: Scenario) -> list[Moved]:
+    result = []
+    for name, steps in variant.figures.items():
+        if base.figures.get(name) != steps:
+            for step in steps:
+                when = f" from {step.date.year}" if step.date else ""
+                result.append(Moved(f"{name}, {step.text}{when}", variant.place("figures", name, str(step.date or ""))))
+    if base.behaviour != variant.behaviour:
+        result.append(Moved("behaviour", variant.place("behaviour")))
+    return result
+
+
+def same(one: Results, other: Results) -> bool:
+    """Whether two runs are the same to the last bit."""
+    pairs = zip(one.ledger[:-1], other.ledger[:-1], strict=True)
+    return all(np.array_equal(a, b) for a, b in pairs) and np.array_equal(one.people_by_age, other.people_by_age)

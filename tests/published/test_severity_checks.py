@@ -1,0 +1,110 @@
+"""Severity and benefits against numbers that others computed."""
+
+import csv
+import math
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from actuary.kernel import rows as r
+from actuary.kernel.payment import expected_payment
+from actuary.severity import LAWS, LOG_LOW, LOG_STEP, Severity, curve
+from tests.unit.kernel.test_money import Year
+
+TABLE = Path(__file__).parents[3] / "shared" / "reference" / "severity" / "actuar_limited_expected_values.csv"
+"""Limited expected values by R's `actuar` 3.3-2; the shared folder lies beside the checkout."""
+
+GRID = np.array([LOG_LOW, LOG_STEP])
+MEAN = math.exp(8.5 + 1.2**2 / 2)
+SPREAD = math.sqrt(math.expm1(1.2**2))
+
+
+def paid(deductible: float, ratio: float, cap: float) -> float:
+    """Expected payment of a cost that is lognormal with mu 8.5 and sigma 1.2."""
+    return expected_payment(curve("lognormal", SPREAD), GRID, MEAN, deductible, ratio, cap)
+
+
+def test_s1_mean() -> None:
+    """Klugman, Panjer, Willmot, Loss Models, appendix A: exp(mu + sigma^2 / 2). To the last digit printed."""
+    assert MEAN * LAWS["lognormal"](SPREAD).limited(1e12) == pytest.approx(10_097.064328, abs=5e-7)
+
+
+@pytest.mark.parametrize(
+    ("deductible", "ratio", "wanted"),
+    [(360.0, 0.85, 8_277.870542), (460.0, 0.75, 7_230.451106), (660.0, 0.65, 6_140.982446)],
+)
+def test_s2_deductible_and_ratio(deductible: float, ratio: float, wanted: float) -> None:
+    """No cap: one that nobody reaches. The table is good to 1e-10 of the mean, that is 1e-6 yuan."""
+    assert paid(deductible, ratio, 1e12) == pytest.approx(wanted, abs=2e-6)
+
+
+def test_s3_a_limit_on_the_loss_is_not_a_cap_on_the_payment() -> None:
+    """660, 65 %: a loss of at most 100,000 counts, or at most 60,000 are paid, which is a loss of 92,967.69."""
+    assert paid(660.0, 0.65, 0.65 * (100_000 - 660)) == pytest.approx(5_909.221959, abs=2e-6)
+    assert paid(660.0, 0.65, 60_000.0) == pytest.approx(5_879.226191, abs=2e-6)
+    assert 660 + 60_000 / 0.65 == pytest.approx(92_967.692308, abs=5e-7)
+
+
+@pytest.mark.parametrize(
+    ("tier", "deductible", "ratio", "wanted"),
+    [
+        ("township", 150.0, 0.90, 7_065.028),
+        ("primary", 360.0, 0.85, 6_494.868),
+        ("secondary", 460.0, 0.75, 5_656.832),
+        ("tertiary", 660.0, 0.65, 4_776.296),
+    ],
+)
+def test_s4_meishan_by_tier(tier: str, deductible: float, ratio: float, wanted: float) -> None:
+    """Meishan's report of 2020: deductible and ratio by tier; in-scope cost lognormal, mean 8,000, cv 1.5."""
+    found = expected_payment(curve("lognormal", 1.5), GRID, 8000.0, deductible, ratio, 1e12)
+    assert found == pytest.approx(wanted, abs=5e-4), tier
+
+
+@pytest.mark.parametrize(("wage", "days", "wanted"), [(6000, 98, 19_600), (7000, 128, 29_866.67)])
+def test_s5_maternity_allowance(wage: float, days: float, wanted: float) -> None:
+    """Monthly wage / 30 x days of leave, for one claim, through the books of a year; to a fen."""
+    year = Year()
+    year.basis[r.WAGE] = 12 * wage
+    year.law_year[r.MATERNITY_LEAVE_DAYS] = days
+    year.fixed[r.MATERNITY_CLAIMS] = 1 / 4
+    year.book()
+    assert year.yearly[r.MATERNITY_ALLOWANCE_COST] == pytest.approx(wanted, abs=5e-3)
+
+
+def policies() -> list[dict[str, str]]:
+    if not TABLE.exists():
+        return []
+    with TABLE.open(encoding="utf-8") as lines:
+        return list(csv.DictReader(lines))
+
+
+def severity_of(policy: dict[str, str]) -> tuple[Severity, float]:
+    """The law with mean 1, and the mean."""
+    one, two = float(policy["par1"]), float(policy["par2"])
+    if policy["dist"] == "lognormal":
+        return LAWS["lognormal"](math.sqrt(math.expm1(two * two))), math.exp(one + two * two / 2)
+    return LAWS["gamma"](1 / math.sqrt(one)), one * two
+
+
+@pytest.mark.skipif(not TABLE.exists(), reason="the shared folder does not lie beside this checkout")
+@pytest.mark.parametrize(
+    "policy", policies(), ids=lambda p: f"{p['dist']} {p['par1']} {p['deductible']} {p['limit_max_covered_loss']}"
+)
+def test_agrees_with_actuar(policy: dict[str, str]) -> None:
+    """Cost inflated first; ordinary or franchise deductible; a limit on the loss; coinsurance. To 1e-9."""
+    severity, mean = severity_of(policy)
+    deductible, limit = float(policy["deductible"]), float(policy["limit_max_covered_loss"])
+    ratio, inflated = float(policy["coinsurance"]), mean * (1 + float(policy["inflation"]))
+
+    def lev(u: float) -> float:
+        if u <= 0:
+            return 0.0
+        return inflated * severity.limited(min(u / inflated, 1e15))
+
+    beyond = severity.beyond(deductible / inflated) if deductible > 0 else 1.0
+    kept = deductible * beyond if policy["franchise"] == "1" else 0.0
+    per_loss = ratio * (lev(limit) - lev(deductible) + kept)
+    found = [mean, lev(deductible), lev(limit), beyond, per_loss, per_loss / beyond]
+    columns = ["mean_X", "lev_d", "lev_u", "prob_payment", "mean_per_loss", "mean_per_payment"]
+    assert found == pytest.approx([float(policy[column]) for column in columns], rel=1e-9)

@@ -1,0 +1,41 @@
+"""A year's care of both payers."""
+
+import numpy as np
+import pytest
+
+from actuary.kernel import rows as r
+from actuary.kernel.care import care_of_all, of_payer
+from actuary.severity import LOG_LOW, LOG_STEP, curve
+
+ROLES = np.zeros((r.ROLES, 4))
+ROLES[r.PAYER] = [0, 1, 1, -1]
+
+
+def test_of_payer() -> None:
+    values = np.array([1.0, 10, 100, 1000])
+    assert of_payer(values, ROLES, 0) == 1
+    assert of_payer(values, ROLES, 1) == 110
+
+
+def test_employees_are_all_insured_and_residents_by_take_up() -> None:
+    """Half of all cost is paid, without deductible or cap, so that the payment is half the cost."""
+    services = np.zeros((2, 2, r.SERVICE_ROWS))
+    services[:, :, r.FREQUENCY], services[:, :, r.COST], services[:, :, r.SCOPE] = 0.1, 50, 1
+    law = np.zeros((r.DEDUCTIBLE + 2 * r.PAYER_ROWS, 1))
+    for payer in (0, 1):
+        first = r.DEDUCTIBLE + payer * r.PAYER_ROWS
+        law[first + 2 : first + 4], law[first + 4 : first + 6] = 0.5, 1e9
+    fixed = np.zeros(r.FIXED_ROWS)
+    fixed[[r.BASE_TAKE_UP, r.SELECTION]] = 0.9, 0.6
+    fixed[[r.COST_LEVEL, r.COST_LEVEL + 1]] = 2, 3
+    curves = np.tile(curve("lognormal", 1.0), (2, 2, 1, 1))
+    need = np.array([[100.0, 200], [10, 20], [30, 40], [1e6, 1e6]])
+    care = np.zeros((3, 2, 2))
+    care_of_all(
+        0, law, np.ones((r.USE + 8, 1)), fixed, ROLES, services, curves, np.array([LOG_LOW, LOG_STEP]),
+        need.sum(axis=1), need, 0.8, care,
+    )  # fmt: skip
+    insured_need = 0.9 - 0.6 * (0.9 - 0.8)
+    cases = np.array([[2 * 0.1 * 100, 2 * 0.1 * 200], [3 * 0.1 * 40 * insured_need, 3 * 0.1 * 60 * insured_need]])
+    np.testing.assert_allclose(care, [cases, 50 * cases, 25 * cases], rtol=1e-12)
+    assert care[0, 1, 0] == pytest.approx(12 * 0.84)

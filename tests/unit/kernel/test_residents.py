@@ -1,0 +1,80 @@
+"""Residents' cover: announced in one year, paid for from its autumn on."""
+
+import math
+
+import numpy as np
+import pytest
+
+from actuary.kernel import rows as r
+from actuary.kernel.residents import announce, collect
+
+ROLES = np.zeros((r.ROLES, 3))
+ROLES[r.PAYER], ROLES[r.ASSISTED] = [0, 1, 1], [1, 0, 1]
+EARLY = [0.1, 0.2, 0.3, 0.1]
+DURING = [0.2, 0.1, *[0.0] * 10]
+TIMING = np.array(EARLY + DURING)
+SUBSIDIES = np.array([0.0, 0.6, *[0.0] * 9, 0.4])
+
+
+def standing(**values: float) -> np.ndarray:
+    row = np.zeros(r.STANDING)
+    for name, value in values.items():
+        row[getattr(r, name)] = value
+    return row
+
+
+def fixed(**values: float) -> np.ndarray:
+    row = np.zeros(r.FIXED_ROWS)
+    row[r.RESIDENT_INCOME_LEVEL] = 1
+    for name, value in values.items():
+        row[getattr(r, name)] = value
+    return row
+
+
+def test_announce() -> None:
+    """The law sets a new premium; the subsidy follows half of a growth of 8 %."""
+    law, basis = np.zeros((r.RESIDENT_SUBSIDY_INDEX + 1, 2)), np.zeros((r.ELSEWHERE + 1, 2))
+    law[r.RESIDENT_PREMIUM] = 380, 400
+    law[r.RESIDENT_SUBSIDY] = 670, 670
+    law[[r.RESIDENT_PREMIUM_INDEX, r.RESIDENT_SUBSIDY_INDEX], 1] = 1, 0.5
+    basis[:, 1] = [1e9, 40_000, 0.5, 0.08, 1e9, 1e9]
+    known = fixed(TAKE_UP_LOGIT=3.0, TAKE_UP_RESPONSE=-90.0)
+    after = np.full(r.STANDING, np.nan)
+    now = standing(PREMIUM_NOW=390, SUBSIDY_NOW=680, TAKE_UP_NOW=0.5, HEADS_NOW=7, PREPAID_NOW=9)
+    announce(0, law, basis, known, ROLES, np.array([1000.0, 200, 50]), now, after)
+    share = 1 / (1 + math.exp(-(3 - 90 * 400 / 40_000)))
+    assert after == pytest.approx([400, 680 * 1.04, share, 250 * share, 50 * share, 0])
+
+
+def collected(month: int, now: np.ndarray, after: np.ndarray, known: np.ndarray) -> np.ndarray:
+    flows = np.zeros((r.POOLS, r.LINES))
+    collect(flows, month, known, now, after, TIMING, SUBSIDIES)
+    assert not flows[[r.EMPLOYEE, r.ACCOUNT, r.MATERNITY]].any()
+    return flows[r.RESIDENT]
+
+
+def test_january_recognises_what_was_collected_before() -> None:
+    now = standing(PREMIUM_NOW=10, SUBSIDY_NOW=30, HEADS_NOW=100, ASSISTED_NOW=20, PREPAID_NOW=690)
+    flows = collected(0, now, standing(PREMIUM_NOW=12, HEADS_NOW=90), fixed(RESIDENT_INCOME_LEVEL=1.1))
+    assert flows[r.CONTRIBUTIONS_OWN] == pytest.approx(690 + 1.1 * 10 * 100 * 0.2)
+    assert flows[r.OWN_ASSISTED] == pytest.approx(1.1 * 10 * 20 * (0.7 + 0.2))
+    assert flows[r.SUBSIDY] == 0
+    assert flows[r.INCURRED_INCOME] == flows[r.CONTRIBUTIONS_OWN]
+    assert now[r.PREPAID_NOW] == 0
+
+
+def test_february_brings_the_subsidys_first_tranche() -> None:
+    now = standing(PREMIUM_NOW=10, SUBSIDY_NOW=30, HEADS_NOW=100, ASSISTED_NOW=20)
+    flows = collected(1, now, standing(PREMIUM_NOW=12, HEADS_NOW=90), fixed())
+    assert flows[r.CONTRIBUTIONS_OWN] == pytest.approx(10 * 100 * 0.1)
+    assert flows[r.OWN_ASSISTED] == pytest.approx(10 * 20 * 0.1)
+    assert flows[r.SUBSIDY] == pytest.approx(30 * 100 * 0.6)
+    assert flows[r.INCURRED_INCOME] == pytest.approx(100 + 1800)
+
+
+def test_from_september_on_next_years_premium_is_collected_and_waits() -> None:
+    now, after = standing(PREMIUM_NOW=10, HEADS_NOW=100), standing(PREMIUM_NOW=12, HEADS_NOW=90)
+    for month in range(2, 12):
+        assert collected(month, now, after, fixed(RESIDENT_INCOME_LEVEL=1.1))[r.CONTRIBUTIONS_OWN] == 0
+        waiting = 1.1 * 12 * 90 * sum(EARLY[: max(0, month - 7)])
+        assert after[r.PREPAID_NOW] == pytest.approx(waiting)

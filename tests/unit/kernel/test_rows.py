@@ -1,0 +1,67 @@
+"""Where things stand in the packed arrays, held against the names of the law and of the axes."""
+
+import pytest
+
+from actuary import axes
+from actuary.kernel import rows as r
+from actuary.law import RULES
+
+OF_BENEFITS = {"deductible": r.DEDUCTIBLE, "ratio": r.RATIO, "cap": r.CAP}
+
+
+def first_rows(period: str) -> dict[str, int]:
+    """The row at which each rule begins where rules of a period are stacked in their order."""
+    rows, row = {}, 0
+    for name, rule in RULES.items():
+        if rule.period == period:
+            rows[name] = row
+            row += rule.rows
+    return rows
+
+
+@pytest.mark.parametrize(("name", "row"), first_rows("month").items())
+def test_rows_of_the_law_by_month(name: str, row: int) -> None:
+    assert getattr(r, name.upper()) == row
+
+
+@pytest.mark.parametrize(("name", "row"), first_rows("year").items())
+def test_rows_of_the_law_by_year(name: str, row: int) -> None:
+    payer, _, benefit = name.partition("_")
+    if benefit in OF_BENEFITS:
+        assert OF_BENEFITS[benefit] + axes.PAYERS.index(payer) * r.PAYER_ROWS == row
+    else:
+        assert getattr(r, name.upper()) == row
+
+
+def test_a_payers_block_holds_three_rules_of_every_service() -> None:
+    assert len(axes.SERVICES) * 3 == r.PAYER_ROWS
+
+
+def test_pools_stand_in_the_order_of_their_names() -> None:
+    assert [r.EMPLOYEE, r.ACCOUNT, r.RESIDENT, r.MATERNITY] == [
+        axes.POOLS.index(pool) for pool in ("employee", "employee_account", "resident", "maternity")
+    ]
+    assert len(axes.POOLS) == r.POOLS
+
+
+BLOCKS = {
+    "fixed": (r.PAYROLL_LEVEL, r.PENSIONED_SHARE, r.FIXED_ROWS),
+    "roles": (r.PAYER, r.BORN_INTO, r.ROLES),
+    "services": (r.FREQUENCY, r.BY_YEAR, r.SERVICE_ROWS),
+    "lines": (r.CONTRIBUTIONS_EMPLOYER, r.INCURRED_COST, r.LINES),
+    "stocks": (r.BALANCE, r.PREPAID, r.STOCKS),
+    "standing": (r.PREMIUM_NOW, r.PREPAID_NOW, r.STANDING),
+    "memo": (r.MEMO_INCOME, r.MEMO_SPENDING, r.MEMOS),
+}
+
+
+@pytest.mark.parametrize(("first", "last", "count"), BLOCKS.values(), ids=BLOCKS.keys())
+def test_a_block_has_as_many_rows_as_it_says(first: int, last: int, count: int) -> None:
+    assert first == 0
+    assert last + 1 == count
+
+
+def test_lines_that_are_paid_late_lie_together() -> None:
+    assert [r.INPATIENT, r.OUTPATIENT, r.MATERNITY_MEDICAL, r.MATERNITY_ALLOWANCE] == list(
+        range(r.INCOME_LINES, r.INCOME_LINES + r.LAGGED_LINES)
+    )
