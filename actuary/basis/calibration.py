@@ -17,7 +17,7 @@ Amounts = dict[str, dict[str, float]]
 """Pool -> income, spending, balance, surplus of the base year, yuan; NaN where nobody knows."""
 
 ROUNDS = 12
-"""Levels act in proportion and interest almost not at all: a few rounds reach rounding, and a test holds the residual."""
+"""Levels act in proportion and interest almost not at all: a few rounds reach rounding; a test holds what is left."""
 
 
 class Basis(NamedTuple):
@@ -138,8 +138,9 @@ def _adjust(fixed: Array, base: Amounts, ledger: Ledger, assumed_split: bool, me
     flows = ledger.flows.sum(axis=0)
     contributions = flows[:, r.CONTRIBUTIONS_EMPLOYER] + flows[:, r.CONTRIBUTIONS_OWN]
     interest = flows[:, r.INTEREST]
-    care = flows[:, r.INPATIENT] + flows[:, r.OUTPATIENT]
-    births = flows[:, r.MATERNITY_MEDICAL] + flows[:, r.MATERNITY_ALLOWANCE]
+    incurred = 12 * ledger.books.queue[:, :, 0]
+    care = incurred[:, r.INPATIENT - r.INPATIENT] + incurred[:, r.OUTPATIENT - r.INPATIENT]
+    births = incurred.sum(axis=1) - care
     account = base["employee_account"]
     if assumed_split:
         account["income"] = contributions[r.ACCOUNT] + interest[r.ACCOUNT]

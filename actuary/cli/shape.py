@@ -161,9 +161,8 @@ def show(page: Page) -> None:
 
 def raw(content: bytes) -> None:
     """Print what is for another program, letter for letter."""
-    stream = click.get_binary_stream("stdout")
-    stream.write(content)
-    stream.flush()
+    sys.stdout.flush()
+    sys.stdout.buffer.write(content)
 
 
 def working(message: str, silent: bool) -> AbstractContextManager[object]:

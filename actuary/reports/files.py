@@ -16,8 +16,8 @@ from typing import TYPE_CHECKING, Any
 from actuary.labels import Language, label
 from actuary.reports import numbers
 from actuary.reports.differences import differences
-from actuary.reports.projection import MONEY
-from actuary.reports.words import GROUP_LABELS, group
+from actuary.reports.projection import PEOPLE, YEARLY_LABELS
+from actuary.results import GROUPS, MEASURES
 
 if TYPE_CHECKING:
     from actuary.results import Results
@@ -31,16 +31,16 @@ TEN_THOUSAND = 1e4
 def funds_csv(results: Results, lang: Language) -> bytes:
     """One row a year; every measure of every fund in a column of its own, with its unit in the head."""
     columns = [(label("year", lang), [str(year) for year in results.years])]
-    for name in GROUP_LABELS:
+    for name in GROUPS:
         for measure, values in results.funds[name].items():
-            heading = f"{group(name, lang)}: {label(measure, lang)} ({_unit(measure, lang)})"
+            heading = f"{label(name, lang)}: {label(measure, lang)} ({_unit(measure, lang)})"
             columns.append((heading, [_cell(measure, value) for value in values.tolist()]))
     for status, heads in results.people.items():
         heading = f"{label(STATUS_LABELS.get(status, status), lang)} ({label('persons', lang)})"
         columns.append((heading, [numbers.plain(value, 1, 0) for value in heads.tolist()]))
     for name, unit in (("premium", "unit_yuan"), ("subsidy", "unit_yuan")):
         if name in results.yearly:
-            heading = f"{label('own_premium' if name == 'premium' else 'fiscal_subsidy', lang)} ({label(unit, lang)})"
+            heading = f"{label(YEARLY_LABELS[name], lang)} ({label(unit, lang)})"
             columns.append((heading, [numbers.plain(value, 1, 2) for value in results.yearly[name].tolist()]))
     head, cells = zip(*columns, strict=True)
     return _csv([head, *zip(*cells, strict=True)])
@@ -54,11 +54,9 @@ def differences_csv(compared: Comparison, lang: Language) -> bytes:
     ]
     for variant in compared.variants:
         for name, measure, values in differences(compared, variant):
-            belongs = (
-                group(name, lang) if name in GROUP_LABELS else label("people" if name == "people" else "a_person", lang)
-            )
-            what = {"premium": "own_premium", "subsidy": "fiscal_subsidy"}.get(measure, measure)
-            unit = _unit(measure, lang) if name in GROUP_LABELS else label(_YEARLY_UNITS.get(measure, "persons"), lang)
+            belongs = label(name, lang) if name in GROUPS else label("people" if name == "people" else "a_person", lang)
+            what = YEARLY_LABELS.get(measure, measure)
+            unit = _unit(measure, lang) if name in GROUPS else label(_YEARLY_UNITS.get(measure, "persons"), lang)
             cells = [_cell(measure, value) for value in values.tolist()]
             rows.append([variant.scenario.name, belongs, label(what, lang), unit, *cells])
     return _csv(rows)
@@ -125,16 +123,13 @@ def _csv(rows: Iterable[Iterable[str]]) -> bytes:
 
 
 def _unit(measure: str, lang: Language) -> str:
-    return label("unit_10k_yuan" if measure in MONEY else "unit_months", lang)
+    return label("unit_months" if measure == "reserve_months" else "unit_10k_yuan", lang)
 
 
 def _cell(measure: str, value: float) -> str:
-    if measure in MONEY:
+    if measure in MEASURES and measure != "reserve_months":
         return numbers.plain(value, TEN_THOUSAND)
-    return numbers.plain(value, 1, 0 if measure in STATUS_COUNTS else 4)
-
-
-STATUS_COUNTS = ("active", "flexible", "retired", "residents_insured")
+    return numbers.plain(value, 1, 0 if measure in PEOPLE else 4)
 
 
 def _named(results: Results) -> dict[str, str]:

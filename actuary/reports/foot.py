@@ -8,7 +8,7 @@ from actuary.figures.sources import STATUSES, all_sources
 from actuary.labels import Language, label
 from actuary.reports import numbers
 from actuary.reports.page import EMPTY, Page, Style, line, wrapped
-from actuary.reports.words import dated, group, note, words
+from actuary.reports.words import dated, named, note, words
 from actuary.units import Date
 
 if TYPE_CHECKING:
@@ -33,17 +33,18 @@ def alerts(results: Results, lang: Language, columns: int) -> Page:
 
 def headline(results: Results, lang: Language) -> str:
     """The gravest alert, for the head of a picture; empty where nothing is wrong."""
-    gravest = sorted(results.alerts, key=lambda alert: (alert.kind != "empty", alert.year, alert.month or 0))
+    reserves = [alert for alert in results.alerts if alert.kind in ("empty", "below")]
+    gravest = sorted(reserves, key=lambda alert: (alert.kind != "empty", alert.year, alert.month or 0))
     return _told(gravest[0], lang) if gravest else ""
 
 
 def definitions(results: Results, lang: Language, measures: tuple[str, ...]) -> list[str]:
     """What each measure means, and the band it is held against."""
-    meant = [results.definitions[measure][lang] for measure in measures if measure in results.definitions]
+    meant = [named(measure, results.definitions[measure][lang], lang) for measure in measures]
     return [*meant, band(results, lang)] if "reserve_months" in measures else meant
 
 
-def band(results: Results, lang: Language, named: str = "") -> str:
+def band(results: Results, lang: Language, by: str = "") -> str:
     """The band of reserve months, who says so, and how well that is known."""
     low, high = results.bands["low"], results.bands["high"]
     return words(
@@ -51,7 +52,7 @@ def band(results: Results, lang: Language, named: str = "") -> str:
         lang,
         low=numbers.short(low.value),
         high=numbers.short(high.value),
-        source=named or all_sources()[low.source].title,
+        source=by or all_sources()[low.source].title,
         status=label(low.status, lang),
     )
 
@@ -82,5 +83,5 @@ def _told(alert: Alert, lang: Language) -> str:
     """`alert_below`, `alert_empty` or `alert_ratio`, with its group, date and level."""
     when = dated(Date(alert.year, alert.month), lang)
     return words(
-        f"alert_{alert.kind}", lang, group=group(alert.group, lang), when=when, level=numbers.short(alert.level)
+        f"alert_{alert.kind}", lang, group=label(alert.group, lang), when=when, level=numbers.short(alert.level)
     )

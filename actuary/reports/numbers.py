@@ -28,16 +28,11 @@ class Scale(NamedTuple):
 
 
 def money_scale(amounts: Iterable[float]) -> Scale:
-    """亿元, or 万元 where no amount comes to 1 亿元; two decimals, fewer where the numbers are long without them."""
+    """亿元, or 万元 where no amount comes to 1 亿元; fewer decimals where the numbers are long without them."""
     largest = max((abs(amount) for amount in amounts if math.isfinite(amount)), default=0.0)
     if 0 < largest < 1e8:
-        return Scale("unit_10k_yuan", 1e4, _decimals(largest / 1e4, 10))
-    return Scale("unit_100m_yuan", 1e8, _decimals(largest / 1e8, 1000))
-
-
-def _decimals(largest: float, most: float) -> int:
-    """Two decimals below `most`, one below ten times that, then none."""
-    return 2 if largest < most else 1 if largest < 10 * most else 0
+        return Scale("unit_10k_yuan", 1e4, 2 if largest < 1e5 else 0)
+    return Scale("unit_100m_yuan", 1e8, 2 if largest < 1e12 else 0)
 
 
 def shown(value: float, decimals: int, signed: bool = False) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from html import escape
 from typing import Literal, NamedTuple
 from unicodedata import combining, east_asian_width
 
@@ -30,6 +31,26 @@ def line(text: str, style: Style = "") -> Line:
 def plain_text(page: Page) -> str:
     """The page without its styles; no line ends in spaces."""
     return "\n".join("".join(span.text for span in row).rstrip() for row in page)
+
+
+_IN_HTML = {
+    "head": "font-weight:bold",
+    "faint": "opacity:0.65",
+    "warning": "color:#b05a00",
+    "alarm": "color:#b00020;font-weight:bold",
+}
+
+
+def html(page: Page) -> str:
+    """The page in letters of one width, with its styles."""
+    lines = (
+        "".join(
+            f'<span style="{_IN_HTML[span.style]}">{escape(span.text)}</span>' if span.style else escape(span.text)
+            for span in row
+        )
+        for row in page
+    )
+    return '<pre style="line-height:1.3;overflow-x:auto">' + "\n".join(lines) + "</pre>"
 
 
 def width(text: str) -> int:

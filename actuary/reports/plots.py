@@ -18,7 +18,7 @@ from actuary.reports.foot import band, headline
 from actuary.reports.letters import chinese_font, drawable, families
 from actuary.reports.page import wrapped
 from actuary.reports.projection import PEOPLE, of_statuses
-from actuary.reports.words import group, title, words
+from actuary.reports.words import named, title, words
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -60,11 +60,11 @@ class Plots:
         self.results, self.lang = results, lang
 
     def reserve_months(self) -> Figure:
-        """Months of reserve of both schemes and the band they should lie in; the surplus where there are none."""
+        """Months of reserve of both schemes and the band they should lie in; the added surplus where none are defined."""
         if not any(np.isfinite(self.results.funds[name]["reserve_months"]).any() for name in FUNDS):
-            return self.surplus()
+            return self.cumulative_surplus()
         with _picture(self.results, self.lang) as (figure, axes, lang):
-            lines = [Drawn(group(name, lang), self.results.funds[name]["reserve_months"]) for name in FUNDS]
+            lines = [Drawn(label(name, lang), self.results.funds[name]["reserve_months"]) for name in FUNDS]
             _shade_band(axes, self.results, lang)
             _draw(axes, self.results.years, lines, numbers.months)
             message = headline(self.results, lang) or label("nothing_wrong_to_last", lang)
@@ -75,12 +75,16 @@ class Plots:
     def balance(self) -> Figure:
         """Money held at the end of each year; the added surplus where no balance is known."""
         if not any(np.isfinite(self.results.funds[name]["balance"]).any() for name in FUNDS):
-            return self.surplus()
+            return self.cumulative_surplus()
         return self._money("balance")
 
     def surplus(self) -> Figure:
         """Income less spending of each year."""
         return self._money("surplus")
+
+    def cumulative_surplus(self) -> Figure:
+        """Surplus added up since the base year: all that is known where a fund has no balance of its own."""
+        return self._money("cumulative_surplus")
 
     def people(self) -> Figure:
         """Insured people at the end of each year, by status."""
@@ -99,7 +103,7 @@ class Plots:
         with _picture(self.results, self.lang) as (figure, axes, lang):
             amounts = {name: self.results.funds[name][measure] for name in FUNDS}
             scale = numbers.money_scale(amount for values in amounts.values() for amount in values.tolist())
-            lines = [Drawn(group(name, lang), values / scale.factor) for name, values in amounts.items()]
+            lines = [Drawn(label(name, lang), values / scale.factor) for name, values in amounts.items()]
             _draw(axes, self.results.years, lines, lambda value: numbers.shown(value, scale.decimals))
             _dress(figure, axes, self.results, lang, Dress(measure, scale.unit, headline(self.results, lang)))
         return figure
@@ -109,9 +113,6 @@ class Plots:
         years, values = self.results.years, self.results.yearly["active_per_retired"].tolist()
         first, last = numbers.shown(values[0], 2), numbers.shown(values[-1], 2)
         return words("active_per_retired_falls", lang, first=first, last=last, base=years[0], year=years[-1])
-
-
-PICTURES = ("reserve_months", "balance", "surplus", "people")
 
 
 def compared_reserves(compared: Comparison, lang: Language) -> Figure:
@@ -124,12 +125,18 @@ def compared_reserves(compared: Comparison, lang: Language) -> Figure:
             ]
             _shade_band(axes, compared.base, lang)
             _draw(axes, compared.base.years, lines)
-            axes.set_title(drawable(group(name, lang)), loc="left", fontsize=11)
+            axes.set_title(drawable(label(name, lang)), loc="left", fontsize=11)
         panels[0].set_ylabel(drawable(label("unit_months", lang)))
         figure.suptitle(drawable(_first_capital(label("reserve_months", lang))), x=0.06, ha="left", **HEADING)
         figure.legend(*panels[0].get_legend_handles_labels(), loc="upper left", bbox_to_anchor=(0.055, 0.94),
                       ncols=2, frameon=False)  # fmt: skip
-        _foot(figure, [compared.base.definitions["reserve_months"][lang], _band(compared.base, lang)])
+        _foot(
+            figure,
+            [
+                named("reserve_months", compared.base.definitions["reserve_months"][lang], lang),
+                _band(compared.base, lang),
+            ],
+        )
         figure.subplots_adjust(left=0.06, right=0.97, top=0.84 - 0.04 * (len(compared.variants) // 2))
     return figure
 
@@ -219,10 +226,11 @@ def _dress(figure: Figure, axes: Axes, results: Results, lang: Language, look: D
     between = "：" if lang == "zh" else ": "
     heading = drawable(f"{title(results.scenario, lang)}{between}{label(look.measure, lang).lower()}")
     axes.set_title(heading, loc="left", pad=24, **HEADING)
-    above = {"xycoords": "axes fraction", "textcoords": "offset points", "fontsize": 9.5}
+    above: dict[str, Any] = {"xycoords": "axes fraction", "textcoords": "offset points", "fontsize": 9.5}
     axes.annotate(drawable(look.message), (0, 1), (0, 8), **above)
     axes.set_ylabel(drawable(label(look.unit, lang)))
-    meaning = results.definitions.get(look.measure, {}).get(lang, "")
+    known = results.definitions.get(look.measure)
+    meaning = named(look.measure, known[lang], lang) if known else ""
     _foot(figure, [meaning, look.source, words("base_year_dot", lang, year=results.base)])
 
 
@@ -236,7 +244,7 @@ def _band(results: Results, lang: Language) -> str:
     """The band with its source; a Chinese title that cannot be drawn gives way to the source's name."""
     text = band(results, lang)
     source = results.bands["low"].source
-    return text if drawable(text) == text else band(results, lang, named=source)
+    return text if drawable(text) == text else band(results, lang, by=source)
 
 
 def _first_capital(text: str) -> str:

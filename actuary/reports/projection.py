@@ -13,14 +13,17 @@ from actuary.reports import numbers
 from actuary.reports.columns import Block, Row, head, laid_out, row
 from actuary.reports.foot import MARKS, foot
 from actuary.reports.numbers import Scale, money_scale
-from actuary.reports.page import Page, Span
+from actuary.reports.page import Page, Span, html
 from actuary.reports.words import dated, headed, title, words
 from actuary.units import Date
 
 if TYPE_CHECKING:
     from actuary.results import Results
 
+NOTEBOOK_COLUMNS = 120
 GROUPS = ("employee_scheme", "resident", "maternity", "all")
+ADDED_UP = ("employee_scheme", "resident", "all")
+"""Where no balance is known, the surplus since the base year stands in its place."""
 MONEY = ("income", "spending", "surplus", "balance")
 PEOPLE = {
     "active": ("active",),
@@ -58,15 +61,15 @@ def projection(results: Results, look: Look) -> Page:
     ]
 
 
+def as_html(results: Results, lang: Language = "en") -> str:
+    """The same table for a notebook."""
+    return html(projection(results, Look(lang, NOTEBOOK_COLUMNS)))
+
+
 def of_statuses(results: Results, statuses: Iterable[str]) -> Array:
     """Heads of some statuses together."""
     counts = [results.people[status] for status in statuses if status in results.people]
     return np.sum(counts, axis=0) if counts else np.zeros(len(results.years))
-
-
-def surplus_added_up(surplus: Array) -> Array:
-    """What a fund without a balance of its own has gained since the base year, which itself counts nothing."""
-    return np.concatenate(([np.nan], np.cumsum(surplus[1:])))
 
 
 def _fund(results: Results, group: str, scale: Scale, lang: Language) -> Block:
@@ -76,9 +79,9 @@ def _fund(results: Results, group: str, scale: Scale, lang: Language) -> Block:
         for measure in MONEY
         if np.isfinite(fund[measure]).any()
     ]
-    if rows and not np.isfinite(fund["balance"]).any():
-        added = surplus_added_up(fund["surplus"])
-        rows.append(row(label("surplus_added_up", lang), results.years, map(scale.show, added.tolist())))
+    if group in ADDED_UP and rows and not np.isfinite(fund["balance"]).any():
+        added = map(scale.show, fund["cumulative_surplus"].tolist())
+        rows.append(row(label("cumulative_surplus", lang), results.years, added))
     if np.isfinite(fund["reserve_months"]).any():
         rows.append(row(label("reserve_months", lang), results.years, _months(results, group)))
     return Block(headed(group, lang), rows, _merger(results, lang) if group == "maternity" else "")
@@ -95,6 +98,8 @@ def _months(results: Results, group: str) -> Iterable[Span]:
 
 
 def _merger(results: Results, lang: Language) -> str:
+    if results.law.maternity_merged[0] > 0:
+        return label("merged_before", lang)
     if results.merged_from is None:
         return label("separate", lang)
     return words("merged_from_month", lang, when=dated(Date.read(results.merged_from), lang))

@@ -11,16 +11,6 @@ from actuary.units import Date
 if TYPE_CHECKING:
     from actuary.scenario.model import Scenario
 
-GROUP_LABELS = {
-    "employee": "employee_pool",
-    "employee_account": "employee_account",
-    "resident": "resident",
-    "maternity": "maternity",
-    "employee_scheme": "employee",
-    "all": "all",
-}
-"""What each group of results is called: `employee` alone is the pool, the scheme is pool and account together."""
-
 MONTH_NAMES = (
     "January", "February", "March", "April", "May", "June",
     "July", "August", "September", "October", "November", "December",
@@ -32,15 +22,18 @@ def words(name: str, lang: Language, **slots: object) -> str:
     return label(name, lang).format(**slots)
 
 
-def group(name: str, lang: Language) -> str:
-    """What a pool or scheme is called."""
-    return label(GROUP_LABELS[name], lang)
-
-
 def headed(name: str, lang: Language) -> str:
     """The same as a heading; an English one keeps the name the bureau uses."""
-    own, chinese = group(name, lang), group(name, "zh")
+    own, chinese = label(name, lang), label(name, "zh")
     return own if own == chinese else f"{own} ({chinese})"
+
+
+def named(name: str, text: str, lang: Language) -> str:
+    """A sentence about a thing, the thing first: Surplus: income less spending."""
+    word = label(name, lang)
+    if text.startswith(word):
+        return text
+    return f"{word}：{text}" if lang == "zh" else f"{word[:1].upper()}{word[1:]}: {text}"
 
 
 def dated(date: Date, lang: Language) -> str:

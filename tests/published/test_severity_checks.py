@@ -43,7 +43,8 @@ def test_s3_a_limit_on_the_loss_is_not_a_cap_on_the_payment() -> None:
     """660, 65 %: a loss of at most 100,000 counts, or at most 60,000 are paid, which is a loss of 92,967.69."""
     assert paid(660.0, 0.65, 0.65 * (100_000 - 660)) == pytest.approx(5_909.221959, abs=2e-6)
     assert paid(660.0, 0.65, 60_000.0) == pytest.approx(5_879.226191, abs=2e-6)
-    assert 660 + 60_000 / 0.65 == pytest.approx(92_967.692308, abs=5e-7)
+    limit = 92_967.692308
+    assert paid(660.0, 0.65, 0.65 * (limit - 660)) == pytest.approx(5_879.226191, abs=2e-6)
 
 
 @pytest.mark.parametrize(
@@ -92,10 +93,14 @@ def severity_of(policy: dict[str, str]) -> tuple[Severity, float]:
     "policy", policies(), ids=lambda p: f"{p['dist']} {p['par1']} {p['deductible']} {p['limit_max_covered_loss']}"
 )
 def test_agrees_with_actuar(policy: dict[str, str]) -> None:
-    """Cost inflated first; ordinary or franchise deductible; a limit on the loss; coinsurance. To 1e-9."""
+    """Cost inflated first; ordinary or franchise deductible; a limit on the loss; coinsurance. To 1e-9.
+
+    The table's limited expected values are of the cost before inflation, limited by d / (1 + i) and u / (1 + i).
+    """
     severity, mean = severity_of(policy)
     deductible, limit = float(policy["deductible"]), float(policy["limit_max_covered_loss"])
-    ratio, inflated = float(policy["coinsurance"]), mean * (1 + float(policy["inflation"]))
+    ratio, inflation = float(policy["coinsurance"]), 1 + float(policy["inflation"])
+    inflated = mean * inflation
 
     def lev(u: float) -> float:
         if u <= 0:
@@ -105,6 +110,6 @@ def test_agrees_with_actuar(policy: dict[str, str]) -> None:
     beyond = severity.beyond(deductible / inflated) if deductible > 0 else 1.0
     kept = deductible * beyond if policy["franchise"] == "1" else 0.0
     per_loss = ratio * (lev(limit) - lev(deductible) + kept)
-    found = [mean, lev(deductible), lev(limit), beyond, per_loss, per_loss / beyond]
+    found = [mean, lev(deductible) / inflation, lev(limit) / inflation, beyond, per_loss, per_loss / beyond]
     columns = ["mean_X", "lev_d", "lev_u", "prob_payment", "mean_per_loss", "mean_per_payment"]
     assert found == pytest.approx([float(policy[column]) for column in columns], rel=1e-9)

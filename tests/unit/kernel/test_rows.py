@@ -38,8 +38,11 @@ def test_a_payers_block_holds_three_rules_of_every_service() -> None:
 
 
 def test_pools_stand_in_the_order_of_their_names() -> None:
-    assert [r.EMPLOYEE, r.ACCOUNT, r.RESIDENT, r.MATERNITY] == [
-        axes.POOLS.index(pool) for pool in ("employee", "employee_account", "resident", "maternity")
+    assert [axes.POOLS.index(pool) for pool in ("employee", "employee_account", "resident", "maternity")] == [
+        r.EMPLOYEE,
+        r.ACCOUNT,
+        r.RESIDENT,
+        r.MATERNITY,
     ]
     assert len(axes.POOLS) == r.POOLS
 
@@ -62,6 +65,9 @@ def test_a_block_has_as_many_rows_as_it_says(first: int, last: int, count: int) 
 
 
 def test_lines_that_are_paid_late_lie_together() -> None:
-    assert [r.INPATIENT, r.OUTPATIENT, r.MATERNITY_MEDICAL, r.MATERNITY_ALLOWANCE] == list(
-        range(r.INCOME_LINES, r.INCOME_LINES + r.LAGGED_LINES)
-    )
+    assert list(range(r.INCOME_LINES, r.INCOME_LINES + r.LAGGED_LINES)) == [
+        r.INPATIENT,
+        r.OUTPATIENT,
+        r.MATERNITY_MEDICAL,
+        r.MATERNITY_ALLOWANCE,
+    ]
