@@ -47,11 +47,19 @@ class Manifest(NamedTuple):
         """Collect it from what was looked up."""
         figures = [
             Entry(
-                "figure", one.name, one.place, one.year, one.text.removesuffix(one.unit).strip(), one.unit, one.status, _title(one.source), one.note,
-                one.name in scenario.figures,
+                kind="figure",
+                name=one.name,
+                place=one.place,
+                year=one.year,
+                value=one.text.removesuffix(one.unit).strip(),
+                unit=one.unit,
+                status=one.status,
+                source=_title(one.source),
+                note=one.note,
+                changed=one.name in scenario.figures,
             )
             for one in known.used.values()
-        ]  # fmt: skip
+        ]
         tables = [_of_table(one) for one in known.tables.values()]
         return cls(scenario, (*figures, *_law(scenario.area, calendar), *tables))
 

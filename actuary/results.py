@@ -285,6 +285,11 @@ def _people(heads: Array, take_up: Array) -> dict[str, Array]:
     return {**result, "uninsured": uninsured}
 
 
+def _insured(people: dict[str, Array]) -> Array:
+    """Everybody insured, over all statuses."""
+    return np.sum([people[status] for status in STATUS_NAMES], axis=0)
+
+
 def _yearly(basis: Basis, population: Population, ledger: Ledger) -> dict[str, Array]:
     both = np.vstack([basis.base_year.yearly, ledger.yearly])
     heads = population.heads
@@ -302,6 +307,7 @@ def _yearly(basis: Basis, population: Population, ledger: Ledger) -> dict[str, A
             "active_per_retired": contributing / heads[:, index["retired"]],
             "insured_employees": contributing + heads[:, index["retired"]],
             "insured_residents": people["resident"] + people["assisted"],
+            "coverage_rate": _insured(people) / population.people.sum(axis=(1, 2, 3)),
             "insured_births": both[:, r.INSURED_BIRTHS],
             "births": np.append(np.nan, population.vital[:, 0]),
             "deaths": np.append(np.nan, population.vital[:, 1]),

@@ -11,7 +11,7 @@ from actuary.basis.known import Known
 from actuary.kernel import rows as r
 from actuary.kernel.exposure import count, expose
 from actuary.kernel.years import Books, Demography, Ledger, Population, Prices, Rules, project_money
-from actuary.law import Array, Law, packed
+from actuary.law import RULES, Array, Law, packed
 
 Amounts = dict[str, dict[str, float]]
 """Pool -> income, spending, balance, surplus of the base year, yuan; NaN where nobody knows."""
@@ -126,11 +126,8 @@ def _opening(laid: Laid, law: Law, base: Amounts, covered: Array, ledger: Ledger
         laid.fixed[r.RESIDENT_INCOME_LEVEL] * standing[r.PREMIUM_NOW] * standing[r.HEADS_NOW] * early
     )
     balances = np.array([_or_nothing(base[pool]["balance"] - base[pool]["surplus"]) for pool in POOLS])
-    return Books(balances, queue, np.zeros(int(MONTHS_OWED)), standing)
-
-
-MONTHS_OWED = 36
-"""A deferral is at most this long; the bound stands in the law."""
+    longest_deferral = int(RULES["deferral_months"].unit.high)
+    return Books(balances, queue, np.zeros(longest_deferral), standing)
 
 
 def _adjust(fixed: Array, base: Amounts, ledger: Ledger, assumed_split: bool, merged: bool) -> None:

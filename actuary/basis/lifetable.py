@@ -11,9 +11,6 @@ from actuary.figures.places import chain
 from actuary.figures.tables import Table, column, table
 from actuary.law import Array
 
-CENSUS_YEAR = 2020
-"""The year to which the areas' life expectancy and fertility belong."""
-
 
 class Vital(NamedTuple):
     """What people do by themselves, by year."""
@@ -43,6 +40,11 @@ def vital_rates(known: Known, years: range) -> Vital:
     ratio = _over_periods(known.table("china_sex_ratio_at_birth"), "ratio", years)
     newborn = np.column_stack([ratio / (1 + ratio), lived[:, 0, 0], lived[:, 1, 0]])
     return Vital(years, survival, _fertility(known, years), newborn)
+
+
+def census_year(known: Known) -> int:
+    """The year of the census, to which the areas' life expectancy and fertility belong."""
+    return int(known.value("census_year"))
 
 
 def life_expectancy(hazard: Array) -> Array:
@@ -134,11 +136,11 @@ def _mortality_factor(known: Known) -> float:
         for place, year, sex, years in zip(
             rows.columns["place"], rows.columns["year"], rows.columns["sex"], column(rows, "years"), strict=True
         )
-        if sex == "both" and int(year) == CENSUS_YEAR
+        if sex == "both" and int(year) == census_year(known)
     }
     nearest = next(published[place] for place in chain(known.area) if place in published)
     nation = published[chain(known.area)[-1]]
-    hazard = _hazards(known.table("china_mortality"), range(CENSUS_YEAR, CENSUS_YEAR + 1))
+    hazard = _hazards(known.table("china_mortality"), range(census_year(known), census_year(known) + 1))
     wanted = life_expectancy(hazard).mean() + nearest - nation
     low, high = 0.5, 2.0
     while low < (middle := (low + high) * 0.5) < high:

@@ -6,7 +6,7 @@ import numpy as np
 
 from actuary.axes import OLDEST, SEXES, STATUS_NAMES, STATUSES
 from actuary.basis.known import Known
-from actuary.basis.lifetable import CENSUS_YEAR, Vital
+from actuary.basis.lifetable import Vital, census_year
 from actuary.figures.tables import column
 from actuary.kernel.people import share_past
 from actuary.law import Array, Law
@@ -30,7 +30,8 @@ class BasePeople(NamedTuple):
 def years_of_people(known: Known, years: range) -> range:
     """The years whose vital rates are needed: from the census, or the base year, to the horizon."""
     bands = _registered_bands(known)
-    return range(min(CENSUS_YEAR, years[0]), max(CENSUS_YEAR + 1, years[-1], *bands, years[0] + 1) + 2)
+    census = census_year(known)
+    return range(min(census, years[0]), max(census + 1, years[-1], *bands, years[0] + 1) + 2)
 
 
 def base_people(known: Known, vital: Vital, law: Law, base: int) -> BasePeople:
@@ -79,8 +80,8 @@ def _registered_bands(known: Known) -> dict[int, list[tuple[int, int, float]]]:
 def _census_aged(known: Known, vital: Vital, year: int) -> Array:
     """The census counts of 1 November moved to the end of a year, on a straight line within the year."""
     census = _single_ages(known, vital)
-    earlier = _moved(census, vital, CENSUS_YEAR, year)
-    later = _moved(census, vital, CENSUS_YEAR, year + 1)
+    earlier = _moved(census, vital, census_year(known), year)
+    later = _moved(census, vital, census_year(known), year + 1)
     return (1 - SINCE_CENSUS) * earlier + SINCE_CENSUS * later
 
 
@@ -138,13 +139,14 @@ def _single_ages(known: Known, vital: Vital) -> Array:
             ages = np.arange(start, starts[i + 1])
             line = np.maximum(density[i] + slope[i] * (ages - ages.mean()), 0)
             people[sex, ages] = sizes[i] * line / line.sum()
-        people[sex, starts[-1] :] = groups[-1][1] * _old_shape(vital, sex, starts[-1])
+        people[sex, starts[-1] :] = groups[-1][1] * _old_shape(
+            vital.survival[vital.years.index(census_year(known)), sex], starts[-1]
+        )
     return people
 
 
-def _old_shape(vital: Vital, sex: int, start: int) -> Array:
+def _old_shape(survival: Array, start: int) -> Array:
     """How the open census group spreads over its ages: as the survivors of a life table do."""
-    survival = vital.survival[vital.years.index(CENSUS_YEAR), sex]
     alive = np.cumprod(np.concatenate([[1.0], survival[start:OLDEST]]))
     alive[-1] /= 1 - survival[OLDEST]
     return np.asarray(alive / alive.sum())

@@ -5,7 +5,6 @@ from typing import Any, NamedTuple
 
 import numpy as np
 from pydantic import BaseModel, ConfigDict, Field, ValidationInfo, field_validator
-from pydantic_core import PydanticCustomError
 
 from actuary.axes import Calendar
 from actuary.law import RULES, Array, Law
@@ -38,12 +37,7 @@ class LeverFields(BaseModel):
     def _in_the_rules_unit(cls, value: Any, info: ValidationInfo) -> Steps | None:
         extra = cls.model_fields[info.field_name or ""].json_schema_extra
         assert isinstance(extra, dict)
-        try:
-            return read_steps(value, str(extra["rule"]))
-        except PydanticCustomError:
-            raise
-        except ValueError as right:
-            raise refused([Wrong((), str(right))]) from right
+        return read_steps(value, str(extra["rule"]))
 
 
 class Wrong(NamedTuple):
@@ -54,9 +48,12 @@ class Wrong(NamedTuple):
     of_key: bool = False
 
 
-def refused(wrongs: list[Wrong]) -> PydanticCustomError:
-    """One error that carries everything that is wrong inside a field."""
-    return PydanticCustomError("wrong", "{first}", {"first": wrongs[0].right, "wrongs": wrongs})
+class Refused(ValueError):  # noqa: N818 - what a person wrote is refused
+    """Everything that is wrong inside a field, at once."""
+
+    def __init__(self, wrongs: list[Wrong]) -> None:
+        super().__init__(wrongs[0].right)
+        self.wrongs = wrongs
 
 
 def read_steps(value: Any, rule: str) -> Steps:
@@ -69,7 +66,7 @@ def steps_in(value: Any, unit: Unit, period: str) -> Steps:
     if isinstance(value, str):
         return (_step(None, value, unit),)
     if not isinstance(value, dict) or not value:
-        raise refused([Wrong((), f"{unit.describe()}, or dates with such values")])
+        raise Refused([Wrong((), f"{unit.describe()}, or dates with such values")])
     steps: list[Step] = []
     wrongs: list[Wrong] = []
     for written, text in value.items():
@@ -83,7 +80,7 @@ def steps_in(value: Any, unit: Unit, period: str) -> Steps:
         except ValueError as right:
             wrongs.append(Wrong((written,), str(right)))
     if wrongs:
-        raise refused(wrongs)
+        raise Refused(wrongs)
     return tuple(sorted(steps, key=lambda step: (step.date.year, step.date.month or 1) if step.date else (0, 0)))
 
 

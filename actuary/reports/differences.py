@@ -22,6 +22,12 @@ if TYPE_CHECKING:
     from actuary.simulation import Comparison
 
 
+Moved = dict[tuple[str, str], Array]
+"""What is not the same, by what it belongs to and its measure."""
+
+Show = Callable[[float, bool], str]
+
+
 def comparison(compared: Comparison, look: Look, at: Callable[[object], str]) -> Page:
     """One table for each variant; `at` writes the place of what moved as the reader finds it."""
     page: Page = []
@@ -49,69 +55,69 @@ def _one(compared: Comparison, variant: Results, look: Look, at: Callable[[objec
     scale = money_scale(
         amount for (_, measure), found in moved.items() if measure in MONEY for amount in found.tolist()
     )
-    blocks = list(_blocks(moved, variant.years, scale, lang))
+    blocks = [block for block in _blocks(moved, variant.years, scale, lang) if block.rows]
     unit = words("unit_in_head", lang, unit=label(scale.unit, lang))
     top = [line(title(variant.scenario, lang), "head")]
     from_base = words("difference_from_base", lang, base=title(compared.base.scenario, lang))
-    if blocks:
+    if moved and blocks:
         table = laid_out(blocks, variant.years[1:], look.columns, look.years)
         top += head(from_base, unit, table)
     else:
-        top += [line(from_base), line(label("no_difference_at_all", lang))]
-    return [
-        *top,
-        *_unmoved(moved, bool(blocks), lang),
-        *_what_moved(compared, variant, look, at),
-        *_warned(variant, look),
-    ]
+        top += [line(from_base), *([] if moved else [line(label("no_difference_at_all", lang))])]
+    if moved:
+        top += _unmoved(moved, blocks, lang)
+    return [*top, *_what_moved(compared, variant, look, at), *_warned(variant, look)]
 
 
 def _moves(values: Array) -> bool:
     return bool(np.nan_to_num(values).any())
 
 
-def _blocks(
-    moved: dict[tuple[str, str], Array], years: tuple[int, ...], scale: Scale, lang: Language
-) -> Iterator[Block]:
-    for group in GROUPS:
-        rows = [
-            _signed(label(measure, lang), years, values, _amounts(measure, scale))
-            for measure in (*MONEY, "reserve_months")
-            if (values := moved.get((group, measure))) is not None
+def _blocks(moved: Moved, years: tuple[int, ...], scale: Scale, lang: Language) -> Iterator[Block]:
+    """One block for each fund that moves by as much as a digit, then people and premiums."""
+
+    def rows(belongs: str, shows: dict[str, Show]) -> list[Row]:
+        found = {measure: moved.get((belongs, measure)) for measure in shows}
+        made = [
+            row(_name(measure, lang), years, (shows[measure](value, True) for value in values.tolist()))
+            for measure, values in found.items()
+            if values is not None
         ]
-        if rows:
-            yield Block(headed(group, lang), rows)
-    heads = [
-        _signed(label(name, lang), years, values, numbers.people)
-        for name in PEOPLE
-        if (values := moved.get(("people", name))) is not None
-    ]
-    if heads:
-        yield Block(label("people", lang), heads, label("unit_10k_people", lang))
-    yearly = [
-        _signed(label(name, lang), years, values, lambda value, signed: numbers.shown(value, 2, signed))
-        for key, name in YEARLY_LABELS.items()
-        if (values := moved.get(("yearly", key))) is not None
-    ]
-    if yearly:
-        yield Block(label("a_person", lang), yearly)
+        return [one for one in made if any(cell.text.strip("0.,–") for cell in one.cells.values())]
+
+    for group in GROUPS:
+        yield Block(
+            headed(group, lang), rows(group, {**dict.fromkeys(MONEY, scale.show), "reserve_months": numbers.months})
+        )
+    people = rows("people", dict.fromkeys(PEOPLE, numbers.people))
+    ratio = rows("yearly", {"active_per_retired": _two_decimals})
+    yield Block(label("people", lang), [*people, *ratio], label("unit_10k_people", lang))
+    premiums = rows("yearly", {"premium": _no_decimals, "subsidy": _no_decimals})
+    yield Block(label("resident_financing", lang), premiums, label("yuan_a_person", lang))
 
 
-def _amounts(measure: str, scale: Scale) -> Callable[[float, bool], str]:
-    return numbers.months if measure == "reserve_months" else scale.show
+def _name(measure: str, lang: Language) -> str:
+    return label(YEARLY_LABELS.get(measure, measure), lang)
 
 
-def _signed(name: str, years: tuple[int, ...], values: Array, show: Callable[[float, bool], str]) -> Row:
-    return row(name, years, (show(value, True) for value in values.tolist()))
+def _two_decimals(value: float, signed: bool) -> str:
+    return numbers.shown(value, 2, signed)
 
 
-def _unmoved(moved: dict[tuple[str, str], Array], any_moved: bool, lang: Language) -> Page:
-    """The funds that stay as they are, one line each."""
-    if not any_moved:
-        return []
-    names = [headed(group, lang) for group in GROUPS if not any(group == one for one, _ in moved)]
-    broad = max(map(width, names), default=0) + 2
-    return [(Span(to_left(name, broad), "head"), Span(label("no_difference", lang), "faint")) for name in names]
+def _no_decimals(value: float, signed: bool) -> str:
+    return numbers.shown(value, 0, signed)
+
+
+def _unmoved(moved: Moved, blocks: list[Block], lang: Language) -> Page:
+    """The funds that stay as they are, or move by less than a digit, one line each."""
+    shown = {block.heading for block in blocks}
+    still = {
+        headed(group, lang): "smaller_than_shown" if any(group == one for one, _ in moved) else "no_difference"
+        for group in GROUPS
+        if headed(group, lang) not in shown
+    }
+    broad = max(map(width, still), default=0) + 2
+    return [(Span(to_left(name, broad), "head"), Span(label(what, lang), "faint")) for name, what in still.items()]
 
 
 def _what_moved(compared: Comparison, variant: Results, look: Look, at: Callable[[object], str]) -> Page:

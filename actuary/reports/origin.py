@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
 
@@ -16,8 +16,9 @@ from actuary.figures.sources import STATUSES, all_sources
 from actuary.labels import Language, label
 from actuary.law import RULES, Array, Law
 from actuary.levers import lever, owner
+from actuary.reports.foot import BROADEST
 from actuary.reports.numbers import plain
-from actuary.reports.page import EMPTY, Page, Span, line, to_left, width
+from actuary.reports.page import Page, Span, line, to_left, width, wrapped
 from actuary.reports.words import dated, words
 from actuary.scenario.check import steps_of
 from actuary.units import Date, of_columns
@@ -99,7 +100,8 @@ def figure_origin(scenario: Scenario, name: str, date: Date | None, asker: Asker
         if one.low is not None and one.high is not None:
             page.append(line("  " + words("interval", lang, low=_in_unit(one, one.low), high=_in_unit(one, one.high))))
         if one.note:
-            page.append(line(f"  {label('note', lang)}{_colon(lang)}{one.note}", "faint"))
+            note = f"  {label('note', lang)}{_colon(lang)}{one.note}"
+            page += [line(text, "faint") for text in wrapped(note, BROADEST, "    ")]
     steps: Steps = scenario.figures.get(name, ())
     for step in steps:
         place = scenario.place("figures", name, str(step.date)) if step.date else scenario.place("figures", name)
@@ -108,36 +110,34 @@ def figure_origin(scenario: Scenario, name: str, date: Date | None, asker: Asker
 
 
 def figures_used(results: Results, assumed: bool, asker: Asker) -> Page:
-    """Every figure the run used with its status; or only those that nobody published, with their reasons."""
+    """Everything the run used, by how well it is known; or only what nobody published, with the reasons."""
     lang = asker.lang
     used = results.manifest["figures"]
-    shown = [one for one in used if not assumed or one["status"] not in ("published", "derived")]
     page: Page = []
     for status in STATUSES:
-        rows = [_used_row(one, lang) for one in shown if one["status"] == status]
-        if not rows:
-            continue
-        page += [*([EMPTY] if page else []), line(f"{label(status, lang)} ({len(rows)})", "head")]
-        broad = [max(width(row[i]) for row in rows) + 2 for i in range(3)]
-        for row in rows:
-            page.append(tuple(Span("  " * (i == 0) + to_left(row[i], broad[i])) for i in range(3)))
-            if assumed and row[3]:
-                page.append(line(f"      {row[3]}", "faint"))
-            else:
-                page[-1] = (*page[-1], Span(row[4], "faint"))
+        if not (assumed and status in ("published", "derived")):
+            page += _of_status(label(status, lang), [one for one in used if one["status"] == status], assumed, lang)
     return page or [line(label("nothing_assumed", lang))]
 
 
-def _used_row(one: dict[str, object], lang: Language) -> tuple[str, str, str, str, str]:
-    year = "" if one["year"] is None else f", {one['year']}"
-    place = _place_name(str(one["place"]), lang)
-    return (
-        str(one["name"]),
-        f"{one['value']} {one['unit']}",
-        f"{place}{year}",
-        str(one["note"] or ""),
-        str(one["source"]),
-    )
+def _of_status(heading: str, used: list[dict[str, Any]], assumed: bool, lang: Language) -> Page:
+    rows = [(one["name"], f"{one['value']} {one['unit']}".strip(), _whereabouts(one, lang)) for one in used]
+    broad = [min(max(width(row[i]) for row in rows), 40) + 2 for i in range(3)] if rows else []
+    page: Page = [line(f"{heading} ({len(rows)})", "head")] if rows else []
+    for row, one in zip(rows, used, strict=True):
+        cells = "  " + "".join(to_left(text, broad[i]) for i, text in enumerate(row))
+        page.append((Span(cells), Span("" if assumed else one["source"], "faint")))
+        if assumed and one["note"]:
+            page += [line(text, "faint") for text in wrapped(" " * 6 + one["note"], BROADEST, " " * 6)]
+    return page
+
+
+def _whereabouts(one: dict[str, Any], lang: Language) -> str:
+    """Place and year of a figure, place and date of the law; a table has neither."""
+    if one["kind"] == "table":
+        return label("table", lang)
+    place = _place_name(one["place"], lang)
+    return place if one["year"] is None else f"{place}, {one['year']}"
 
 
 def _said(rule: str, area: str, date: Date) -> DatedValue:

@@ -7,6 +7,7 @@ import logging
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from functools import cache
+from itertools import cycle
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
@@ -33,6 +34,8 @@ STYLES = (("#12355b", "-"), ("#c1661c", "--"), ("#5b8c5a", "-."), ("#7a7a7a", ":
 """Colours of different darkness, and lines of different kinds: they can be told apart in grey."""
 SHADE = "#e3e8ee"
 FOOT_COLUMNS = 130
+CLEARANCE = 0.055
+"""Height of a line of words, as a share of the picture's."""
 HEADING: dict[str, Any] = {"fontsize": 13, "fontweight": "bold"}
 
 
@@ -41,6 +44,14 @@ class Drawn(NamedTuple):
 
     name: str
     values: Array
+
+
+class End(NamedTuple):
+    """What is written in the margin, and at which height."""
+
+    height: float
+    text: str
+    colour: str
 
 
 class Dress(NamedTuple):
@@ -65,8 +76,9 @@ class Plots:
             return self.cumulative_surplus()
         with _picture(self.results, self.lang) as (figure, axes, lang):
             lines = [Drawn(label(name, lang), self.results.funds[name]["reserve_months"]) for name in FUNDS]
-            _shade_band(axes, self.results, lang)
-            _draw(axes, self.results.years, lines, numbers.months)
+            band_name = _shade_band(axes, self.results, lang)
+            _draw(axes, self.results.years, lines)
+            _name_ends(axes, self.results.years[-1], [*_ends(lines, numbers.months), band_name])
             message = headline(self.results, lang) or label("nothing_wrong_to_last", lang)
             look = Dress("reserve_months", "unit_months", message, _band(self.results, lang))
             _dress(figure, axes, self.results, lang, look)
@@ -95,7 +107,9 @@ class Plots:
                 for name, heads in counts.items()
                 if np.nan_to_num(heads).any()
             ]
-            _draw(axes, self.results.years, lines, lambda value: numbers.shown(value, numbers.PEOPLE_DECIMALS))
+            _draw(axes, self.results.years, lines)
+            ends = _ends(lines, lambda value: numbers.shown(value, numbers.PEOPLE_DECIMALS))
+            _name_ends(axes, self.results.years[-1], ends)
             _dress(figure, axes, self.results, lang, Dress("insured", "unit_10k_people", self._per_retired(lang)))
         return figure
 
@@ -104,7 +118,9 @@ class Plots:
             amounts = {name: self.results.funds[name][measure] for name in FUNDS}
             scale = numbers.money_scale(amount for values in amounts.values() for amount in values.tolist())
             lines = [Drawn(label(name, lang), values / scale.factor) for name, values in amounts.items()]
-            _draw(axes, self.results.years, lines, lambda value: numbers.shown(value, scale.decimals))
+            _draw(axes, self.results.years, lines, dots=measure != "cumulative_surplus")
+            ends = _ends(lines, lambda value: numbers.shown(value, scale.decimals))
+            _name_ends(axes, self.results.years[-1], ends)
             _dress(figure, axes, self.results, lang, Dress(measure, scale.unit, headline(self.results, lang)))
         return figure
 
@@ -130,14 +146,9 @@ def compared_reserves(compared: Comparison, lang: Language) -> Figure:
         figure.suptitle(drawable(_first_capital(label("reserve_months", lang))), x=0.06, ha="left", **HEADING)
         figure.legend(*panels[0].get_legend_handles_labels(), loc="upper left", bbox_to_anchor=(0.055, 0.94),
                       ncols=2, frameon=False)  # fmt: skip
-        _foot(
-            figure,
-            [
-                named("reserve_months", compared.base.definitions["reserve_months"][lang], lang),
-                _band(compared.base, lang),
-            ],
-        )
-        figure.subplots_adjust(left=0.06, right=0.97, top=0.84 - 0.04 * (len(compared.variants) // 2))
+        meaning = named("reserve_months", compared.base.definitions["reserve_months"][lang], lang)
+        _foot(figure, [meaning, _band(compared.base, lang)])
+        figure.subplots_adjust(left=0.06, right=0.97, top=0.84 - 0.04 * ((len(compared.variants) + 1) // 2))
     return figure
 
 
@@ -179,17 +190,14 @@ def _picture(results: Results, lang: Language, panels: int = 1) -> Iterator[tupl
         figure.canvas.draw()  # while the fonts are set: ticks make their texts only now
 
 
-def _draw(axes: Axes, years: Sequence[int], lines: list[Drawn], show: Callable[[float], str] | None = None) -> None:
-    """The lines, each a dot in the base year; where values are shown, each name and last value at its end."""
+def _draw(axes: Axes, years: Sequence[int], lines: list[Drawn], dots: bool = True) -> None:
+    """The lines, each with a dot where the base year is published, and a line at zero where they come near it."""
     from matplotlib.ticker import MaxNLocator
 
-    ends: list[tuple[float, str, str]] = []
-    for i, (name, values) in enumerate(lines):
-        colour, dashes = STYLES[i % len(STYLES)]
+    for (name, values), (colour, dashes) in zip(lines, cycle(STYLES), strict=False):
         axes.plot(years, values, color=colour, linestyle=dashes, linewidth=2, label=drawable(name))
-        axes.plot(years[:1], values[:1], marker="o", color=colour, markersize=5)
-        if show and np.isfinite(values[-1]):
-            ends.append((float(values[-1]), f"{drawable(name)} {show(float(values[-1]))}", colour))
+        if dots:
+            axes.plot(years[:1], values[:1], marker="o", color=colour, markersize=5)
     low, high = axes.get_ylim()
     if low <= 0 <= high:
         axes.axhline(0, color="black", linewidth=0.8)
@@ -197,28 +205,33 @@ def _draw(axes: Axes, years: Sequence[int], lines: list[Drawn], show: Callable[[
     axes.xaxis.set_major_locator(MaxNLocator(integer=True))
     axes.grid(axis="y", color="#d8d8d8", linewidth=0.6)
     axes.set_axisbelow(True)
-    for (_, text, colour), height in zip(
-        sorted(ends), _apart([end[0] for end in sorted(ends)], high - low), strict=True
-    ):
-        axes.annotate(text, (years[-1], height), (8, 0), textcoords="offset points", va="center", color=colour)
 
 
-def _apart(heights: list[float], span: float) -> list[float]:
-    """Rising heights, moved up where two names would lie on each other."""
-    placed: list[float] = []
-    for height in heights:
-        placed.append(max(height, placed[-1] + 0.055 * span) if placed else height)
-    return placed
+def _ends(lines: list[Drawn], show: Callable[[float], str]) -> list[End]:
+    """The name and last value of each line, for its end."""
+    named_lines = zip(lines, cycle(STYLES), strict=False)
+    return [
+        End(float(values[-1]), f"{name} {show(float(values[-1]))}", colour)
+        for (name, values), (colour, _) in named_lines
+        if np.isfinite(values[-1])
+    ]
 
 
-def _shade_band(axes: Axes, results: Results, lang: Language) -> None:
+def _name_ends(axes: Axes, year: int, ends: list[End]) -> None:
+    """Write the names beside the lines; those that would lie on each other move up."""
+    low, high = axes.get_ylim()
+    above = -np.inf
+    for height, text, colour in sorted(ends):
+        above = max(height, above + CLEARANCE * (high - low))
+        axes.annotate(drawable(text), (year, above), (8, 0), textcoords="offset points", va="center", color=colour)
+
+
+def _shade_band(axes: Axes, results: Results, lang: Language) -> End:
+    """Shade the band of reserve months; its name is for the legend, or for the margin."""
     low, high = results.bands["low"].value, results.bands["high"].value
-    axes.axhspan(low, high, color=SHADE, zorder=0)
     text = words("band_named", lang, low=numbers.short(low), high=numbers.short(high))
-    axes.annotate(
-        drawable(text), (0, (low + high) / 2), (6, 0), xycoords=("axes fraction", "data"), textcoords="offset points",
-        va="center", fontsize=8, color="#4a5866",
-    )  # fmt: skip
+    axes.axhspan(low, high, color=SHADE, zorder=0, label=drawable(text))
+    return End((low + high) / 2, text, "#4a5866")
 
 
 def _dress(figure: Figure, axes: Axes, results: Results, lang: Language, look: Dress) -> None:
@@ -231,7 +244,8 @@ def _dress(figure: Figure, axes: Axes, results: Results, lang: Language, look: D
     axes.set_ylabel(drawable(label(look.unit, lang)))
     known = results.definitions.get(look.measure)
     meaning = named(look.measure, known[lang], lang) if known else ""
-    _foot(figure, [meaning, look.source, words("base_year_dot", lang, year=results.base)])
+    dots = "" if look.measure == "cumulative_surplus" else words("base_year_dot", lang, year=results.base)
+    _foot(figure, [meaning, look.source, dots])
 
 
 def _foot(figure: Figure, texts: list[str]) -> None:

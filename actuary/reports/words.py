@@ -48,7 +48,7 @@ def title(scenario: Scenario, lang: Language) -> str:
     if lang == "en":
         return scenario.title
     law = not (scenario.levers or scenario.figures)
-    return f"{spots()[scenario.area].zh}：{label('law_in_force', lang) if law else scenario.title}"
+    return f"{spots()[scenario.area].zh}（{label('law_in_force', lang) if law else scenario.title}）"
 
 
 def note(text: str, lang: Language) -> str:

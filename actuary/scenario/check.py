@@ -10,7 +10,7 @@ from pydantic import BaseModel, ValidationError
 from actuary.errors import Mistake, Mistakes, Place, nearest
 from actuary.figures.single import figures
 from actuary.levers import lever, lever_names
-from actuary.levers.shape import LeverFields, Steps, Wrong
+from actuary.levers.shape import LeverFields, Refused, Steps, Wrong
 from actuary.scenario.model import Scenario, Written, levers_model
 from actuary.text import Mapping, Node, plain
 from actuary.units import Date
@@ -76,10 +76,17 @@ def _mistakes(error: Any, above: Path, tree: Mapping) -> Iterator[Mistake]:
     elif error["type"] == "missing":
         yield Mistake(tree.place, f"no {path[-1]}", f"{path[-1]}: {_described(path[-1])}")
     else:
-        for wrong in error.get("ctx", {}).get("wrongs", [Wrong((), _in_words(error))]):
+        for wrong in _wrongs(error):
             inside = (*path, *wrong.path)
             written = inside[-1] if wrong.of_key else f"{inside[-1]}: {_shown(tree, inside)}"
             yield Mistake(tree_place(tree, inside, wrong.of_key), written, wrong.right)
+
+
+def _wrongs(error: Any) -> list[Wrong]:
+    raised = error.get("ctx", {}).get("error")
+    if isinstance(raised, Refused):
+        return raised.wrongs
+    return [Wrong((), str(raised) if raised else _in_words(error))]
 
 
 def _in_words(error: Any) -> str:

@@ -4,21 +4,16 @@ from functools import cache
 from typing import Annotated, Any, NamedTuple
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, create_model
-from pydantic_core import PydanticCustomError
 
 from actuary.errors import Place, nearest
 from actuary.figures.places import spots
 from actuary.figures.single import figures
 from actuary.levers import lever, lever_names
-from actuary.levers.shape import LeverFields, Steps, Wrong, refused, steps_in
+from actuary.levers.shape import LeverFields, Refused, Steps, Wrong, steps_in
 from actuary.units import Date, Money, Months, Number, People, Share, Switch, Unit
 
 LAST_YEAR = 2094
 """The tables of mortality and fertility end here."""
-
-
-def _wrong(right: str) -> PydanticCustomError:
-    return refused([Wrong((), right)])
 
 
 def _year(value: Any) -> int:
@@ -27,7 +22,7 @@ def _year(value: Any) -> int:
     except ValueError:
         date = None
     if date is None or date.month:
-        raise _wrong("a year, written 2035")
+        raise ValueError("a year, written 2035")
     return date.year
 
 
@@ -35,17 +30,14 @@ def _area(value: Any) -> str:
     known = {name: spot for name, spot in spots().items() if isinstance(value, str)}
     if value not in known:
         near = nearest(value, known) if isinstance(value, str) else None
-        raise _wrong((f"did you mean {near}? " if near else "") + "one of " + ", ".join(spots()))
+        raise ValueError((f"did you mean {near}? " if near else "") + "one of " + ", ".join(spots()))
     return str(value)
 
 
 def _switch(value: Any) -> bool:
     if isinstance(value, bool):
         return value
-    try:
-        return Switch().read(value if isinstance(value, str) else "").value == 1
-    except ValueError as right:
-        raise _wrong(str(right)) from right
+    return Switch().read(value if isinstance(value, str) else "").value == 1
 
 
 def figure_unit(written: str) -> Unit:
@@ -61,7 +53,7 @@ def figure_unit(written: str) -> Unit:
 
 def _figures(value: Any) -> dict[str, Steps]:
     if not isinstance(value, dict):
-        raise _wrong("names of figures with their values")
+        raise ValueError("names of figures with their values")
     units = {one.name: figure_unit(one.unit) for one in figures()}
     result: dict[str, Steps] = {}
     wrongs: list[Wrong] = []
@@ -73,13 +65,12 @@ def _figures(value: Any) -> dict[str, Steps]:
             continue
         try:
             result[name] = steps_in(written, units[name], "year")
-        except PydanticCustomError as found:
-            inside: list[Wrong] = (found.context or {})["wrongs"]
-            wrongs += [wrong._replace(path=(name, *wrong.path)) for wrong in inside]
+        except Refused as found:
+            wrongs += [wrong._replace(path=(name, *wrong.path)) for wrong in found.wrongs]
         except ValueError as right:
             wrongs.append(Wrong((name,), str(right)))
     if wrongs:
-        raise refused(wrongs)
+        raise Refused(wrongs)
     return result
 
 
