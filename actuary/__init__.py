@@ -9,8 +9,8 @@ actuary.compare("meishan", "meishan_rate_cut")
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from actuary.results import Results
     from actuary.scenario.model import Scenario
+    from actuary.shown import ShownResults
     from actuary.simulation import Comparison
 
 __all__ = ["compare", "load", "run"]
@@ -26,21 +26,22 @@ def load(name: str, *settings: str) -> "Scenario":
     return load_scenario(name, *settings)
 
 
-def run(scenario: "str | Scenario") -> "Results":
+def run(scenario: "str | Scenario") -> "ShownResults":
     """Project a scenario, given by name, by path or loaded. Raises actuary.errors.Mistakes."""
+    from actuary.shown import shown
     from actuary.simulation import run as run_scenario
 
-    return run_scenario(load(scenario) if isinstance(scenario, str) else scenario)
+    return shown(run_scenario(load(scenario) if isinstance(scenario, str) else scenario))
 
 
-def compare(base: "str | Scenario | Results", *variants: "str | Scenario | Results") -> "Comparison":
+def compare(base: "str | Scenario | ShownResults", *variants: "str | Scenario | ShownResults") -> "Comparison":
     """Hold variants against a base, each given by name, by path, loaded or already run."""
     from actuary.simulation import compare as compare_results
 
     return compare_results(_ran(base), *(_ran(variant) for variant in variants))
 
 
-def _ran(scenario: Any) -> "Results":
-    from actuary.results import Results
+def _ran(scenario: Any) -> "ShownResults":
+    from actuary.shown import ShownResults
 
-    return scenario if isinstance(scenario, Results) else run(scenario)
+    return scenario if isinstance(scenario, ShownResults) else run(scenario)

@@ -1,6 +1,5 @@
 """What a run found: stocks and flows with units and definitions, what they rest on, and what to be warned of."""
 
-import importlib
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any, NamedTuple
@@ -212,15 +211,6 @@ class Results:
         ]
         return pd.DataFrame(rows, columns=["year", "group", "measure", "value", "unit"])
 
-    @property
-    def plot(self) -> Any:
-        """Pictures: results.plot.reserve_months(), .balance(), .people()."""
-        # Pictures stand on a higher floor and look down on results; they are fetched by name when somebody wants one.
-        return importlib.import_module("actuary.reports.plots").Plots(self)
-
-    def _repr_html_(self) -> str:
-        return str(importlib.import_module("actuary.reports.projection").as_html(self))
-
 
 def _unit(measure: str) -> str:
     return "months" if measure == "reserve_months" else "yuan"
@@ -287,7 +277,7 @@ def _people(heads: Array, take_up: Array) -> dict[str, Array]:
 
 def _insured(people: dict[str, Array]) -> Array:
     """Everybody insured, over all statuses."""
-    return np.sum([people[status] for status in STATUS_NAMES], axis=0)
+    return np.asarray(np.sum([people[status] for status in STATUS_NAMES], axis=0))
 
 
 def _yearly(basis: Basis, population: Population, ledger: Ledger) -> dict[str, Array]:

@@ -1,0 +1,24 @@
+"""Results as Python and Jupyter show them: with pictures, and as a table where a cell ends with them."""
+
+from dataclasses import fields
+
+from actuary.reports.plots import Plots
+from actuary.reports.projection import as_html
+from actuary.results import Results
+
+
+class ShownResults(Results):
+    """Results that draw themselves: results.plot.reserve_months(), .balance(), .people()."""
+
+    @property
+    def plot(self) -> Plots:
+        """Pictures of the projection, each a matplotlib figure."""
+        return Plots(self)
+
+    def _repr_html_(self) -> str:
+        return as_html(self)
+
+
+def shown(results: Results) -> ShownResults:
+    """The same results, able to draw themselves."""
+    return ShownResults(**{field.name: getattr(results, field.name) for field in fields(results)})

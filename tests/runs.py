@@ -1,0 +1,27 @@
+"""Runs that several tests look at, each made once."""
+
+from functools import cache
+
+from actuary.axes import Calendar
+from actuary.compile import law_in_force
+from actuary.law import Law
+from actuary.levers import lever
+from actuary.results import Results
+from actuary.scenario.loading import load
+from actuary.simulation import run
+from actuary.text import plain, parse
+
+BASELINES = ("china", "china_2019", "jiangxi", "jingzhou", "kaizhou", "meishan", "zibo")
+
+
+@cache
+def ran(name: str, *settings: str) -> Results:
+    """The results of a bundled scenario with settings on top."""
+    return run(load(name, *settings))
+
+
+def pulled_by(name: str, written: str, area: str, calendar: Calendar) -> tuple[Law, Law]:
+    """The law of an area before and after one lever, given as it is written below its name."""
+    law = law_in_force(area, calendar)
+    fields = lever(name).fields.model_validate(plain(parse(written, f"{name}.yaml")))
+    return law, lever(name).apply(law, fields, calendar)

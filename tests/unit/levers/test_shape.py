@@ -1,0 +1,97 @@
+"""Steps as they are written, and what they do to a rule."""
+
+import numpy as np
+import pytest
+from pydantic import BaseModel, ValidationError
+
+from actuary.axes import Calendar
+from actuary.compile import law_in_force
+from actuary.law import Law
+from actuary.levers import lever
+from actuary.levers.shape import Step, read_steps, stepped
+from actuary.units import Date, Quantity
+
+CALENDAR = Calendar(2024, 2026)
+"""Laid out over 2024 to 2027: 48 months, 4 years."""
+
+
+def law(**rules: list[float]) -> Law:
+    return law_in_force("china", CALENDAR)._replace(**{name: np.array(values) for name, values in rules.items()})
+
+
+def after(rule: str, before: list[float], written: str | dict[str, str]) -> list[float]:
+    """A rule after the steps as they are written."""
+    return stepped(law(**{rule: before}), rule, read_steps(written, rule), CALENDAR).tolist()
+
+
+def test_one_value_is_a_step_without_a_date() -> None:
+    assert read_steps("9 %", "employer_rate") == (Step(None, Quantity(0.09, ""), "9 %"),)
+
+
+def test_steps_stand_in_the_order_of_their_dates() -> None:
+    steps = read_steps({"2027-02": "9 %", "2025": "8 %", "2026": "-1 pp"}, "employer_rate")
+    assert [step.date for step in steps] == [Date(2025, None), Date(2026, None), Date(2027, 2)]
+    assert [step.quantity.change for step in steps] == ["", "points", ""]
+
+
+def test_a_level_holds_from_its_year_to_the_next_step() -> None:
+    assert after("resident_subsidy", [600, 610, 620, 630], {"2025": "700 元", "2027": "800 元"}) == [600, 700, 700, 800]
+
+
+def test_a_change_is_one_on_the_law_in_force_then() -> None:
+    """Points and proportion follow the law's own course, and do not add up with the step before."""
+    assert after("resident_subsidy", [600, 610, 620, 640], {"2025": "+10 元"}) == [600, 620, 630, 650]
+    assert after("resident_subsidy", [600, 610, 620, 640], {"2025": "+10 元", "2027": "+5 %"}) == [600, 620, 630, 672]
+
+
+def test_without_a_date_it_begins_with_the_first_projected_year() -> None:
+    assert after("resident_subsidy", [600, 600, 600, 600], "700 元") == [600, 700, 700, 700]
+
+
+def test_a_month_begins_in_that_month_and_a_year_in_its_january() -> None:
+    rates = after("employer_rate", [0.06] * 48, {"2025-03": "7 %", "2026": "8 %"})
+    assert rates == [0.06] * 14 + [0.07] * 10 + [0.08] * 24
+
+
+def test_nothing_written_leaves_the_very_same_rule() -> None:
+    unmoved = law()
+    assert stepped(unmoved, "employer_rate", None, CALENDAR) is unmoved.employer_rate
+
+
+@pytest.mark.parametrize("written", ["-7 pp", "+25 pp", {"2025": "-6.5 pp"}])
+def test_a_change_out_of_the_bounds_says_which_they_are(written: str | dict[str, str]) -> None:
+    with pytest.raises(ValueError, match=r"a share of covered wages, from 0 % to 30 %, after the change"):
+        after("employer_rate", [0.06] * 48, written)
+
+
+def wrong(written: object, rule: str = "employer_rate") -> list[tuple[tuple[str, ...], bool]]:
+    """Where steps are wrong, and whether it is the date that is."""
+
+    class Field(BaseModel):
+        pass
+
+    try:
+        read_steps(written, rule)
+    except Exception as refused:  # what a field raises is turned into mistakes by the scenario's reader
+        return [(one.path, one.of_key) for one in refused.context["wrongs"]]  # type: ignore[attr-defined]
+    return []
+
+
+def test_all_that_is_wrong_in_a_field_is_told_at_once() -> None:
+    written = {"2027": "7", "soon": "7 %", "2028": "7 %", "2029-13": "7 %", "2030": {"a": "7 %"}}
+    assert wrong(written) == [(("2027",), False), (("soon",), True), (("2029-13",), True), (("2030",), False)]
+
+
+@pytest.mark.parametrize("written", [{}, ["7 %"], None, 7])
+def test_what_is_neither_a_value_nor_dates_is_refused(written: object) -> None:
+    assert wrong(written) == [((), False)]
+
+
+def test_a_rule_by_year_has_no_months() -> None:
+    assert wrong({"2027-06": "450 元"}, "resident_premium") == [(("2027-06",), True)]
+    assert wrong({"2027": "450 元"}, "resident_premium") == []
+
+
+def test_a_lever_knows_its_fields_only() -> None:
+    with pytest.raises(ValidationError, match="Extra inputs"):
+        lever("contribution_rate").fields.model_validate({"employr": "7 %"})
