@@ -6,7 +6,7 @@ from typing import Any, NamedTuple
 
 from actuary.axes import Calendar
 from actuary.basis.known import Known
-from actuary.compile import values_in_force
+from actuary.enactment import values_in_force
 from actuary.figures.sources import all_sources
 from actuary.figures.tables import IN_EACH_ROW, Table
 from actuary.law import RULES

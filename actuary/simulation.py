@@ -5,11 +5,11 @@ from typing import NamedTuple
 
 import numpy as np
 
-from actuary.axes import Calendar
-from actuary.compile import basis_of, law_in_force, pulled, sealed
+from actuary.compile import basis_of, sealed
+from actuary.enactment import law_of
 from actuary.errors import Mistake, Mistakes, Place
 from actuary.kernel.years import project_money, project_people
-from actuary.law import Array, Law
+from actuary.law import Array
 from actuary.results import GROUPS, MEASURES, Results
 from actuary.scenario.check import steps_of
 from actuary.scenario.model import Scenario
@@ -25,17 +25,6 @@ def run(scenario: Scenario) -> Results:
     people = project_people(inputs.start, 1, years, inputs.rules, inputs.demography)
     ledger = project_money(basis.books, 1, years, inputs.rules, inputs.prices, people)
     return Results.of(scenario, calendar, law, basis, people, ledger)
-
-
-def law_of(scenario: Scenario) -> tuple[Law, Calendar]:
-    """The law after the scenario's levers, and the months and years it is laid out on. Raises Mistakes."""
-    calendar = Calendar(scenario.base, scenario.last)
-    return pulled(law_in_force(scenario.area, calendar), scenario, calendar), calendar
-
-
-def checked(scenario: Scenario) -> None:
-    """What can only be seen with the law at hand: every lever keeps the rules it moves within their bounds."""
-    law_of(scenario)
 
 
 class Moved(NamedTuple):

@@ -3,7 +3,7 @@
 from functools import cache
 
 from actuary.axes import Calendar
-from actuary.compile import law_in_force
+from actuary.enactment import law_in_force
 from actuary.law import Law
 from actuary.levers import lever
 from actuary.results import Results

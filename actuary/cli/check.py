@@ -18,13 +18,13 @@ from actuary.cli import shape
 @shape.debug
 def command(files: tuple[str, ...], settings: tuple[str, ...], to: str | None, quiet: bool) -> None:
     from actuary.errors import Mistake, Mistakes
-    from actuary.simulation import checked
+    from actuary.enactment import law_of
 
     mistakes: list[Mistake] = []
     for name in files:
         try:
             scenario = shape.loaded(name, settings, to)
-            checked(scenario)
+            law_of(scenario)
         except Mistakes as found:
             mistakes += found.mistakes
             continue

@@ -63,7 +63,7 @@ def _one(scenario: Scenario, name: str, date: Date | None, asker: Asker) -> Page
     known(name)
     if name not in RULES:
         return figure_origin(scenario, name, date, asker)
-    from actuary.simulation import law_of
+    from actuary.enactment import law_of
 
     law, calendar = law_of(scenario)
     if date is None:

@@ -11,7 +11,7 @@ from actuary.labels import Language, label
 from actuary.law import Array
 from actuary.reports import numbers
 from actuary.reports.columns import Block, Row, head, laid_out, row
-from actuary.reports.foot import alerts, counted, definitions
+from actuary.reports.foot import BROADEST, alerts, counted, definitions
 from actuary.reports.numbers import Scale, money_scale
 from actuary.reports.page import EMPTY, Page, Span, line, to_left, width, wrapped
 from actuary.reports.projection import GROUPS, MONEY, PEOPLE, YEARLY_LABELS, Look, of_statuses
@@ -33,9 +33,9 @@ def comparison(compared: Comparison, look: Look, at: Callable[[object], str]) ->
     page: Page = []
     for variant in compared.variants:
         page += [*([EMPTY] if page else []), *_one(compared, variant, look, at)]
-    told = definitions(compared.base, look.lang, ("reserve_months",))
-    told.append(counted(compared.base, look.lang))
-    return [*page, EMPTY, *(line(one, "faint") for text in told for one in wrapped(text, look.columns, "  "))]
+    columns = min(look.columns, BROADEST)
+    told = [*definitions(compared.base, look.lang, ("reserve_months",)), *counted(compared.base, look.lang, columns)]
+    return [*page, EMPTY, *(line(one, "faint") for text in told for one in wrapped(text, columns, "  "))]
 
 
 def differences(compared: Comparison, variant: Results) -> Iterator[tuple[str, str, Array]]:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from actuary.figures.sources import STATUSES, all_sources
 from actuary.labels import Language, label
 from actuary.reports import numbers
-from actuary.reports.page import EMPTY, Page, Style, line, wrapped
+from actuary.reports.page import EMPTY, Page, Style, line, width, wrapped
 from actuary.reports.words import dated, named, note, words
 from actuary.units import Date
 
@@ -57,13 +57,15 @@ def band(results: Results, lang: Language, by: str = "") -> str:
     )
 
 
-def counted(results: Results, lang: Language) -> str:
-    """How many figures are used, by how well they are known, and where to read which."""
+def counted(results: Results, lang: Language, columns: int) -> list[str]:
+    """How many figures are used, by how well they are known, and the command that says which."""
     counts = results.manifest["counts"]
-    kinds = [f"{counts[status]} {label(status, lang)}" for status in STATUSES if counts.get(status)]
-    if lang == "zh":
-        kinds = [f"{label(status, lang)} {counts[status]} 项" for status in STATUSES if counts.get(status)]
-    return words("figures_counted", lang, kinds=label("comma", lang).join(kinds), scenario=results.scenario.name)
+    kinds = [
+        words("figures_of_kind", lang, count=counts[kind], kind=label(kind, lang)) for kind in STATUSES if counts[kind]
+    ]
+    told = words("figures_counted", lang, kinds=label("comma", lang).join(kinds))
+    hint = words("figures_hint", lang, scenario=results.scenario.name)
+    return [f"{told}   {hint}"] if width(f"{told}   {hint}") <= columns else [told, f"  {hint}"]
 
 
 def foot(results: Results, lang: Language, columns: int, measures: tuple[str, ...]) -> Page:
@@ -72,7 +74,7 @@ def foot(results: Results, lang: Language, columns: int, measures: tuple[str, ..
     texts = [
         *definitions(results, lang, measures),
         *(note(text, lang) for text in results.notes),
-        counted(results, lang),
+        *counted(results, lang, columns),
     ]
     told = alerts(results, lang, columns)
     below = [line(one, "faint") for text in texts for one in wrapped(text, columns, "  ")]

@@ -8,6 +8,7 @@ from typing import Any
 from pydantic import BaseModel, ValidationError
 
 from actuary.errors import Mistake, Mistakes, Place, nearest
+from actuary.figures.places import spots
 from actuary.figures.single import figures
 from actuary.levers import lever, lever_names
 from actuary.levers.shape import LeverFields, Refused, Steps, Wrong
@@ -30,7 +31,7 @@ def checked(tree: Mapping, name: str) -> Scenario:
     if base is not None:
         mistakes += _too_early(tree, base)
     if mistakes:
-        raise Mistakes(mistakes)
+        raise Mistakes(dict.fromkeys(mistakes))  # what both models refuse is told once
     assert isinstance(written, Written) and levers is not None
     text = json.dumps(content, ensure_ascii=False, indent=1, sort_keys=True)
     return Scenario(
@@ -142,7 +143,7 @@ def _shown(tree: Mapping, path: Path) -> str:
 def _base_year(content: dict[str, Any], mistakes: list[Mistake], tree: Mapping) -> int | None:
     """The base year where it can be one: the area's own figures must be known for it."""
     area, base, last = content.get("area"), content.get("base"), content.get("to", "2035")
-    if not isinstance(area, str) or not isinstance(base, str) or not base.isdigit():
+    if area not in spots() or not isinstance(base, str) or not base.isdigit():
         return None
     years = sorted({one.year for one in figures() if one.place == area and one.name == "enrolment_base" and one.year})
     if int(base) not in years:

@@ -2,13 +2,13 @@
 
 import numpy as np
 import pytest
-from pydantic import BaseModel, ValidationError
+from pydantic import ValidationError
 
 from actuary.axes import Calendar
-from actuary.compile import law_in_force
+from actuary.enactment import law_in_force
 from actuary.law import Law
 from actuary.levers import lever
-from actuary.levers.shape import Step, read_steps, stepped
+from actuary.levers.shape import Refused, Step, read_steps, stepped
 from actuary.units import Date, Quantity
 
 CALENDAR = Calendar(2024, 2026)
@@ -66,14 +66,10 @@ def test_a_change_out_of_the_bounds_says_which_they_are(written: str | dict[str,
 
 def wrong(written: object, rule: str = "employer_rate") -> list[tuple[tuple[str, ...], bool]]:
     """Where steps are wrong, and whether it is the date that is."""
-
-    class Field(BaseModel):
-        pass
-
     try:
         read_steps(written, rule)
-    except Exception as refused:  # what a field raises is turned into mistakes by the scenario's reader
-        return [(one.path, one.of_key) for one in refused.context["wrongs"]]  # type: ignore[attr-defined]
+    except Refused as refused:
+        return [(one.path, one.of_key) for one in refused.wrongs]
     return []
 
 

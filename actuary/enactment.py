@@ -1,0 +1,52 @@
+"""Scenario -> law: what is in force in the area, and every lever on it. It needs no kernel, so checking stays quick."""
+
+from functools import cache
+
+import numpy as np
+
+from actuary.axes import Calendar
+from actuary.errors import Mistake, Mistakes
+from actuary.figures.dated import DatedValue, in_force
+from actuary.law import RULES, Array, Law
+from actuary.levers import lever
+from actuary.scenario.model import Scenario
+from actuary.units import Date
+
+
+def law_of(scenario: Scenario) -> tuple[Law, Calendar]:
+    """The law after the scenario's levers, and the years it is laid out on. Raises Mistakes."""
+    calendar = Calendar(scenario.base, scenario.last)
+    return pulled(law_in_force(scenario.area, calendar), scenario, calendar), calendar
+
+
+def law_in_force(area: str, calendar: Calendar) -> Law:
+    """The law of the nearest place, laid out by month or year and carried to the horizon."""
+    return Law(**{name: _laid_out(name, area, calendar) for name in RULES})
+
+
+@cache
+def _laid_out(rule: str, area: str, calendar: Calendar) -> Array:
+    values = [value.values for value in values_in_force(rule, area, calendar)]
+    array = np.array(values).T
+    result = np.ascontiguousarray(array if RULES[rule].by_service else array[0])
+    result.setflags(write=False)
+    return result
+
+
+def values_in_force(rule: str, area: str, calendar: Calendar) -> list[DatedValue]:
+    """What the law says in every month or year that is laid out, with its source."""
+    months = range(1, 12 + 1) if RULES[rule].period == "month" else (12,)
+    return [in_force(rule, area, Date(year, month)) for year in calendar.laid_out for month in months]
+
+
+def pulled(law: Law, scenario: Scenario, calendar: Calendar) -> Law:
+    """The law after every lever of the scenario. Raises Mistakes where a lever leaves a rule's bounds."""
+    mistakes = []
+    for name, fields in scenario.levers.items():
+        try:
+            law = lever(name).apply(law, fields, calendar)
+        except ValueError as right:
+            mistakes.append(Mistake(scenario.place("levers", name), name, str(right)))
+    if mistakes:
+        raise Mistakes(mistakes)
+    return law

@@ -1,0 +1,65 @@
+"""The table of a comparison."""
+
+import numpy as np
+
+from actuary.reports.differences import comparison
+from actuary.reports.page import plain_text, width
+from actuary.reports.projection import Look
+from tests.unit.reports.made import compared, made
+
+
+def text(what: object, **look: object) -> str:
+    return plain_text(comparison(what, Look(**look), str))  # type: ignore[arg-type]
+
+
+def test_only_what_differs_has_rows() -> None:
+    table = text(compared(made(), made("meishan_premium_frozen", change=1.5)), years=[2020, 2021])
+    assert 'Difference from "Meishan (眉山), law in force"' in table
+    assert "  spending         +0.50   +1.00" in table
+    assert "  balance          -0.50   -1.50" in table
+    assert "Employee scheme (职工医保)  no difference" in table
+    assert "  income" not in table
+
+
+def test_the_same_is_said_to_be_the_same() -> None:
+    assert "No difference: every number is the same, to the last digit." in text(compared(made(), made()))
+
+
+def test_less_than_a_digit_is_not_called_no_difference() -> None:
+    table = text(
+        compared(
+            made(),
+            made(change=1.0 + 1e-9),
+        )
+    )
+    assert "Residents (城乡居民医保)" in table
+    assert "smaller than a digit of this table" in table or "+0.0" in table
+    assert "every number is the same" not in table
+
+
+def test_what_moved_is_told_with_its_place() -> None:
+    moved = [("contribution_rate.employer, 7 % from 2027", "my.yaml:4"), ("wage_growth, 3 %", None)]
+    table = text(compared(made(), made(change=2.0), moved=moved))
+    assert (
+        "What moved: contribution_rate.employer, 7 % from 2027   (my.yaml:4)\n            wage_growth, 3 %\n" in table
+    )
+
+
+def test_people_premiums_and_months_have_units_of_their_own() -> None:
+    variant = made(change=2.0)
+    variant.people["resident"] = variant.people["resident"] + 12_345
+    variant.yearly["premium"] = np.append(400, np.full(16, 430))
+    table = text(compared(made(), variant), years=[2035])
+    assert "Residents insured    +1.2" in table
+    assert "Own premium           +30" in table
+
+
+def test_the_variant_s_own_alarms_are_told() -> None:
+    assert "!! Residents: no money left from March" in text(compared(made(change=0.0), made(change=3.0)))
+
+
+def test_it_fits_and_reads_in_chinese() -> None:
+    table = text(compared(made(), made(change=2.0), moved=[("x", "y")]), columns=80, lang="zh")
+    assert "与“眉山市（现行政策）”之差" in table
+    assert "职工医保  无差异" in table
+    assert max(width(line) for line in table.split("\n")) <= 80

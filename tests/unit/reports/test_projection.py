@@ -1,0 +1,99 @@
+"""The table of a projection, read as a person reads it."""
+
+import re
+
+import numpy as np
+import pytest
+
+from actuary.reports.page import plain_text, width
+from actuary.reports.projection import Look, as_html, projection
+from tests.unit.reports.made import made, without_balance
+
+CHINESE_ONLY = re.compile(r"[A-Za-z]{2,}")
+
+
+def text(results: object, **look: object) -> str:
+    return plain_text(projection(results, Look(**look)))  # type: ignore[arg-type]
+
+
+def row_of(table: str, name: str, nth: int = 0) -> list[str]:
+    rows = [line for line in table.split("\n") if line.strip().startswith(name)]
+    return rows[nth].split()[len(name.split()) :]
+
+
+def test_every_number_stands_where_it_belongs() -> None:
+    table = text(made(), years=[2019, 2020, 2025])
+    assert row_of(table, "spending", 1) == ["12.00", "13.00", "18.00"]
+    assert row_of(table, "balance", 1) == ["20.00", "19.00", "-1.00"]
+    assert row_of(table, "reserve months", 1)[:2] == ["20.0", "17.5"]
+    assert row_of(table, "Residents insured") == ["270.0", "270.0", "270.0"]
+    assert row_of(table, "Active per retired") == ["2.00", "2.00", "2.00"]
+    assert row_of(table, "Own premium") == ["400", "400", "400"]
+
+
+def test_what_is_wrong_is_marked_and_said_in_words() -> None:
+    table = text(made(), years=[2022, 2023, 2024, 2025])
+    assert row_of(table, "reserve months", 1) == ["11.2", "7.5", "!", "3.5", "!!", "-0.7"]
+    assert "!  Residents: below 6 months of reserve at the end of 2024" in table
+    assert "!! Residents: no money left from March 2025" in table
+
+
+def test_nothing_is_marked_where_no_alert_explains_it() -> None:
+    assert "!" not in text(made(alerts=()))
+
+
+@pytest.mark.parametrize("columns", [60, 80, 100, 160])
+@pytest.mark.parametrize("lang", ["en", "zh"])
+def test_nothing_is_wider_than_the_terminal(columns: int, lang: str) -> None:
+    lines = text(made(), columns=columns, lang=lang).split("\n")
+    assert max(width(line) for line in lines) <= columns
+
+
+def test_the_unit_stands_in_the_head() -> None:
+    assert text(made()).split("\n")[0].endswith("亿元; balances and people at 31 December")
+    poor = made()
+    for fund in poor.funds.values():
+        for measure in fund:
+            fund[measure] = fund[measure] / 1e3
+    assert "万元" in text(poor, columns=100).split("\n")[0]
+
+
+def test_the_foot_says_what_words_mean_and_how_much_is_assumed() -> None:
+    table = text(made(notes=("note_assumed_split",)))
+    assert "Reserve months: 12 x balance / spending" in table
+    assert "Band of 6 to 9 months" in table
+    assert "Pool and accounts singly are an assumed split" in " ".join(table.split())
+    assert "Figures used: 2 published, 1 derived, 1 assumed\n  (actuary explain meishan --assumed)" in table
+
+
+def test_where_there_is_no_balance_the_surplus_is_added_up() -> None:
+    table = text(without_balance(made(change=0.0)), years=[2019, 2020])
+    assert "balance  " not in table
+    assert "reserve months" not in table.lower()
+    assert row_of(table, "surplus since the base year") == ["0.00", "0.00"]
+
+
+def test_the_chinese_table_is_chinese() -> None:
+    table = text(made(), lang="zh", columns=160)
+    assert table.startswith("眉山市（现行政策）")
+    allowed = {"actuary", "explain", "meishan", "assumed", "lang", "zh"}
+    assert set(CHINESE_ONLY.findall(table)) - allowed == set()
+    assert "!! 城乡居民医保：2025年3月起基金无结余可用" in table
+
+
+def test_statuses_without_people_have_no_row() -> None:
+    assert "Flexible" not in text(made())
+    more = made()
+    more.people["flexible"] = np.full(17, 5e4)
+    assert "Flexible" in text(more)
+
+
+def test_maternity_says_whether_it_is_a_memo() -> None:
+    assert "merged from January 2020, memo" in text(made())
+    assert "Maternity (生育保险)  separate" in text(made(merged_from=None))
+
+
+def test_a_notebook_gets_the_same_table() -> None:
+    shown = as_html(made())
+    assert shown.startswith("<pre")
+    assert "no money left from March 2025" in shown
