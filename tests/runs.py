@@ -9,7 +9,7 @@ from actuary.levers import lever
 from actuary.results import Results
 from actuary.scenario.loading import load
 from actuary.simulation import run
-from actuary.text import plain, parse
+from actuary.text import parse, plain
 
 BASELINES = ("china", "china_2019", "jiangxi", "jingzhou", "kaizhou", "meishan", "zibo")
 

@@ -46,6 +46,7 @@ class Basis(NamedTuple):
 
 def calibrated(laid: Laid, law: Law) -> Basis:
     """Solve the levels of the base year and lay the opening books."""
+    laid = laid._replace(fixed=laid.fixed.copy())
     year = _base_year(laid)
     base, assumed_split = _base_amounts(laid)
     take_up = _solve_take_up(laid, law, year.heads[1])

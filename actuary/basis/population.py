@@ -172,7 +172,6 @@ def _membership(known: Known, base: int, people: Array, past: Array) -> Array:
     seeds[2] = 1 - seeds[0] - seeds[1]
     fitted = _raked(seeds * people, people, totals) / np.where(people > 0, people, 1)
     flexible, assisted = known.value("flexible_share", base), known.value("assisted_share", base)
-    assisted *= _required(known, "resident_insured", base) / totals[2]
     parts = {
         "active": fitted[0] * (1 - flexible),
         "flexible": fitted[0] * flexible,

@@ -35,7 +35,7 @@ class Program(click.Group):
     """The commands by name; a command's file is read when it is called."""
 
     def list_commands(self, ctx: click.Context) -> list[str]:
-        return list(COMMANDS)
+        return [*COMMANDS]  # `list` is a command here, once it is loaded
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command:
         if cmd_name not in COMMANDS:
@@ -49,7 +49,7 @@ class Program(click.Group):
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         with formatter.section("Commands"):
-            formatter.write_dl(list(COMMANDS.items()))
+            formatter.write_dl([*COMMANDS.items()])
 
     def invoke(self, ctx: click.Context) -> object:
         """Call a command; whatever ends it early becomes its message and exit status."""
@@ -72,7 +72,7 @@ class Program(click.Group):
 
 
 @click.group(cls=Program, context_settings=SETTINGS, no_args_is_help=True)
-@click.version_option(None, "--version", package_name="fund-actuary", prog_name=PROGRAM)
+@click.version_option(None, "--version", package_name="fund-actuary", prog_name=PROGRAM, message="%(prog)s %(version)s")
 def program() -> None:
     """What becomes of a health insurance fund under the law in force, and under another one.
 
@@ -100,8 +100,9 @@ def _told(error: Exception, debug: bool) -> int:
     if isinstance(error, Mistakes):
         click.echo(str(error), err=True)
         status = INVALID
-    elif isinstance(error, OSError) and error.filename is not None:
-        click.echo(f"{error.filename}: {(error.strerror or str(error)).lower()}", err=True)
+    elif isinstance(error, OSError):
+        where = "" if error.filename is None else f"{error.filename}: "
+        click.echo(f"{where}{(error.strerror or str(error)).lower()}", err=True)
         status = FAILED
     else:
         debug, status = True, FAILED

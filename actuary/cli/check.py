@@ -17,8 +17,8 @@ from actuary.cli import shape
 @shape.quiet
 @shape.debug
 def command(files: tuple[str, ...], settings: tuple[str, ...], to: str | None, quiet: bool) -> None:
-    from actuary.errors import Mistake, Mistakes
     from actuary.enactment import law_of
+    from actuary.errors import Mistake, Mistakes
 
     mistakes: list[Mistake] = []
     for name in files:

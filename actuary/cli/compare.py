@@ -51,12 +51,12 @@ def command(
 
 
 def _print(compared: Comparison, form: str, years: list[int] | None, lang: Language) -> None:
-    from actuary.reports.differences import comparison
+    from actuary.reports.differences import table
     from actuary.reports.files import differences_csv, differences_dict, json_text
     from actuary.reports.projection import Look
 
     if form == "table":
-        shape.show(comparison(compared, Look(lang, shape.columns(), years), shape.file_and_line))
+        shape.show(table(compared, Look(lang, shape.columns(), years), shape.file_and_line))
     else:
         shape.raw(json_text(differences_dict(compared)) if form == "json" else differences_csv(compared, lang))
 

@@ -50,10 +50,10 @@ def command(
 
 def _print(results: Results, form: str, years: list[int] | None, lang: Language) -> None:
     from actuary.reports.files import funds_csv, json_text
-    from actuary.reports.projection import Look, projection
+    from actuary.reports.projection import Look, table
 
     if form == "table":
-        shape.show(projection(results, Look(lang, shape.columns(), years)))
+        shape.show(table(results, Look(lang, shape.columns(), years)))
     else:
         shape.raw(json_text(results.to_dict()) if form == "json" else funds_csv(results, lang))
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sys
 from collections.abc import Callable
 from pathlib import Path
@@ -122,10 +123,10 @@ def chosen_years(written: str | None, years: tuple[int, ...]) -> list[int] | Non
         return None
     chosen: set[int] = set()
     for part in written.split(","):
-        first, _, last = part.strip().partition("-")
-        if not (first.isdecimal() and (last or first).isdecimal()):
+        found = re.fullmatch(r"\s*([0-9]{4})(?:-([0-9]{4}))?\s*", part)
+        if found is None:
             raise click.UsageError(f"--years {written}: years such as 2019,2025-2030")
-        chosen.update(range(int(first), int(last or first) + 1))
+        chosen.update(range(int(found[1]), int(found[2] or found[1]) + 1))
     if not chosen or not chosen <= set(years):
         raise click.UsageError(f"--years {written}: this run has the years {years[0]} to {years[-1]}")
     return sorted(chosen)

@@ -15,7 +15,7 @@ from actuary.reports.foot import BROADEST, alerts, counted, definitions
 from actuary.reports.numbers import Scale, money_scale
 from actuary.reports.page import EMPTY, Page, Span, line, to_left, width, wrapped
 from actuary.reports.projection import GROUPS, MONEY, PEOPLE, YEARLY_LABELS, Look, of_statuses
-from actuary.reports.words import headed, title, words
+from actuary.reports.words import headed, sentence, title
 
 if TYPE_CHECKING:
     from actuary.results import Results
@@ -28,7 +28,7 @@ Moved = dict[tuple[str, str], Array]
 Show = Callable[[float, bool], str]
 
 
-def comparison(compared: Comparison, look: Look, at: Callable[[object], str]) -> Page:
+def table(compared: Comparison, look: Look, at: Callable[[object], str]) -> Page:
     """One table for each variant; `at` writes the place of what moved as the reader finds it."""
     page: Page = []
     for variant in compared.variants:
@@ -38,7 +38,7 @@ def comparison(compared: Comparison, look: Look, at: Callable[[object], str]) ->
     return [*page, EMPTY, *(line(one, "faint") for text in told for one in wrapped(text, columns, "  "))]
 
 
-def differences(compared: Comparison, variant: Results) -> Iterator[tuple[str, str, Array]]:
+def changes(compared: Comparison, variant: Results) -> Iterator[tuple[str, str, Array]]:
     """Every difference: what it belongs to, the measure, the variant less the base in yuan, months or persons."""
     for group, measures in compared.difference(variant).items():
         yield from ((group, measure, values) for measure, values in measures.items())
@@ -51,14 +51,14 @@ def differences(compared: Comparison, variant: Results) -> Iterator[tuple[str, s
 
 def _one(compared: Comparison, variant: Results, look: Look, at: Callable[[object], str]) -> Page:
     lang = look.lang
-    moved = {(group, measure): values for group, measure, values in differences(compared, variant) if _moves(values)}
+    moved = {(group, measure): values for group, measure, values in changes(compared, variant) if _moves(values)}
     scale = money_scale(
         amount for (_, measure), found in moved.items() if measure in MONEY for amount in found.tolist()
     )
     blocks = [block for block in _blocks(moved, variant.years, scale, lang) if block.rows]
-    unit = words("unit_in_head", lang, unit=label(scale.unit, lang))
+    unit = sentence("unit_in_head", lang, unit=label(scale.unit, lang))
     top = [line(title(variant.scenario, lang), "head")]
-    from_base = words("difference_from_base", lang, base=title(compared.base.scenario, lang))
+    from_base = sentence("difference_from_base", lang, base=title(compared.base.scenario, lang))
     if moved and blocks:
         table = laid_out(blocks, variant.years[1:], look.columns, look.years)
         top += head(from_base, unit, table)
@@ -134,4 +134,4 @@ def _what_moved(compared: Comparison, variant: Results, look: Look, at: Callable
 def _warned(variant: Results, look: Look) -> Page:
     """What is wrong in the variant itself: a smaller reserve is not yet an empty one."""
     told = alerts(variant, look.lang, look.columns)
-    return [line(words("in_the_variant", look.lang)), *told] if told else []
+    return [line(sentence("in_the_variant", look.lang)), *told] if told else []

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 
 from actuary.labels import Language, label
 from actuary.reports import numbers
-from actuary.reports.differences import differences
+from actuary.reports.differences import changes
 from actuary.reports.projection import PEOPLE, YEARLY_LABELS
 from actuary.results import GROUPS, MEASURES
 
@@ -53,7 +53,7 @@ def differences_csv(compared: Comparison, lang: Language) -> bytes:
         [label("variant", lang), label("scheme", lang), label("measure", lang), label("unit", lang), *years]
     ]
     for variant in compared.variants:
-        for name, measure, values in differences(compared, variant):
+        for name, measure, values in changes(compared, variant):
             belongs = label(name, lang) if name in GROUPS else label("people" if name == "people" else "a_person", lang)
             what = YEARLY_LABELS.get(measure, measure)
             unit = _unit(measure, lang) if name in GROUPS else label(_YEARLY_UNITS.get(measure, "persons"), lang)
@@ -139,6 +139,6 @@ def _named(results: Results) -> dict[str, str]:
 
 def _nested(compared: Comparison, variant: Results) -> dict[str, dict[str, list[float | None]]]:
     nested: dict[str, dict[str, list[float | None]]] = {}
-    for name, measure, values in differences(compared, variant):
+    for name, measure, values in changes(compared, variant):
         nested.setdefault(name, {})[measure] = [value if math.isfinite(value) else None for value in values.tolist()]
     return nested

@@ -8,7 +8,7 @@ from actuary.figures.sources import STATUSES, all_sources
 from actuary.labels import Language, label
 from actuary.reports import numbers
 from actuary.reports.page import EMPTY, Page, Style, line, width, wrapped
-from actuary.reports.words import dated, named, note, words
+from actuary.reports.words import dated, named, note, sentence
 from actuary.units import Date
 
 if TYPE_CHECKING:
@@ -47,7 +47,7 @@ def definitions(results: Results, lang: Language, measures: tuple[str, ...]) -> 
 def band(results: Results, lang: Language, by: str = "") -> str:
     """The band of reserve months, who says so, and how well that is known."""
     low, high = results.bands["low"], results.bands["high"]
-    return words(
+    return sentence(
         "band_from",
         lang,
         low=numbers.short(low.value),
@@ -61,14 +61,16 @@ def counted(results: Results, lang: Language, columns: int) -> list[str]:
     """How many figures are used, by how well they are known, and the command that says which."""
     counts = results.manifest["counts"]
     kinds = [
-        words("figures_of_kind", lang, count=counts[kind], kind=label(kind, lang)) for kind in STATUSES if counts[kind]
+        sentence("figures_of_kind", lang, count=counts[kind], kind=label(kind, lang))
+        for kind in STATUSES
+        if counts[kind]
     ]
-    told = words("figures_counted", lang, kinds=label("comma", lang).join(kinds))
-    hint = words("figures_hint", lang, scenario=results.scenario.name)
+    told = sentence("figures_counted", lang, kinds=label("comma", lang).join(kinds))
+    hint = sentence("figures_hint", lang, scenario=results.scenario.name)
     return [f"{told}   {hint}"] if width(f"{told}   {hint}") <= columns else [told, f"  {hint}"]
 
 
-def foot(results: Results, lang: Language, columns: int, measures: tuple[str, ...]) -> Page:
+def below(results: Results, lang: Language, columns: int, measures: tuple[str, ...]) -> Page:
     """Alerts, definitions, remarks and counts, in lines that fit."""
     columns = min(columns, BROADEST)
     texts = [
@@ -84,6 +86,6 @@ def foot(results: Results, lang: Language, columns: int, measures: tuple[str, ..
 def _told(alert: Alert, lang: Language) -> str:
     """`alert_below`, `alert_empty` or `alert_ratio`, with its group, date and level."""
     when = dated(Date(alert.year, alert.month), lang)
-    return words(
+    return sentence(
         f"alert_{alert.kind}", lang, group=label(alert.group, lang), when=when, level=numbers.short(alert.level)
     )

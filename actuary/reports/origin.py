@@ -19,7 +19,7 @@ from actuary.levers import lever, owner
 from actuary.reports.foot import BROADEST
 from actuary.reports.numbers import plain
 from actuary.reports.page import Page, Span, line, to_left, width, wrapped
-from actuary.reports.words import dated, words
+from actuary.reports.words import dated, sentence
 from actuary.scenario.check import steps_of
 from actuary.units import Date, of_columns
 
@@ -80,9 +80,9 @@ def rule_at(scenario: Scenario, law: Law, calendar: Calendar, rule: str, date: D
     step = _step(scenario, rule, date) if inside else None
     if step:
         place = asker.at(_step_place(scenario, rule, step))
-        page.append(line("  <- " + words("from_scenario", lang, text=f"{owner(rule)}: {step.text}", place=place)))
+        page.append(line("  <- " + sentence("from_scenario", lang, text=f"{owner(rule)}: {step.text}", place=place)))
     since = dated(said.date, lang)
-    page.append(line("  <- " + words("from_law", lang, value=said.text, place=asker.at(said.where), since=since)))
+    page.append(line("  <- " + sentence("from_law", lang, value=said.text, place=asker.at(said.where), since=since)))
     page.append(line(f"  <- {_source(said, lang)}"))
     page += [line(text, "faint") for text in _indexed(law, calendar, rule, date, lang) if inside]
     return [*page, *([] if step else _movers(scenario, rule, lang))]
@@ -98,14 +98,16 @@ def figure_origin(scenario: Scenario, name: str, date: Date | None, asker: Asker
         page.append(line(f"  <- data/figures.csv:{one.line}, {label(one.status, lang)}"))
         page.append(line(f"  <- {all_sources()[one.source].title}"))
         if one.low is not None and one.high is not None:
-            page.append(line("  " + words("interval", lang, low=_in_unit(one, one.low), high=_in_unit(one, one.high))))
+            page.append(
+                line("  " + sentence("interval", lang, low=_in_unit(one, one.low), high=_in_unit(one, one.high)))
+            )
         if one.note:
             note = f"  {label('note', lang)}{_colon(lang)}{one.note}"
             page += [line(text, "faint") for text in wrapped(note, BROADEST, "    ")]
     steps: Steps = scenario.figures.get(name, ())
     for step in steps:
         place = scenario.place("figures", name, str(step.date)) if step.date else scenario.place("figures", name)
-        page.append(line("  " + words("figure_set", lang, text=step.text, place=asker.at(place))))
+        page.append(line("  " + sentence("figure_set", lang, text=step.text, place=asker.at(place))))
     return page if steps else [*page, line(label("not_changed", lang), "faint")]
 
 
@@ -163,7 +165,7 @@ def _who(scenario: Scenario, rule: str, date: Date, asker: Asker) -> str:
 def _period(first: Date, last: Date, lang: Language) -> str:
     if first == last:
         return dated(first, lang)
-    return words("from_to", lang, first=dated(first, lang), last=dated(last, lang))
+    return sentence("from_to", lang, first=dated(first, lang), last=dated(last, lang))
 
 
 def _stretches(values: Array, calendar: Calendar, rule: str) -> Iterator[tuple[Date, Date]]:
@@ -218,7 +220,7 @@ def _movers(scenario: Scenario, rule: str, lang: Language) -> Page:
     fields = scenario.levers.get(name)
     if fields and any(moved == rule for _, moved, _ in steps_of(fields)):
         return []
-    return [line(words("could_move", lang, lever=name, example=lever(name).example.written), "faint")]
+    return [line(sentence("could_move", lang, lever=name, example=lever(name).example.written), "faint")]
 
 
 def _indexed(law: Law, calendar: Calendar, rule: str, date: Date, lang: Language) -> Iterator[str]:
@@ -228,12 +230,12 @@ def _indexed(law: Law, calendar: Calendar, rule: str, date: Date, lang: Language
         following = [year for year in calendar.years if getattr(law, index)[calendar.year_index(Date(year, None))] > 0]
         if following and date.year >= following[0]:
             share = _values(law, calendar, index, date)[0]
-            yield words("follows_index", lang, since=following[0], share=share, rule=index)
+            yield sentence("follows_index", lang, since=following[0], share=share, rule=index)
 
 
 def _source(said: DatedValue, lang: Language) -> str:
     source = all_sources()[said.source].title
-    return words("from_source", lang, source=source, article=said.article, status=label(said.status, lang))
+    return sentence("from_source", lang, source=source, article=said.article, status=label(said.status, lang))
 
 
 def _nearest_figures(name: str, area: str, date: Date | None) -> list[Figure]:

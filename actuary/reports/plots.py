@@ -19,7 +19,7 @@ from actuary.reports.foot import band, headline
 from actuary.reports.letters import chinese_font, drawable, families
 from actuary.reports.page import wrapped
 from actuary.reports.projection import PEOPLE, of_statuses
-from actuary.reports.words import named, title, words
+from actuary.reports.words import named, sentence, title
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -128,7 +128,7 @@ class Plots:
         """The message of the picture of people."""
         years, values = self.results.years, self.results.yearly["active_per_retired"].tolist()
         first, last = numbers.shown(values[0], 2), numbers.shown(values[-1], 2)
-        return words("active_per_retired_falls", lang, first=first, last=last, base=years[0], year=years[-1])
+        return sentence("active_per_retired_falls", lang, first=first, last=last, base=years[0], year=years[-1])
 
 
 def compared_reserves(compared: Comparison, lang: Language) -> Figure:
@@ -229,7 +229,7 @@ def _name_ends(axes: Axes, year: int, ends: list[End]) -> None:
 def _shade_band(axes: Axes, results: Results, lang: Language) -> End:
     """Shade the band of reserve months; its name is for the legend, or for the margin."""
     low, high = results.bands["low"].value, results.bands["high"].value
-    text = words("band_named", lang, low=numbers.short(low), high=numbers.short(high))
+    text = sentence("band_named", lang, low=numbers.short(low), high=numbers.short(high))
     axes.axhspan(low, high, color=SHADE, zorder=0, label=drawable(text))
     return End((low + high) / 2, text, "#4a5866")
 
@@ -244,7 +244,7 @@ def _dress(figure: Figure, axes: Axes, results: Results, lang: Language, look: D
     axes.set_ylabel(drawable(label(look.unit, lang)))
     known = results.definitions.get(look.measure)
     meaning = named(look.measure, known[lang], lang) if known else ""
-    dots = "" if look.measure == "cumulative_surplus" else words("base_year_dot", lang, year=results.base)
+    dots = "" if look.measure == "cumulative_surplus" else sentence("base_year_dot", lang, year=results.base)
     _foot(figure, [meaning, look.source, dots])
 
 

@@ -11,10 +11,10 @@ from actuary.labels import Language, label
 from actuary.law import Array
 from actuary.reports import numbers
 from actuary.reports.columns import Block, Row, head, laid_out, row
-from actuary.reports.foot import MARKS, foot
+from actuary.reports.foot import MARKS, below
 from actuary.reports.numbers import Scale, money_scale
 from actuary.reports.page import Page, Span, html
-from actuary.reports.words import dated, headed, title, words
+from actuary.reports.words import dated, headed, sentence, title
 from actuary.units import Date
 
 if TYPE_CHECKING:
@@ -42,7 +42,7 @@ class Look(NamedTuple):
     years: Sequence[int] | None = None
 
 
-def projection(results: Results, look: Look) -> Page:
+def table(results: Results, look: Look) -> Page:
     """The table, its head with the unit, its foot with what is wrong and what the words mean."""
     lang = look.lang
     scale = money_scale(
@@ -53,17 +53,17 @@ def projection(results: Results, look: Look) -> Page:
     blocks.append(Block(label("resident_financing", lang), _financing(results, lang), label("yuan_a_person", lang)))
     blocks = [block for block in blocks if block.rows]
     page = laid_out(blocks, results.years, look.columns, look.years)
-    unit = words("unit_in_head", lang, unit=label(scale.unit, lang))
+    unit = sentence("unit_in_head", lang, unit=label(scale.unit, lang))
     measures = ("reserve_months",) if any(np.isfinite(one["balance"]).any() for one in results.funds.values()) else ()
     return [
         *head(title(results.scenario, lang), unit, page),
-        *foot(results, lang, look.columns, measures),
+        *below(results, lang, look.columns, measures),
     ]
 
 
 def as_html(results: Results, lang: Language = "en") -> str:
     """The same table for a notebook."""
-    return html(projection(results, Look(lang, NOTEBOOK_COLUMNS)))
+    return html(table(results, Look(lang, NOTEBOOK_COLUMNS)))
 
 
 def of_statuses(results: Results, statuses: Iterable[str]) -> Array:
@@ -102,7 +102,7 @@ def _merger(results: Results, lang: Language) -> str:
         return label("merged_before", lang)
     if results.merged_from is None:
         return label("separate", lang)
-    return words("merged_from_month", lang, when=dated(Date.read(results.merged_from), lang))
+    return sentence("merged_from_month", lang, when=dated(Date.read(results.merged_from), lang))
 
 
 def _people(results: Results, lang: Language) -> list[Row]:

@@ -17,7 +17,7 @@ MONTH_NAMES = (
 )  # fmt: skip
 
 
-def words(name: str, lang: Language, **slots: object) -> str:
+def sentence(name: str, lang: Language, **slots: object) -> str:
     """The sentence of that name with its slots filled."""
     return label(name, lang).format(**slots)
 

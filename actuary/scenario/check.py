@@ -142,19 +142,21 @@ def _shown(tree: Mapping, path: Path) -> str:
 
 def _base_year(content: dict[str, Any], mistakes: list[Mistake], tree: Mapping) -> int | None:
     """The base year where it can be one: the area's own figures must be known for it."""
-    area, base, last = content.get("area"), content.get("base"), content.get("to", "2035")
-    if area not in spots() or not isinstance(base, str) or not base.isdigit():
+    area, base, last = (content.get(key) for key in ("area", "base", "to"))
+    first = _year_of(base)
+    if not isinstance(area, str) or area not in spots() or first is None:
         return None
     years = sorted({one.year for one in figures() if one.place == area and one.name == "enrolment_base" and one.year})
-    if int(base) not in years:
+    if first not in years:
         known = ", ".join(str(year) for year in years) or "none: this area has no figures of its own"
         mistakes.append(
             Mistake(tree_place(tree, ("base",)), f"base: {base}", f"a year with figures of the area: {known}")
         )
         return None
-    if isinstance(last, str) and last.isdigit() and int(last) <= int(base):
-        mistakes.append(Mistake(tree_place(tree, ("to",)), f"to: {last}", f"a year after the base year {base}"))
-    return int(base)
+    end = _year_of(last)
+    if end is not None and end <= first:
+        mistakes.append(Mistake(tree_place(tree, ("to",)), f"to: {last}", f"a year after the base year {first}"))
+    return first
 
 
 def _too_early(tree: Mapping, base: int) -> Iterator[Mistake]:
@@ -173,9 +175,9 @@ def _too_early(tree: Mapping, base: int) -> Iterator[Mistake]:
                 yield Mistake(key, path[-1], right)
 
 
-def _year_of(text: str) -> int | None:
+def _year_of(text: Any) -> int | None:
     try:
-        return Date.read(text).year
+        return Date.read(text).year if isinstance(text, str) else None
     except ValueError:
         return None
 

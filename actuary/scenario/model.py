@@ -27,11 +27,10 @@ def _year(value: Any) -> int:
 
 
 def _area(value: Any) -> str:
-    known = {name: spot for name, spot in spots().items() if isinstance(value, str)}
-    if value not in known:
-        near = nearest(value, known) if isinstance(value, str) else None
-        raise ValueError((f"did you mean {near}? " if near else "") + "one of " + ", ".join(spots()))
-    return str(value)
+    if isinstance(value, str) and value in spots():
+        return value
+    near = nearest(value, spots()) if isinstance(value, str) else None
+    raise ValueError((f"did you mean {near}? " if near else "") + "one of " + ", ".join(spots()))
 
 
 def _switch(value: Any) -> bool:

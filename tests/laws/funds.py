@@ -125,6 +125,8 @@ def funds(draw: st.DrawFn, mergers: bool = False, exodus: bool = False) -> Plain
     moves = draw(st.lists(st.tuples(st.sampled_from(names), st.sampled_from(names)), max_size=3), label="moves")
     treated = [(payer, f"service {k}") for payer in PAYERS for k in range(services)]
     take_up_moves = draw(st.booleans(), label="take-up answers to the premium")
+    month = st.integers(0, 12 * last + 12)
+    changes = draw(st.tuples(month, month), label="the law changes in months")
     lag = shares(rng, draw(st.integers(1, 6), label="months of lag"))
     merged_from = draw(st.integers(12, 12 * last + 11) if mergers else st.sampled_from([0, 12 * last + 24]))
     fund: Plain = SmallFund(
@@ -138,7 +140,7 @@ def funds(draw: st.DrawFn, mergers: bool = False, exodus: bool = False) -> Plain
             "years": [
                 a_year(figure, rng, oldest, cells, moves, treated, -10.0 if exodus else 0.0) for _ in range(last + 2)
             ],
-            "months": a_law(draw, figure, 12 * (last + 2), merged_from),
+            "months": a_law(figure, rng, changes, 12 * (last + 2), merged_from),
             "services": {f"service {k}": a_service(figure, rng, cells) for k in range(services)},
             "wage_severity": rng.choice(SEVERITIES),
             "fixed": {name: figure(low, high) for name, (_, low, high) in FIXED.items()},
@@ -154,6 +156,7 @@ def funds(draw: st.DrawFn, mergers: bool = False, exodus: bool = False) -> Plain
     return fund
 
 
+@functools.cache
 def natures(names: str) -> st.SearchStrategy[Plain]:
     """What a status is: any payer or none, any work, and whether (and to what) it retires."""
     ways_out = st.one_of(st.just((None, None)), st.tuples(st.sampled_from(names), st.sampled_from(names)))
@@ -219,14 +222,15 @@ def a_year(
     }
 
 
-def a_law(draw: st.DrawFn, figure: Callable[[float, float], float], count: int, merged_from: int) -> list[Plain]:
-    """The rules month by month: each begins somewhere and may change in a month of its own."""
+def a_law(
+    figure: Callable[[float, float], float], rng: random.Random, changes: tuple[int, ...], count: int, merged_from: int
+) -> list[Plain]:
+    """The rules month by month: each begins somewhere and changes in one of the months of change."""
     months: list[Plain] = [{"maternity_merged": m >= merged_from} for m in range(count)]
     for name, (_, low, high) in BY_MONTH.items():
-        change = draw(st.integers(0, count), label=f"{name} changes in month")
-        before, after = figure(low, high), figure(low, high)
+        change, before, after = rng.choice(changes), figure(low, high), figure(low, high)
         if name == "deferral_months":
-            before, after = max(1.0, float(int(before))), max(1.0, float(int(after)))
+            before, after = max(1.0, before // 1), max(1.0, after // 1)
         for m in range(count):
             months[m][name] = before if m < change else after
     return months

@@ -170,9 +170,9 @@ def test_a_rule_of_a_year_changes_no_flow_before_it(fund: Plain, data: st.DataOb
 
 @given(funds(mergers=True))
 def test_maternity_is_remembered_wherever_its_money_is(fund: Plain) -> None:
-    """The memo ledger of maternity is the same, merged or apart, if its old bills lie in its own pool."""
+    """The memo ledger of maternity is the same, merged or apart (without old bills: they lie where its money was)."""
     whole = packed(fund)
-    whole.books.queue[r.EMPLOYEE, r.MATERNITY_MEDICAL - r.INPATIENT :] = 0.0
+    whole.books.queue[:, r.MATERNITY_MEDICAL - r.INPATIENT :] = 0.0
     apart = with_rule(whole, r.MATERNITY_MERGED, 0.0, slice(None))
     close_to(ledger_of(whole).memo[:, r.MEMO_INCOME], ledger_of(apart).memo[:, r.MEMO_INCOME])
     close_to(ledger_of(whole).memo[:, r.MEMO_SPENDING], ledger_of(apart).memo[:, r.MEMO_SPENDING])

@@ -14,9 +14,9 @@ SLOW = {"matplotlib", "numba", "numpy", "pandas", "pydantic", "scipy"}
 
 
 def loaded_by(*arguments: str) -> set[str]:
-    """The outermost packages that a fresh interpreter loads, as it reports them itself."""
+    """The packages and modules that a fresh interpreter loads, as it reports them itself."""
     ran = succeeded(python("-X", "importtime", *arguments))
-    return set(re.findall(r"^import time:.*\| +(\w+)", ran.stderr, flags=re.MULTILINE))
+    return set(re.findall(r"^import time:.*\| +([\w.]+)", ran.stderr, flags=re.MULTILINE))
 
 
 @pytest.mark.parametrize(
@@ -34,3 +34,19 @@ def test_no_numeric_library_is_loaded(arguments: list[str]) -> None:
     loaded = loaded_by(*arguments)
     assert "actuary" in loaded
     assert loaded & SLOW == set()
+
+
+@pytest.mark.parametrize(
+    ("arguments", "unneeded"),
+    [
+        (["check", "meishan"], {"numba", "pandas", "matplotlib", "scipy", "rich"}),
+        (["list", "levers"], {"numba", "pandas", "matplotlib", "scipy", "rich"}),
+        (["schema"], {"numba", "pandas", "matplotlib", "scipy", "rich"}),
+        (["explain", "meishan", "resident_premium", "2024"], {"numba", "pandas", "matplotlib", "scipy", "rich"}),
+        (["run", "meishan"], {"pandas", "matplotlib", "scipy.stats", "rich"}),
+    ],
+    ids=lambda value: " ".join(value) if isinstance(value, list) else "",
+)
+def test_a_command_loads_what_it_needs(arguments: list[str], unneeded: set[str]) -> None:
+    loaded = loaded_by("-m", "actuary", *arguments)
+    assert loaded & unneeded == set()

@@ -6,14 +6,14 @@ import numpy as np
 import pytest
 
 from actuary.reports.page import plain_text, width
-from actuary.reports.projection import Look, as_html, projection
+from actuary.reports.projection import Look, as_html, table
 from tests.unit.reports.made import made, without_balance
 
 CHINESE_ONLY = re.compile(r"[A-Za-z]{2,}")
 
 
 def text(results: object, **look: object) -> str:
-    return plain_text(projection(results, Look(**look)))  # type: ignore[arg-type]
+    return plain_text(table(results, Look(**look)))  # type: ignore[arg-type]
 
 
 def row_of(table: str, name: str, nth: int = 0) -> list[str]:

@@ -45,7 +45,9 @@ def test_every_key_has_its_place_or_the_nearest_one_around_it() -> None:
 
 def test_the_hash_is_of_what_is_said_not_of_how() -> None:
     one = scenario(HEAD + "figures: {inflation: 2 %, wage_growth: 3 %}\n")
-    other = scenario("# a remark\nbase: 2019\narea: meishan\ntitle: 't'\nfigures:\n  wage_growth: 3 %\n  inflation: 2 %\n")
+    other = scenario(
+        "# a remark\nbase: 2019\narea: meishan\ntitle: 't'\nfigures:\n  wage_growth: 3 %\n  inflation: 2 %\n"
+    )
     assert one.hash == other.hash
     assert one.hash != scenario(HEAD).hash
 
@@ -111,7 +113,10 @@ def test_the_last_year_lies_after_the_base_and_within_the_tables(last: str) -> N
 
 
 def test_nothing_acts_before_the_base_date() -> None:
-    text = HEAD + "levers: {contribution_rate: {employer: {2019-12: 7 %, 2020-01: 7 %}}}\nfigures: {inflation: {2019: 1 %}}\n"
+    text = (
+        HEAD
+        + "levers: {contribution_rate: {employer: {2019-12: 7 %, 2020-01: 7 %}}}\nfigures: {inflation: {2019: 1 %}}\n"
+    )
     found = mistakes(text)
     assert [(place, wrong) for place, wrong, _ in found] == [("4:41", "2019-12"), ("5:23", "2019")]
     assert found[0][2] == "before the base date, 31 December 2019: it can act from 2020 on"

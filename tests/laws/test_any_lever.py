@@ -1,0 +1,123 @@
+"""What holds for a lever whatever is written in it: other rules and earlier times stay, and order never matters."""
+
+from itertools import permutations
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from actuary.axes import Calendar
+from actuary.compile import sealed
+from actuary.enactment import law_in_force
+from actuary.kernel import rows as r
+from actuary.kernel.years import Ledger, project_money, project_people
+from actuary.law import RULES, Law
+from actuary.levers import lever, lever_names
+from actuary.levers.shape import LeverFields
+from tests.runs import ran
+
+CALENDAR = Calendar(2019, 2035)
+"""Of the Meishan baseline."""
+FEW = settings(max_examples=25)
+"""A law of seventeen years is copied and compared rule by rule; hypothesis runs on many machines and many days."""
+
+
+@st.composite
+def steps(draw: st.DrawFn, rule: str) -> dict[str, str]:
+    """A few dated levels of a rule, as a person writes them."""
+    unit, by_month = RULES[rule].unit, RULES[rule].period == "month"
+    written = {}
+    for _ in range(draw(st.integers(1, 3))):
+        date = str(draw(st.integers(2021, 2035)))
+        if by_month and draw(st.booleans()):
+            date += f"-{draw(st.integers(1, 12)):02}"
+        share = draw(st.integers(0, 8)) / 8
+        level = unit.low + share * (unit.high - unit.low) if unit.name != "switch" else float(share > 0)
+        written[date] = unit.show(level)
+    return written
+
+
+@st.composite
+def pulls(draw: st.DrawFn, name: str) -> LeverFields:
+    """A lever with one or more of its fields written."""
+    fields = lever(name).fields
+    rules = {field: info.json_schema_extra["rule"] for field, info in fields.model_fields.items()}  # type: ignore[index,call-overload]
+    chosen = draw(st.lists(st.sampled_from(sorted(rules)), min_size=1, unique=True))
+    return fields.model_validate({field: draw(steps(str(rules[field]))) for field in chosen})
+
+
+def first_index(fields: LeverFields, field: str, rule: str) -> int:
+    date = getattr(fields, field)[0].date
+    return CALENDAR.month_index(date) if RULES[rule].period == "month" else CALENDAR.year_index(date)
+
+
+@pytest.mark.parametrize("name", lever_names())
+@FEW
+@given(data=st.data())
+def test_any_steps_change_the_rules_written_from_their_dates_on_and_no_other(name: str, data: st.DataObject) -> None:
+    fields = data.draw(pulls(name))
+    before = law_in_force("meishan", CALENDAR)
+    untouched = Law(*(rule.copy() for rule in before))
+    try:
+        after = lever(name).apply(before, fields, CALENDAR)
+    except ValueError:
+        assert name == "maternity_merger"
+        return
+    for rule in RULES:
+        np.testing.assert_array_equal(getattr(before, rule), getattr(untouched, rule))
+    written = {
+        str(info.json_schema_extra["rule"]): field  # type: ignore[index,call-overload]
+        for field, info in type(fields).model_fields.items()
+        if getattr(fields, field) is not None
+    }
+    for rule in RULES:
+        if rule not in written:
+            np.testing.assert_array_equal(getattr(after, rule), getattr(before, rule))
+        else:
+            begin = first_index(fields, written[rule], rule)
+            np.testing.assert_array_equal(getattr(after, rule)[:begin], getattr(before, rule)[:begin])
+
+
+@FEW
+@given(data=st.data())
+def test_levers_in_any_order_give_the_same_law(data: st.DataObject) -> None:
+    free = [name for name in lever_names() if name != "maternity_merger"]
+    names = data.draw(st.lists(st.sampled_from(free), min_size=2, max_size=3, unique=True))
+    fields = {name: data.draw(pulls(name)) for name in names}
+    laws = []
+    for order in permutations(names):
+        law = law_in_force("meishan", CALENDAR)
+        for name in order:
+            law = lever(name).apply(law, fields[name], CALENDAR)
+        laws.append(law)
+    for law in laws[1:]:
+        for rule in RULES:
+            np.testing.assert_array_equal(getattr(law, rule), getattr(laws[0], rule))
+
+
+def projected(law: Law) -> Ledger:
+    """The baseline's money under any law; the basis knows of no lever."""
+    basis = ran("meishan").basis
+    inputs, years = sealed(law, basis), CALENDAR.last - CALENDAR.base
+    people = project_people(inputs.start, 1, years, inputs.rules, inputs.demography)
+    return project_money(basis.books, 1, years, inputs.rules, inputs.prices, people)
+
+
+@pytest.mark.slow_without_jit
+@pytest.mark.parametrize("name", lever_names())
+@settings(max_examples=8)
+@given(data=st.data())
+def test_whatever_is_written_nothing_moves_before_its_first_date(name: str, data: st.DataObject) -> None:
+    fields = data.draw(pulls(name))
+    try:
+        law = lever(name).apply(ran("meishan").law, fields, CALENDAR)
+    except ValueError:
+        return
+    dates = [getattr(fields, field)[0].date for field in type(fields).model_fields if getattr(fields, field)]
+    before = min(CALENDAR.month_index(date) for date in dates) - 12
+    ledger, unmoved = projected(law), ran("meishan").ledger
+    assert np.isfinite(ledger.flows).all()
+    kept = [r.BALANCE, r.PAYABLE, r.RECEIVABLE]
+    np.testing.assert_array_equal(ledger.flows[:before], unmoved.flows[:before])
+    np.testing.assert_array_equal(ledger.stocks[:before][..., kept], unmoved.stocks[:before][..., kept])

@@ -1,0 +1,277 @@
+"""What holds for every lever: it moves its own rules, nothing before its date, money in its documented direction."""
+
+from typing import NamedTuple
+
+import numpy as np
+import pytest
+
+from actuary.kernel import rows as r
+from actuary.law import RULES, Array
+from actuary.levers import lever, lever_names
+from actuary.results import Results
+from tests.runs import ran
+
+ROUNDING = 1e-9
+"""Of sums of a few hundred amounts; differences below it are not read."""
+
+
+class Pull(NamedTuple):
+    """A lever pulled in Meishan, and since when it may move anything."""
+
+    name: str
+    settings: tuple[str, ...]
+    first: tuple[int, int]
+
+    def run(self) -> Results:
+        return ran("meishan", *(f"levers.{self.name}.{setting}" for setting in self.settings))
+
+    @property
+    def months_before(self) -> int:
+        """Projected months before the first one it may move."""
+        return 12 * (self.first[0] - 2020) + self.first[1] - 1
+
+
+def pull(name: str, *settings: str, first: tuple[int, int]) -> Pull:
+    return Pull(name, settings, first)
+
+
+RATE = pull("contribution_rate", "employer.2027-04=+1 pp", first=(2027, 4))
+WAIVER = pull("contribution_waiver", "share.2027-02=50 %", "share.2027-07=0 %", first=(2027, 2))
+DEFERRAL = pull("contribution_deferral", "share.2027-02=50 %", "share.2027-07=0 %", first=(2027, 2))
+DECLARED = pull("declared_base", "declared.2027-03=+5 pp", first=(2027, 3))
+PREMIUM = pull("resident_financing", "premium.2028=450 元", first=(2028, 1))
+SUBSIDY = pull("resident_financing", "subsidy.2028=900 元", first=(2028, 1))
+CREDITING = pull("account_crediting", "employer_share.2027-05=10 %", first=(2027, 5))
+MERGER = pull("maternity_merger", "merged.2020=no", "merged.2024-03=yes", first=(2020, 1))
+LATER_MERGER = pull("maternity_merger", "merged.2020=no", "merged.2026=yes", first=(2020, 1))
+RETIREMENT = pull("retirement_age", "men.2028=65 years", first=(2028, 1))
+PULLS = [
+    RATE,
+    pull("contribution_rate", "employee.2030=3 %", first=(2030, 1)),
+    WAIVER,
+    DEFERRAL,
+    pull("contribution_deferral", "share.2027=10 %", "months.2027=12 months", first=(2027, 1)),
+    DECLARED,
+    pull("declared_base", "floor.2027-03=70 %", first=(2027, 3)),
+    pull("declared_base", "cap.2027-03=250 %", first=(2027, 3)),
+    PREMIUM,
+    SUBSIDY,
+    pull("resident_financing", "premium_index.2028=0 %", first=(2028, 1)),
+    pull("resident_financing", "subsidy_index.2029=50 %", first=(2029, 1)),
+    CREDITING,
+    pull("account_crediting", "employee_share.2027-05=80 %", first=(2027, 5)),
+    pull("account_crediting", "retired_credit.2027-05=+10 元", first=(2027, 5)),
+    MERGER,
+    RETIREMENT,
+    pull("retirement_age", "women.2028=58 years", first=(2028, 1)),
+    pull("retirement_age", "women_cadres.2028=60 years", first=(2028, 1)),
+]
+
+
+def shown(one: Pull) -> str:
+    return f"{one.name} {' '.join(one.settings)}"
+
+
+each_pull = pytest.mark.parametrize("one", PULLS, ids=shown)
+
+
+def base() -> Results:
+    return ran("meishan")
+
+
+def more(one: Pull, group: str, measure: str) -> Array:
+    """What a lever adds to a measure, year by year from the base year on."""
+    return one.run().funds[group][measure] - base().funds[group][measure]
+
+
+def line(one: Pull, pool: str, name: str) -> Array:
+    """What a lever adds to a line of the official form."""
+    return one.run().lines[pool][name] - base().lines[pool][name]
+
+
+def since(one: Pull) -> slice:
+    """The years from a lever's first one on, among the years of the results."""
+    return slice(one.first[0] - base().base, None)
+
+
+# --- what a lever owns
+
+
+def test_every_field_of_every_lever_is_pulled_here() -> None:
+    pulled = {(one.name, setting.split(".")[0].split("=")[0]) for one in PULLS for setting in one.settings}
+    assert pulled == {(name, field) for name in lever_names() for field in lever(name).fields.model_fields}
+
+
+@each_pull
+def test_a_lever_moves_its_own_rules_and_a_flow(one: Pull) -> None:
+    moved = {rule for rule in RULES if not np.array_equal(getattr(one.run().law, rule), getattr(base().law, rule))}
+    assert moved
+    assert moved <= set(lever(one.name).moves)
+    assert not np.array_equal(one.run().ledger.flows, base().ledger.flows)
+
+
+@each_pull
+def test_a_lever_moves_nothing_before_it_starts(one: Pull) -> None:
+    """Bit for bit. Premiums collected ahead for a changed year are money of that year: they are kept apart."""
+    before, kept = one.months_before, [r.BALANCE, r.PAYABLE, r.RECEIVABLE]
+    ledger, unmoved = one.run().ledger, base().ledger
+    np.testing.assert_array_equal(ledger.flows[:before], unmoved.flows[:before])
+    np.testing.assert_array_equal(ledger.memo[:before], unmoved.memo[:before])
+    np.testing.assert_array_equal(ledger.stocks[:before][..., kept], unmoved.stocks[:before][..., kept])
+    years = before // 12
+    np.testing.assert_array_equal(ledger.yearly[:years], unmoved.yearly[:years])
+    np.testing.assert_array_equal(one.run().people_by_age[: years + 1], base().people_by_age[: years + 1])
+
+
+@each_pull
+def test_a_lever_moves_something_in_its_first_month_or_year(one: Pull) -> None:
+    ledger, unmoved = one.run().ledger, base().ledger
+    first = one.months_before
+    assert not np.array_equal(ledger.flows[first : first + 12], unmoved.flows[first : first + 12])
+
+
+def test_a_premium_is_collected_from_september_before_its_year() -> None:
+    prepaid = [run.ledger.stocks[:, r.RESIDENT, r.PREPAID] for run in (PREMIUM.run(), base())]
+    moved = np.flatnonzero(prepaid[0] != prepaid[1])
+    assert int(moved[0]) == 12 * (2027 - 2020) + 8
+    assert (prepaid[0] >= prepaid[1]).all()
+
+
+def test_only_the_retirement_age_moves_people() -> None:
+    """The others move money, and who is insured, but nobody's status."""
+    for one in PULLS:
+        same = np.array_equal(one.run().people_by_age, base().people_by_age)
+        assert same == (one.name != "retirement_age"), shown(one)
+
+
+# --- in which direction
+
+
+def test_a_higher_rate_brings_more_from_its_date_on() -> None:
+    assert (more(RATE, "employee", "income")[since(RATE)] > 0).all()
+    assert (more(RATE, "all", "balance")[since(RATE)] > 0).all()
+    due = base().lines["employee"]["contributions_employer"] + base().lines["employee"]["contributions_own"]
+    assert line(RATE, "employee", "contributions_employer")[-1] < 0.2 * due[-1]
+    np.testing.assert_allclose(more(RATE, "employee", "spending"), 0, atol=ROUNDING)
+
+
+def test_an_employers_point_goes_to_the_pool_where_the_account_gets_the_individuals_part_alone() -> None:
+    """The law of 2023: all of the individual's part is credited, nothing of the employer's."""
+    np.testing.assert_array_equal(
+        RATE.run().funds["employee_account"]["income"], base().funds["employee_account"]["income"]
+    )
+
+
+def test_what_is_waived_never_comes_back() -> None:
+    waived, flow = line(WAIVER, "employee", "waived"), line(WAIVER, "employee", "contributions_employer")
+    year = 2027 - base().base
+    assert waived[year] > 0
+    np.testing.assert_allclose(flow, -waived, rtol=0, atol=1e-6 * waived[year])
+    assert (more(WAIVER, "employee", "balance")[year:] < -0.99 * waived[year]).all()
+    np.testing.assert_array_equal(WAIVER.run().ledger.stocks[..., r.RECEIVABLE], 0)
+    np.testing.assert_array_equal(line(WAIVER, "employee_account", "contributions_employer"), 0)
+
+
+def test_what_is_deferred_comes_back_whole() -> None:
+    """Of contributions nothing is left missing after the recovery; the interest of half a year is lost."""
+    flow = DEFERRAL.run().ledger.flows - base().ledger.flows
+    contributions = flow[:, r.EMPLOYEE, r.CONTRIBUTIONS_EMPLOYER]
+    put_off = flow[:, r.EMPLOYEE, r.DEFERRED].sum()
+    assert put_off > 0
+    assert contributions.min() < 0 < contributions.max()
+    assert contributions.sum() == pytest.approx(0, abs=ROUNDING * put_off)
+    np.testing.assert_allclose(DEFERRAL.run().ledger.stocks[-1, :, r.RECEIVABLE], 0, atol=ROUNDING * put_off)
+    lost = more(DEFERRAL, "employee", "balance")[-1]
+    assert -0.02 * put_off < lost < 0
+    assert lost == pytest.approx(flow[:, r.EMPLOYEE, r.INTEREST].sum(), rel=1e-6)
+
+
+def test_the_receivable_is_what_was_put_off_and_is_not_back_yet() -> None:
+    flow = DEFERRAL.run().ledger.flows - base().ledger.flows
+    receivable = DEFERRAL.run().ledger.stocks[:, r.EMPLOYEE, r.RECEIVABLE]
+    missing = -np.cumsum(flow[:, r.EMPLOYEE, r.CONTRIBUTIONS_EMPLOYER])
+    np.testing.assert_allclose(receivable, missing, rtol=0, atol=ROUNDING * receivable.max())
+
+
+def test_a_truer_base_brings_more_to_pool_and_account() -> None:
+    assert (more(DECLARED, "employee", "income")[since(DECLARED)] > 0).all()
+    assert (more(DECLARED, "employee_account", "income")[since(DECLARED)] > 0).all()
+    np.testing.assert_allclose(more(DECLARED, "maternity", "spending"), 0, atol=ROUNDING)
+
+
+def a_head(run: Results, pool_line: str) -> Array:
+    """A line of the resident pool per insured resident, by projected year."""
+    return np.asarray(run.lines["resident"][pool_line][1:] / run.ledger.yearly[:, r.HEADS])
+
+
+def test_a_higher_premium_brings_more_a_head_and_fewer_heads() -> None:
+    own, unmoved = PREMIUM.run(), base()
+    years = since(PREMIUM)
+    assert (own.yearly["take_up"][years] < unmoved.yearly["take_up"][years]).all()
+    assert (own.yearly["insured_residents"][years] < unmoved.yearly["insured_residents"][years]).all()
+    assert (line(PREMIUM, "resident", "subsidy")[years] < 0).all()
+    more_a_head = a_head(own, "contributions_own") - a_head(unmoved, "contributions_own")
+    assert (more_a_head[PREMIUM.first[0] - 2020 :] > 0).all()
+
+
+def test_those_who_leave_cost_less_than_those_who_stay() -> None:
+    """A higher premium raises the cost a head; less so where those who leave need as much care as the others."""
+    premium, off = "levers.resident_financing.premium.2028=450 元", "behaviour.selection=no"
+    rise = a_head(PREMIUM.run(), "inpatient")[-1] / a_head(base(), "inpatient")[-1] - 1
+    without = a_head(ran("meishan", premium, off), "inpatient")[-1] / a_head(ran("meishan", off), "inpatient")[-1] - 1
+    assert 0 <= without < rise
+    assert without < 0.1 * rise
+
+
+def test_where_take_up_does_not_answer_a_premium_moves_nobody() -> None:
+    off = "behaviour.take_up=no"
+    without, with_premium = ran("meishan", off), ran("meishan", "levers.resident_financing.premium.2028=450 元", off)
+    np.testing.assert_array_equal(with_premium.yearly["take_up"], without.yearly["take_up"])
+    np.testing.assert_array_equal(with_premium.funds["resident"]["spending"], without.funds["resident"]["spending"])
+    assert with_premium.funds["resident"]["income"][-1] > without.funds["resident"]["income"][-1]
+
+
+def test_a_higher_subsidy_brings_more_and_moves_nobody() -> None:
+    assert (line(SUBSIDY, "resident", "subsidy")[since(SUBSIDY)] > 0).all()
+    np.testing.assert_array_equal(SUBSIDY.run().yearly["take_up"], base().yearly["take_up"])
+
+
+def test_crediting_moves_contributions_from_the_pool_to_the_account() -> None:
+    """The scheme's contributions stay; its interest follows what members draw from fuller accounts."""
+    years = since(CREDITING)
+    assert (more(CREDITING, "employee_account", "income")[years] > 0).all()
+    assert (more(CREDITING, "employee", "income")[years] < 0).all()
+    names = ("contributions_employer", "contributions_own")
+    pool, account = (sum(line(CREDITING, pool, name) for name in names) for pool in ("employee", "employee_account"))
+    np.testing.assert_allclose(pool, -account, rtol=0, atol=ROUNDING * account.max())
+    interest = sum(line(CREDITING, pool, "interest") for pool in ("employee", "employee_account"))
+    np.testing.assert_allclose(
+        more(CREDITING, "employee_scheme", "income")[1:], interest[1:], atol=1e-6 * account.max()
+    )
+
+
+def sums(run: Results) -> Array:
+    """All lines over all pools, month by month; transfers between pools and the interest on them left out."""
+    lines = [n for n in range(r.TRANSFER_OUT + 1) if n not in (r.INTEREST, r.TRANSFER_IN, r.TRANSFER_OUT)]
+    return np.asarray(run.ledger.flows[:, :, lines].sum(axis=1))
+
+
+@pytest.mark.parametrize("one", [MERGER, LATER_MERGER], ids=shown)
+def test_a_merger_moves_a_balance_and_no_sum(one: Pull) -> None:
+    np.testing.assert_allclose(sums(one.run()), sums(base()), rtol=1e-12, atol=1e-3)
+    flows = one.run().ledger.flows.sum(axis=0)
+    balance = one.run().ledger.stocks[:, r.MATERNITY, r.BALANCE]
+    merged = int(np.argmax(one.run().law.maternity_merged)) - 12
+    assert flows[r.EMPLOYEE, r.TRANSFER_IN] == flows[r.MATERNITY, r.TRANSFER_OUT] == balance[merged - 1]
+    total = [run.ledger.stocks[:, :, r.BALANCE].sum(axis=1) for run in (one.run(), base())]
+    np.testing.assert_allclose(total[0], total[1], rtol=1e-12)
+
+
+def test_a_later_retirement_age_keeps_more_at_work() -> None:
+    years = since(RETIREMENT)
+    people = [run.people for run in (RETIREMENT.run(), base())]
+    assert (people[0]["active"][years] > people[1]["active"][years]).all()
+    assert (people[0]["retired"][years] < people[1]["retired"][years]).all()
+    assert (more(RETIREMENT, "employee", "income")[1:][years] > 0).all()
+    totals = [run.people_by_age.sum(axis=(1, 2, 3)) for run in (RETIREMENT.run(), base())]
+    np.testing.assert_allclose(totals[0], totals[1], rtol=1e-12)

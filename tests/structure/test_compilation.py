@@ -1,0 +1,56 @@
+"""Machine code is made once: one signature of every kernel function, found again by the next process."""
+
+from pathlib import Path
+
+import pytest
+
+from tests.structure.fresh import python, succeeded
+
+pytestmark = pytest.mark.slow_without_jit
+
+RUN = """
+import importlib, pkgutil, sys
+import actuary, actuary.kernel
+for name in sys.argv[1:]:
+    actuary.run(name)
+for module in pkgutil.iter_modules(actuary.kernel.__path__, "actuary.kernel."):
+    for name, one in vars(importlib.import_module(module.name)).items():
+        if hasattr(one, "py_func") and one.py_func.__module__ == module.name:
+            stats = one.stats
+            print(name, len(one.signatures), sum(stats.cache_hits.values()), sum(stats.cache_misses.values()))
+"""
+
+
+def told(folder: Path, *scenarios: str) -> dict[str, tuple[int, int, int]]:
+    """Signatures, code loaded and code compiled of every kernel function that ran at all, by a fresh process."""
+    ran = succeeded(python("-c", RUN, *scenarios, NUMBA_CACHE_DIR=str(folder), NUMBA_DISABLE_JIT="0"))
+    lines = (line.split() for line in ran.stdout.splitlines())
+    return {name: (int(signatures), int(hits), int(misses)) for name, signatures, hits, misses in lines}
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Where this test's machine code lies."""
+    return tmp_path_factory.mktemp("code")
+
+
+@pytest.fixture(scope="module")
+def first(folder: Path) -> dict[str, tuple[int, int, int]]:
+    """What the first process of all compiles."""
+    return told(folder, "meishan")
+
+
+def test_a_run_leaves_one_signature_of_every_function(first: dict[str, tuple[int, int, int]]) -> None:
+    """A second one would mean an array of another layout or type, and seconds lost."""
+    assert len(first) > 20
+    assert {name: signatures for name, (signatures, _, _) in first.items() if signatures != 1} == {}
+
+
+def test_another_area_needs_no_other_signature_and_a_second_process_compiles_nothing(
+    folder: Path, first: dict[str, tuple[int, int, int]]
+) -> None:
+    second = told(folder, "meishan", "kaizhou", "meishan_premium_frozen", "china")
+    assert {name: misses for name, (_, _, misses) in second.items() if misses} == {}
+    assert {name for name, (_, hits, _) in second.items() if hits} <= set(first)
+    assert any(hits for _, hits, _ in second.values())
+    assert {name for name, (signatures, _, _) in second.items() if signatures > 1} == set()

@@ -1,0 +1,53 @@
+"""`actuary compare`."""
+
+import json
+from pathlib import Path
+
+from tests.unit.cli.console import actuary
+
+
+def test_what_a_rate_cut_changes_and_where_it_is_written() -> None:
+    ran = actuary("compare", "meishan", "meishan_rate_cut", "--years", "2020,2021,2035")
+    assert ran.exit_code == 0, ran.output
+    assert "Residents (城乡居民医保)  no difference" in ran.stdout
+    assert "contribution_rate.employer, -1.5 pp from January 2021   (scenarios/meishan_rate_cut.yaml:8)" in ran.stdout
+    income = next(line for line in ran.stdout.split("\n") if line.startswith("  income")).split()
+    assert income[1] == "0.00"
+    assert income[2].startswith("-")
+
+
+def test_a_variant_that_changes_nothing_is_the_same_to_the_last_digit() -> None:
+    ran = actuary("compare", "meishan", "meishan", "--format", "json")
+    (variant,) = json.loads(ran.stdout)["variants"]
+    values = [value for group in variant["differences"].values() for values in group.values() for value in values]
+    assert {value for value in values if value is not None} == {0.0}
+
+
+def test_settings_hold_for_base_and_variants_alike() -> None:
+    ran = actuary("compare", "meishan", "meishan_rate_cut", "--to", "2022", "--format", "json")
+    assert json.loads(ran.stdout)["years"] == [2019, 2020, 2021, 2022]
+
+
+def test_files_are_written(tmp_path: Path) -> None:
+    ran = actuary("compare", "meishan", "meishan_rate_cut", "--to", "2022", "-o", str(tmp_path / "out"), "--quiet")
+    assert ran.exit_code == 0, ran.output
+    found = {path.name for path in (tmp_path / "out").iterdir()}
+    assert found == {"differences.csv", "differences.json", "reserve_months.png"}
+
+
+def test_only_like_is_compared_with_like() -> None:
+    ran = actuary("compare", "meishan", "jiangxi")
+    assert ran.exit_code == 3
+    assert "only like can be compared with like" in ran.stderr
+
+
+def test_what_is_wrong_in_any_of_them_is_told_at_once() -> None:
+    ran = actuary("compare", "meishn", "meishan_rate_ct")
+    assert ran.exit_code == 3
+    assert "did you mean meishan?" in ran.stderr
+    assert "did you mean meishan_rate_cut?" in ran.stderr
+    assert ran.stderr.endswith("2 mistakes, nothing was run\n")
+
+
+def test_a_variant_is_needed() -> None:
+    assert actuary("compare", "meishan").exit_code == 2

@@ -1,0 +1,99 @@
+"""`actuary run`."""
+
+import csv
+import io
+import json
+import re
+from pathlib import Path
+
+import pytest
+
+from tests.unit.cli.console import actuary
+
+
+def row_of(table: str, heading: str, name: str) -> list[str]:
+    block = table.split(heading)[1].split("\n")[1:]
+    line = next(line for line in block if line.startswith(f"  {name} "))
+    return line.split()[len(name.split()) :]
+
+
+def test_the_base_year_comes_out_as_published() -> None:
+    ran = actuary("run", "meishan", "--to", "2021")
+    assert ran.exit_code == 0, ran.output
+    assert ran.stderr == ""
+    assert row_of(ran.stdout, "Employee scheme", "balance")[0] == "25.06"
+    assert row_of(ran.stdout, "Employee scheme", "surplus")[0] == "5.81"
+    assert row_of(ran.stdout, "Employee scheme", "reserve months")[0] == "30.0"
+    assert row_of(ran.stdout, "Residents", "balance")[0] == "21.78"
+    assert row_of(ran.stdout, "Residents", "reserve months")[0] == "15.0"
+
+
+def test_piped_there_is_no_colour_and_no_box() -> None:
+    assert set(actuary("run", "meishan", "--to", "2021").stdout) & set("\x1b│┃─━┏") == set()
+
+
+@pytest.mark.parametrize("area", ["meishan", "jiangxi", "jingzhou", "kaizhou", "zibo", "china", "china_2019"])
+def test_every_baseline_has_a_table_in_both_languages(area: str) -> None:
+    for lang in ("en", "zh"):
+        ran = actuary("run", area, "--lang", lang)
+        assert ran.exit_code == 0, ran.output
+        assert re.search(r"\bnan\b", ran.stdout, re.IGNORECASE) is None
+
+
+def test_the_years_asked_for() -> None:
+    ran = actuary("run", "meishan", "--years", "2019,2025-2027")
+    assert re.search(r"^ +2019 +2025 +2026 +2027$", ran.stdout, re.MULTILINE)
+
+
+def test_a_setting_moves_the_fund() -> None:
+    cut = ("--set", "levers.contribution_rate.employer.2020=3 %", "--years", "2021", "--to", "2022")
+    plain = row_of(actuary("run", "meishan", "--years", "2021", "--to", "2022").stdout, "Employee scheme", "income")
+    moved = row_of(actuary("run", "meishan", *cut).stdout, "Employee scheme", "income")
+    assert float(moved[0]) < float(plain[0])
+
+
+def test_json_is_the_base_year_first_and_has_no_nan() -> None:
+    def refuse(constant: str) -> float:
+        raise AssertionError(constant)
+
+    ran = actuary("run", "kaizhou", "--format", "json")
+    content = json.loads(ran.stdout, parse_constant=refuse)
+    assert content["years"][0] == 2020
+    assert content["pools"]["resident"]["balance"][0] is None
+    assert content["scenario"]["name"] == "kaizhou"
+
+
+def test_csv_holds_every_year_whatever_the_table_shows() -> None:
+    ran = actuary("run", "meishan", "--format", "csv", "--years", "2019")
+    rows = list(csv.reader(io.StringIO(ran.stdout_bytes.decode("utf-8-sig"), newline="")))
+    assert [row[0] for row in rows[1:]] == [str(year) for year in range(2019, 2036)]
+
+
+def test_files_are_written_beside_the_table(tmp_path: Path) -> None:
+    folder = tmp_path / "out" / "meishan"
+    ran = actuary("run", "meishan", "-o", str(folder))
+    assert ran.exit_code == 0, ran.output
+    assert {path.name for path in folder.iterdir()} == {"funds.csv", "reserve_months.png", "run.json"}
+    assert "funds.csv" in ran.stderr
+    assert json.loads((folder / "run.json").read_text(encoding="utf-8"))["manifest"]["scenario"]["hash"]
+    assert list(folder.parent.iterdir()) == [folder]
+
+
+def test_quiet_says_nothing(tmp_path: Path) -> None:
+    ran = actuary("run", "meishan", "--to", "2021", "--quiet", "-o", str(tmp_path / "out"))
+    assert (ran.stdout, ran.stderr, ran.exit_code) == ("", "", 0)
+    assert (tmp_path / "out" / "run.json").is_file()
+
+
+@pytest.mark.parametrize("years", ["1999", "2019-", "twenty", "2025-2020", "2019,,2020", "2019-2040"])
+def test_years_that_cannot_be_are_a_matter_of_usage(years: str) -> None:
+    ran = actuary("run", "meishan", "--years", years)
+    assert ran.exit_code == 2
+    assert f"--years {years}" in ran.stderr
+
+
+def test_a_file_where_a_folder_should_be(tmp_path: Path) -> None:
+    (tmp_path / "out").write_text("mine", encoding="utf-8")
+    ran = actuary("run", "meishan", "-o", str(tmp_path / "out"))
+    assert ran.exit_code == 2
+    assert (tmp_path / "out").read_text(encoding="utf-8") == "mine"

@@ -1,0 +1,148 @@
+"""The way from a number back to its source."""
+
+import re
+from pathlib import Path
+from types import SimpleNamespace
+from typing import Any
+
+import pytest
+
+from actuary.cli.shape import file_and_line
+from actuary.errors import Mistakes
+from actuary.reports.origin import Asker, figure_origin, figures_used, known, rule_at, rule_history
+from actuary.reports.page import plain_text
+from actuary.scenario.loading import load
+from actuary.simulation import law_of
+from actuary.units import Date
+from tests.structure.tree import ROOT
+
+ASKER = Asker("en", file_and_line)
+
+
+def at(scenario: str, rule: str, date: str, lang: Any = "en") -> str:
+    loaded = load(scenario)
+    return plain_text(rule_at(loaded, *law_of(loaded), rule, Date.read(date), Asker(lang, file_and_line)))
+
+
+def history(scenario: str, rule: str, *settings: str) -> str:
+    loaded = load(scenario, *settings)
+    return plain_text(rule_history(loaded, *law_of(loaded), rule, ASKER))
+
+
+def origin(name: str, date: str | None = None, *settings: str) -> str:
+    return plain_text(figure_origin(load("meishan", *settings), name, Date.read(date) if date else None, ASKER))
+
+
+def test_the_whole_chain_of_a_rule() -> None:
+    told = at("meishan", "resident_premium", "2024")
+    assert told.startswith("380 元   Resident's own premium, 2024\n")
+    assert "notice of 2023: collected from September 2023 for cover in 2024" in told
+    assert "Not changed by this scenario. Levers that could: resident_financing" in told
+
+
+def test_the_line_it_names_holds_the_value() -> None:
+    file, line = re.search(r"(data/law/\S+\.yaml):(\d+)", at("meishan", "resident_premium", "2024")).groups()  # type: ignore[union-attr]
+    assert "380 元" in (ROOT / file).read_text(encoding="utf-8").splitlines()[int(line) - 1]
+
+
+def test_a_lever_stands_before_the_law() -> None:
+    first, second, third, *_ = at("meishan_rate_cut", "employer_rate", "2021-03").split("\n")
+    assert first.startswith("4.5 %")
+    assert second == "  <- this scenario, contribution_rate: -1.5 pp, scenarios/meishan_rate_cut.yaml:8"
+    assert third.startswith("  <- law in force: 6 % since")
+
+
+def test_before_the_lever_starts_the_law_holds() -> None:
+    told = at("meishan_rate_cut", "employer_rate", "2020-12")
+    assert "this scenario, " not in told
+
+
+def test_before_the_run_the_law_answers_alone() -> None:
+    assert at("meishan", "resident_premium", "2010").startswith("20 元")
+
+
+def test_before_anything_is_known_a_mistake_says_since_when() -> None:
+    with pytest.raises(Mistakes, match="a date from 2008 on"):
+        at("meishan", "resident_premium", "1990")
+
+
+def test_the_history_has_a_line_for_each_stretch() -> None:
+    told = history("meishan_rate_cut", "employer_rate")
+    assert re.search(r"January 2021 to December 2035 +4\.5 % +scenarios/meishan_rate_cut\.yaml:8", told)
+    assert "From 2028 on the amount follows disposable income" in history("meishan", "resident_premium")
+
+
+def test_a_rule_by_service_names_each_service() -> None:
+    told = history("meishan", "employee_ratio")
+    assert re.search(r"2019 to 2022 +inpatient_tertiary 87 %", told)
+    assert "pharmacy 0 %" in told
+    assert "No lever moves it" in told
+
+
+def test_a_setting_is_named_as_what_set_it() -> None:
+    assert "--set levers" in history("meishan", "employer_rate", "levers.contribution_rate.employer.2027=7 %")
+
+
+def test_a_figure_with_its_interval_and_reason() -> None:
+    told = origin("employee_insured", "2019")
+    assert told.startswith("34.62 万人   employee_insured, Meishan, 2019\n  <- data/figures.csv:")
+    assert "Interval: 33.6 万人 to 34.62 万人" in told
+    assert "published for autumn 2020 and carried back" in " ".join(told.split())
+    assert "Not changed by this scenario." in told
+
+
+def test_a_figure_the_scenario_changes() -> None:
+    told = origin("health_price_change", None, "figures.health_price_change=2 %")
+    assert "This scenario takes 2 % instead" in told
+
+
+def test_a_figure_of_no_known_year_says_which_there_are() -> None:
+    with pytest.raises(Mistakes, match="it is known for"):
+        origin("enrolment_base", "2012")
+
+
+def test_a_name_nobody_knows_has_a_nearest_one() -> None:
+    with pytest.raises(Mistakes, match="did you mean employer_rate"):
+        known("empoyer_rate")
+
+
+def entry(kind: str, name: str, status: str, note: str = "") -> dict[str, Any]:
+    return {
+        "kind": kind, "name": name, "place": "meishan" if kind != "table" else "", "year": 2019 if kind != "table" else None,
+        "value": "1", "unit": "%", "status": status, "source": "a source", "note": note,
+    }  # fmt: skip
+
+
+def used(assumed: bool) -> str:
+    entries = [
+        entry("figure", "a", "published"),
+        entry("figure", "b", "assumed", "the reason"),
+        entry("table", "c", "estimated"),
+    ]
+    results: Any = SimpleNamespace(manifest={"figures": entries})
+    return plain_text(figures_used(results, assumed, ASKER))
+
+
+def test_figures_are_listed_by_how_well_they_are_known() -> None:
+    told = used(False)
+    assert [line for line in told.split("\n") if not line.startswith(" ")] == [
+        "published (1)",
+        "estimated (1)",
+        "assumed (1)",
+    ]
+    assert re.search(r"a +1 % +Meishan, 2019 +a source", told)
+
+
+def test_what_is_assumed_comes_with_its_reason() -> None:
+    told = used(True)
+    assert "published" not in told
+    assert "the reason" in told
+
+
+def test_places_are_named_from_the_project_or_from_here(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    from actuary.errors import Place
+
+    assert file_and_line(Place(str(ROOT / "scenarios" / "meishan.yaml"), 3, 1)) == "scenarios/meishan.yaml:3"
+    monkeypatch.chdir(tmp_path)
+    assert file_and_line(Place(str(tmp_path / "mine.yaml"), 3, 1)) == "mine.yaml:3"
+    assert file_and_line(Place("mine.yaml", 3, 1)) == "mine.yaml:3"

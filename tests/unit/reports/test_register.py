@@ -1,0 +1,52 @@
+"""Lists of what there is."""
+
+import pytest
+
+from actuary.errors import Mistakes
+from actuary.law import RULES
+from actuary.levers import lever_names
+from actuary.reports import register
+from actuary.reports.page import plain_text
+from actuary.scenario.bundled import bundled_names
+
+EVERYTHING = {
+    "scenarios": register.scenarios,
+    "levers": register.levers,
+    "rules": register.rules,
+    "figures": register.all_figures,
+    "sources": register.sources,
+}
+
+
+@pytest.mark.parametrize("kind", EVERYTHING)
+@pytest.mark.parametrize("lang", ["en", "zh"])
+def test_one_line_each(kind: str, lang: str) -> None:
+    items = EVERYTHING[kind]()
+    lines = plain_text(register.listed(items, lang)).split("\n")  # type: ignore[arg-type]
+    assert [line.split()[0] for line in lines] == [item.name for item in items]
+    assert all(len(line.split()) > 1 for line in lines)
+
+
+def test_the_lists_are_complete() -> None:
+    assert [item.name for item in register.scenarios()] == bundled_names()
+    assert [item.name for item in register.levers()] == list(lever_names())
+    assert [item.name for item in register.rules()] == list(RULES)
+
+
+@pytest.mark.parametrize("kind", EVERYTHING)
+def test_each_has_a_page(kind: str) -> None:
+    items = EVERYTHING[kind]()
+    for item in items:
+        assert plain_text(register.one(kind, items, item.name, "en")).startswith(item.name)
+
+
+def test_a_lever_shows_its_fields_units_and_an_example() -> None:
+    told = plain_text(register.one("levers", register.levers(), "contribution_rate", "en"))
+    assert "the employer's part, share of covered wages" in told
+    assert "a share of covered wages, from 0 % to 30 %, by month" in told
+    assert "contribution_rate: employer: {2027: 7 %}" in told
+
+
+def test_a_wrong_name_has_a_nearest_one() -> None:
+    with pytest.raises(Mistakes, match="did you mean contribution_rate"):
+        register.one("levers", register.levers(), "contribution_rat", "en")
