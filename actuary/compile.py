@@ -1,8 +1,6 @@
 """Scenario and law -> what the kernel runs on: the calibrated basis, and both sealed as read-only arrays."""
 
-from typing import Any, NamedTuple
-
-import numpy as np
+from typing import NamedTuple
 
 from actuary.axes import Calendar
 from actuary.basis.assembly import laid_out
@@ -10,7 +8,7 @@ from actuary.basis.calibration import Basis, calibrated
 from actuary.enactment import law_in_force
 from actuary.errors import Mistake, Mistakes
 from actuary.kernel.years import Demography, Prices, Rules
-from actuary.law import Array, Law, packed
+from actuary.law import Array, Law, closed, packed
 from actuary.scenario.model import Scenario
 
 
@@ -39,14 +37,8 @@ def sealed(law: Law, basis: Basis) -> Sealed:
     """Law and basis packed for the kernel; nobody can write to them any more."""
     rules = Rules(packed(law, "year"), packed(law, "month"), basis.basis_year, basis.fixed, basis.roles)
     return Sealed(
-        _closed(basis.start),
-        Rules(*map(_closed, rules)),
-        Demography(*map(_closed, basis.demography)),
-        Prices(*map(_closed, basis.prices)),
+        closed(basis.start),
+        Rules(*map(closed, rules)),
+        Demography(*map(closed, basis.demography)),
+        Prices(*map(closed, basis.prices)),
     )
-
-
-def _closed(array: Any) -> Any:
-    result = np.ascontiguousarray(array).copy()
-    result.setflags(write=False)
-    return result

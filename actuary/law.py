@@ -103,3 +103,10 @@ RULES = _rules()
 def packed(law: Law, period: Literal["month", "year"]) -> Array:
     """The rules of one period as one matrix [row, time], rules in the order of `Law`, services as rows of their own."""
     return np.vstack([getattr(law, name) for name, rule in RULES.items() if rule.period == period])
+
+
+def closed(array: Any) -> Any:
+    """A copy that nobody can write to, C-ordered: the only kind of input that the kernel is compiled for."""
+    result = np.array(array, order="C")
+    result.setflags(write=False)
+    return result

@@ -41,7 +41,7 @@ def race(
 ) -> Times:
     """Everybody runs once per round, after a run to warm up that does not count.
 
-    What takes less than `shortest` seconds is run several times in a row, and the mean counts.
+    What takes less than `shortest` seconds is run several times in a row, and the mean counts; with 0, nothing is.
     """
     repeats = {name: _repeats(run, shortest, clock) for name, run in contestants.items()}
     times: Times = {name: [] for name in contestants}
@@ -58,9 +58,11 @@ def race(
 
 
 def _repeats(run: Callable[[], object], shortest: float, clock: Callable[[], float]) -> int:
+    """How often a run is repeated to last long enough; finding out warms up."""
     run()
-    seconds = _timed(run, 1, clock)
-    return max(1, math.ceil(shortest / seconds)) if seconds > 0 else 1
+    if shortest <= 0:
+        return 1
+    return max(1, math.ceil(shortest / _timed(run, 1, clock)))
 
 
 def _timed(run: Callable[[], object], repeats: int, clock: Callable[[], float]) -> float:

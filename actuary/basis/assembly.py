@@ -15,7 +15,7 @@ from actuary.figures.tables import column
 from actuary.kernel import rows as r
 from actuary.kernel.exposure import expose
 from actuary.kernel.years import Demography, Indices, Prices
-from actuary.law import Array, Law
+from actuary.law import Array, Law, closed
 from actuary.scenario.model import Scenario
 
 
@@ -42,11 +42,12 @@ def laid_out(scenario: Scenario, law: Law, calendar: Calendar) -> Laid:
     illness = illness_of(known, macro, years)
     vital = vital_rates(known, years_of_people(known, years))
     people = base_people(known, vital, law, calendar.base)
-    roles = _roles()
+    roles = closed(_roles())
     fixed = _fixed(known, scenario)
-    demography = _demography(known, people, illness, vital.within(years))
-    basis_year = _basis_year(known, macro, illness, years)
-    demography = demography._replace(relativity=_normalised(demography, people, roles, basis_year[r.ELSEWHERE, 0]))
+    demography = Demography(*map(closed, _demography(known, people, illness, vital.within(years))))
+    basis_year = closed(_basis_year(known, macro, illness, years))
+    relativity = closed(_normalised(demography, people, roles, basis_year[r.ELSEWHERE, 0]))
+    demography = demography._replace(relativity=relativity)
     prices = Prices(
         services=illness.services,
         curves=illness.curves,
@@ -57,6 +58,7 @@ def laid_out(scenario: Scenario, law: Law, calendar: Calendar) -> Laid:
         subsidy_timing=_shares(known, "subsidy_tranches", "share"),
     )
     accounts = accounts_of(known, calendar.base)
+    prices = Prices(*map(closed, prices))
     return Laid(known, calendar, people, demography, prices, basis_year, fixed, roles, accounts, macro)
 
 

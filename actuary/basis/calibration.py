@@ -11,7 +11,7 @@ from actuary.basis.known import Known
 from actuary.kernel import rows as r
 from actuary.kernel.exposure import count, expose
 from actuary.kernel.years import Books, Demography, Ledger, Population, Prices, Rules, project_money
-from actuary.law import RULES, Array, Law, packed
+from actuary.law import RULES, Array, Law, closed, packed
 
 Amounts = dict[str, dict[str, float]]
 """Pool -> income, spending, balance, surplus of the base year, yuan; NaN where nobody knows."""
@@ -53,7 +53,8 @@ def calibrated(laid: Laid, law: Law) -> Basis:
     merged = bool(law.maternity_merged[0])
     opening = _opening(laid, law, base, take_up * year.heads[0])
     for _ in range(ROUNDS):
-        rules = Rules(packed(law, "year"), packed(law, "month"), laid.basis_year, laid.fixed, laid.roles)
+        inputs = packed(law, "year"), packed(law, "month"), laid.basis_year, laid.fixed, laid.roles
+        rules = Rules(*map(closed, inputs))
         ledger = project_money(opening, 0, 0, rules, laid.prices, year)
         _adjust(laid.fixed, base, ledger, assumed_split, merged)
         opening = _opening(laid, law, base, take_up * year.heads[0], ledger)

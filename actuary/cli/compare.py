@@ -52,7 +52,8 @@ def command(
 
 def _print(compared: Comparison, form: str, years: list[int] | None, lang: Language) -> None:
     from actuary.reports.differences import table
-    from actuary.reports.files import differences_csv, differences_dict, json_text
+    from actuary.reports.exports import differences_csv, differences_dict
+    from actuary.reports.files import json_text
     from actuary.reports.projection import Look
 
     if form == "table":
@@ -62,7 +63,8 @@ def _print(compared: Comparison, form: str, years: list[int] | None, lang: Langu
 
 
 def _files(compared: Comparison, lang: Language) -> dict[str, bytes]:
-    from actuary.reports.files import differences_csv, differences_dict, json_text
+    from actuary.reports.exports import differences_csv, differences_dict
+    from actuary.reports.files import json_text
     from actuary.reports.plots import compared_reserves, png
 
     return {

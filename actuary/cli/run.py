@@ -49,7 +49,8 @@ def command(
 
 
 def _print(results: Results, form: str, years: list[int] | None, lang: Language) -> None:
-    from actuary.reports.files import funds_csv, json_text
+    from actuary.reports.exports import funds_csv
+    from actuary.reports.files import json_text
     from actuary.reports.projection import Look, table
 
     if form == "table":
@@ -59,7 +60,8 @@ def _print(results: Results, form: str, years: list[int] | None, lang: Language)
 
 
 def _files(results: Results, lang: Language) -> dict[str, bytes]:
-    from actuary.reports.files import funds_csv, json_text
+    from actuary.reports.exports import funds_csv
+    from actuary.reports.files import json_text
     from actuary.reports.plots import Plots, png
 
     return {

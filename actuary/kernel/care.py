@@ -8,13 +8,17 @@ from actuary.kernel.income import sick
 from actuary.kernel.payment import treat
 
 
-def _of_payer(values, roles, payer):
-    """Sum over the statuses for whose care a payer pays."""
-    total = 0.0
-    for s in range(values.size):
+def _of_payer(exposure, need, roles, payer, needed):
+    """Persons for whose care a payer pays, and their need of each service: needed[k], person-years."""
+    persons = 0.0
+    for k in range(needed.size):
+        needed[k] = 0.0
+    for s in range(exposure.size):
         if roles[r.PAYER, s] == payer:
-            total += values[s]
-    return total
+            persons += exposure[s]
+            for k in range(needed.size):
+                needed[k] += need[s, k]
+    return persons
 
 
 of_payer = compiled(_of_payer)
@@ -22,15 +26,13 @@ of_payer = compiled(_of_payer)
 
 def _care_of_all(t, law_year, basis_year, fixed, roles, services, curves, grid, exposure, need, take_up, care):
     """Care of the employee pool and of the resident pool: care[cases | cost | paid, p, k]. All employees are insured."""
-    count = services.shape[1]
-    needed = np.zeros(count)
+    needed = np.zeros(services.shape[1])
     for p in range(services.shape[0]):
-        for k in range(count):
-            needed[k] = of_payer(need[:, k], roles, p)
+        persons = of_payer(exposure, need, roles, p, needed)
         insured = take_up if p == 1 else 1.0
         needing = sick(take_up, fixed) if p == 1 else 1.0
         treat(
-            t, p, law_year, basis_year, services, curves, grid, needed, of_payer(exposure, roles, p), needing, insured,
+            t, p, law_year, basis_year, services, curves, grid, needed, persons, needing, insured,
             fixed[r.COST_LEVEL + p], care,
         )  # fmt: skip
 

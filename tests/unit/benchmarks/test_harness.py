@@ -38,6 +38,12 @@ def test_a_short_run_is_repeated_until_it_is_long_enough_and_the_mean_counts() -
     assert times == {"a": [0.25], "b": [2]}
 
 
+def test_what_is_never_repeated_is_run_once_to_warm_up() -> None:
+    clock = Clock()
+    race({"a": clock.contestant("a", 0.25)}, rounds=2, shortest=0, clock=clock)
+    assert clock.ran == "a" + "a" + "a"
+
+
 def test_the_ratio_is_the_median_of_neighbours_so_that_a_slow_minute_does_not_count() -> None:
     rows = paired({"unit": [1.0, 10.0, 1.0], "twice": [2.0, 20.0, 2.0], "odd": [3.0, 30.0, 9.0]}, "unit")
     assert [row.ratio for row in rows] == [1, 2, 3]

@@ -12,9 +12,14 @@ ROLES[r.PAYER] = [0, 1, 1, -1]
 
 
 def test_of_payer() -> None:
-    values = np.array([1.0, 10, 100, 1000])
-    assert of_payer(values, ROLES, 0) == 1
-    assert of_payer(values, ROLES, 1) == 110
+    """Each payer counts its own statuses; the last status has no payer."""
+    exposure = np.array([1.0, 10, 100, 1000])
+    need = np.column_stack([2 * exposure, 3 * exposure])
+    needed = np.empty(2)
+    assert of_payer(exposure, need, ROLES, 0, needed) == 1
+    assert needed.tolist() == [2, 3]
+    assert of_payer(exposure, need, ROLES, 1, needed) == 110
+    assert needed.tolist() == [220, 330]
 
 
 def test_employees_are_all_insured_and_residents_by_take_up() -> None:

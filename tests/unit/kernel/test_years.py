@@ -22,7 +22,7 @@ def rules() -> Rules:
     law_month[r.DEFERRAL_MONTHS] = 1
     basis = np.zeros((r.USE + 4, YEARS))
     basis[r.USE :] = 1
-    basis[r.ELSEWHERE] = [0.5, 0, 0, 0]
+    basis[r.ELSEWHERE] = [0.5, 0.25, 0, 0]
     fixed = np.zeros(r.FIXED_ROWS)
     fixed[[r.RESIDENT_INCOME_LEVEL, r.BASE_TAKE_UP, r.SELECTION, r.COST_LEVEL + 1]] = 1
     roles = np.zeros((r.ROLES, 1))
@@ -43,7 +43,7 @@ def demography() -> Demography:
         move_to=np.zeros(0, dtype=np.int64),
         move_rate=np.zeros((YEARS, 0, 2, 3)),
         relativity=np.full((1, 2, 3), 2.0),
-        student_age=np.array([1.0, 0, 0]),
+        student_age=np.array([1.0, 1, 0]),
     )
 
 
@@ -83,9 +83,9 @@ def test_project_people() -> None:
     population = project_people(start(), 1, 2, rules(), demography())
     assert population.people[:, 0, 0].tolist() == [[100, 0, 0], [0, 60, 0], [0, 10, 30]]
     assert population.vital.tolist() == [[0, 50, 10], [0, 30, 10]]
-    assert population.heads[:, 0].tolist() == [50, 60, 40]
-    assert population.exposure[:, 0].tolist() == [(100 + 60) / 2, (60 + 40) / 2]
-    assert population.need[:, 0, 0].tolist() == [160, 100]
+    assert population.heads[:, 0].tolist() == [100 * 0.5, 60 * 0.75, 40]
+    assert population.exposure[:, 0].tolist() == [0.75 * (100 + 60) / 2, (60 + 40) / 2]
+    assert population.need[:, 0, 0].tolist() == [120, 100]
     assert population.births.tolist() == [[0], [0]]
 
 
@@ -94,14 +94,14 @@ def test_project_money() -> None:
     people = project_people(start(), 1, 2, rules(), demography())
     opening = books(50)
     ledger = project_money(opening, 1, 2, rules(), prices(), people)
-    income = np.array([50 * 30, 60 * 30])
-    paid = np.array([160, 100]) * 0.1 * 6 * 0.5
+    income = np.array([50 * 30, 45 * 30])
+    paid = np.array([120, 100]) * 0.1 * 6 * 0.5
     flows = ledger.flows[:, r.RESIDENT].reshape(2, 12, r.LINES).sum(axis=1)
     np.testing.assert_allclose(flows[:, r.CONTRIBUTIONS_OWN] + flows[:, r.SUBSIDY], income)
     np.testing.assert_allclose(flows[:, r.INPATIENT], paid)
-    np.testing.assert_allclose(ledger.yearly[:, r.CARE + 1], [16, 10])
-    assert ledger.yearly[:, r.CARE + 3].tolist() == pytest.approx([96, 60])
-    assert ledger.yearly[:, r.CARE + 5].tolist() == pytest.approx([48, 30])
+    np.testing.assert_allclose(ledger.yearly[:, r.CARE + 1], [12, 10])
+    assert ledger.yearly[:, r.CARE + 3].tolist() == pytest.approx([72, 60])
+    assert ledger.yearly[:, r.CARE + 5].tolist() == pytest.approx([36, 30])
     assert ledger.stocks[-1, r.RESIDENT, r.BALANCE] == pytest.approx((income - paid).sum())
     assert ledger.books.balances[r.RESIDENT] == ledger.stocks[-1, r.RESIDENT, r.BALANCE]
     assert ledger.books.standing == pytest.approx([10, 30, 1, 40, 0, 0])
