@@ -90,7 +90,8 @@ def _in_words(date: Date) -> str:
 
 
 def _moved_figures(base: Scenario, variant: Scenario) -> list[Moved]:
-    result = []
+    gone = [name for name in base.figures if name not in variant.figures]
+    result = [Moved(f"{name}: not there", variant.place("figures")) for name in gone]
     for name, steps in variant.figures.items():
         if base.figures.get(name) != steps:
             for step in steps:

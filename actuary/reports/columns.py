@@ -48,16 +48,25 @@ def years_shown(years: Sequence[int], fit: int) -> list[int]:
 
 
 def laid_out(blocks: list[Block], years: Sequence[int], columns: int, wanted: Sequence[int] | None = None) -> Page:
-    """The blocks under a line of years: `wanted`, or those that fit into `columns`."""
+    """The blocks under a line of years: `wanted`, or as many as fit into `columns`."""
     rows = [one for block in blocks for one in block.rows]
     label_width = 2 + max((width(one.label) for one in rows), default=0)
-    column = max([4 + GAP, *(width(cell.text) + _gap(cell) for one in rows for cell in one.cells.values())])
-    chosen = list(wanted) if wanted else years_shown(years, max((columns - label_width) // column, 2))
-    page: Page = [(Span(" " * label_width), *(Span(to_right(str(year), column), "head") for year in chosen))]
+    widths = {year: max(4 + GAP, *(_needs(one.cells[year]) for one in rows)) for year in years}
+    chosen = list(wanted) if wanted else _fitting(years, widths, columns - label_width)
+    page: Page = [(Span(" " * label_width), *(Span(to_right(str(year), widths[year]), "head") for year in chosen))]
     for block in blocks:
         page.append(_heading(block))
-        page += [_row(one, chosen, label_width, column) for one in block.rows]
+        page += [_row(one, {year: widths[year] for year in chosen}, label_width) for one in block.rows]
     return page
+
+
+def _fitting(years: Sequence[int], widths: dict[int, int], room: int) -> list[int]:
+    """The most years whose columns have room; two at least."""
+    for fit in range(len(years), 2, -1):
+        chosen = years_shown(years, fit)
+        if sum(widths[year] for year in chosen) <= room:
+            return chosen
+    return years_shown(years, 2)
 
 
 def head(title: str, unit: str, page: Page) -> Page:
@@ -68,9 +77,9 @@ def head(title: str, unit: str, page: Page) -> Page:
     return [(Span(to_left(title, broad - width(unit)), "head"), Span(unit, "faint")), *page]
 
 
-def _gap(cell: Span) -> int:
-    """A mark before a number may come nearer to the number on its left."""
-    return GAP - 1 if cell.style else GAP
+def _needs(cell: Span) -> int:
+    """The width of a column for this cell; a mark before a number may come nearer to the number on its left."""
+    return width(cell.text) + (GAP - 1 if cell.style else GAP)
 
 
 def _heading(block: Block) -> Line:
@@ -80,7 +89,6 @@ def _heading(block: Block) -> Line:
     return (Span(block.heading, "head"), Span(remark, "faint"))
 
 
-def _row(one: Row, chosen: list[int], label_width: int, column: int) -> Line:
-    cells = [one.cells[year] for year in chosen]
-    aligned = [cell._replace(text=to_right(cell.text, column)) for cell in cells]
-    return (Span(to_left("  " + one.label, label_width)), *aligned)
+def _row(one: Row, widths: dict[int, int], label_width: int) -> Line:
+    cells = [one.cells[year]._replace(text=to_right(one.cells[year].text, column)) for year, column in widths.items()]
+    return (Span(to_left("  " + one.label, label_width)), *cells)

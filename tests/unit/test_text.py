@@ -60,9 +60,7 @@ def test_columns_count_letters_and_lines_end_in_any_way():
     assert [entry.value.place[1:] for entry in tree.entries.values()] == [(1, 5), (2, 5), (3, 4)]
 
 
-@pytest.mark.parametrize(
-    "written", ["6 %", "0.10", "1e-3", "no", "~", "0x10", "2020-02-30", "1:30", "= -0.5 %"]
-)
+@pytest.mark.parametrize("written", ["6 %", "0.10", "1e-3", "no", "~", "0x10", "2020-02-30", "1:30", "= -0.5 %"])
 def test_no_value_is_turned_into_anything(written):
     assert plain(parse(f"a: {written}\n", "f.yaml")) == {"a": written}
 
@@ -101,9 +99,7 @@ def test_a_file_just_too_large_and_one_just_not(tmp_path):
     path.write_bytes(b"a: 1\n#" + b"x" * (LARGEST - 6))
     assert plain(read(path)) == {"a": "1"}
     path.write_bytes(b"a: 1\n#" + b"x" * (LARGEST - 5))
-    assert told(path) == Mistake(
-        Place(str(path), 1, 1), "a very long file", "a file of at most 262,144 bytes"
-    )
+    assert told(path) == Mistake(Place(str(path), 1, 1), "a very long file", "a file of at most 262,144 bytes")
 
 
 def test_twenty_levels_are_read_and_one_more_is_not():

@@ -189,9 +189,7 @@ def test_dates():
     assert [str(Date(2020, None)), str(Date(2020, 2))] == ["2020", "2020-02"]
 
 
-@pytest.mark.parametrize(
-    "written", ["2020-13", "2020-00", "2020-2", "20-02", "1850", "2020-02-30", "soon", ""]
-)
+@pytest.mark.parametrize("written", ["2020-13", "2020-00", "2020-2", "20-02", "1850", "2020-02-30", "soon", ""])
 def test_no_date(written):
     with pytest.raises(ValueError, match="written 2020 or 2020-02"):
         Date.read(written)

@@ -12,10 +12,9 @@ ROLES[r.PAYER] = [0, 1, 1, -1]
 
 
 def test_of_payer() -> None:
-    """Each payer counts its own statuses; the last status has no payer."""
-    exposure = np.array([1.0, 10, 100, 1000])
-    need = np.column_stack([2 * exposure, 3 * exposure])
-    needed = np.empty(2)
+    """Persons and needs of the statuses for whose care a payer pays; what stood in `needed` before is gone."""
+    exposure, needed = np.array([1.0, 10, 100, 1000]), np.array([7.0, 7])
+    need = np.array([[2.0, 3], [20, 30], [200, 300], [2000, 3000]])
     assert of_payer(exposure, need, ROLES, 0, needed) == 1
     assert needed.tolist() == [2, 3]
     assert of_payer(exposure, need, ROLES, 1, needed) == 110

@@ -17,8 +17,8 @@ def text(what: object, **look: object) -> str:
 def test_only_what_differs_has_rows() -> None:
     table = text(compared(made(), made("meishan_premium_frozen", change=1.5)), years=[2020, 2021])
     assert 'Difference from "Meishan (眉山), law in force"' in table
-    assert "  spending         +0.50   +1.00" in table
-    assert "  balance          -0.50   -1.50" in table
+    assert re.search(r"^  spending +\+0\.50 +\+1\.00$", table, re.MULTILINE)
+    assert re.search(r"^  balance +-0\.50 +-1\.50$", table, re.MULTILINE)
     assert "Employee scheme (职工医保)  no difference" in table
     assert "  income" not in table
 

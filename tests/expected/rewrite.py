@@ -1,0 +1,94 @@
+"""Write what the bundled scenarios come to, as the tests then expect it: `python -m tests.expected.rewrite`.
+
+With --dry-run nothing is written; what would change is shown either way. A moved headline needs a line under
+"Results" in the changelog.
+"""
+
+import json
+import math
+import sys
+from pathlib import Path
+
+from actuary.results import Results
+from actuary.scenario.bundled import bundled_names
+from tests.runs import ran
+
+FOLDER = Path(__file__).parent
+GROUPS = ("employee_scheme", "resident", "all")
+MEASURES = ("income", "spending", "balance", "reserve_months")
+DIGITS = 4
+
+Headlines = dict[str, dict[str, dict[str, float | None]]]
+"""Group, measure, year; yuan and months."""
+
+
+def headlines(results: Results) -> Headlines:
+    """The first projected year and every fifth from 2025 to 2035, rounded."""
+    years = sorted({results.base + 1, 2025, 2030, 2035} & set(results.years[1:]))
+    return {
+        group: {
+            measure: {str(year): rounded(float(results.funds[group][measure][year - results.base])) for year in years}
+            for measure in MEASURES
+        }
+        for group in GROUPS
+    }
+
+
+def rounded(value: float) -> float | None:
+    """To a few significant digits; None where nothing is defined."""
+    return None if math.isnan(value) else float(f"{value:.{DIGITS}g}")
+
+
+def file_of(name: str) -> Path:
+    """Where the headlines of a scenario are kept."""
+    return FOLDER / f"{name}.json"
+
+
+def kept(name: str) -> Headlines:
+    """What the tests expect today; nothing for a new scenario."""
+    path = file_of(name)
+    found: Headlines = json.loads(path.read_text(encoding="utf-8")) if path.exists() else {}
+    return found
+
+
+def flat(found: Headlines) -> dict[str, float | None]:
+    return {
+        f"{group} {measure} {year}": value
+        for group, measures in found.items()
+        for measure, years in measures.items()
+        for year, value in years.items()
+    }
+
+
+def moved(name: str, new: Headlines) -> list[str]:
+    """Line by line what differs from what is kept."""
+    before, after = flat(kept(name)), flat(new)
+    keys = [*after, *(key for key in before if key not in after)]
+    return [
+        f"{name}: {key}: {before.get(key, 'nothing')} -> {after.get(key, 'nothing')}"
+        for key in keys
+        if key not in before or key not in after or before[key] != after[key]
+    ]
+
+
+def rewrite(dry: bool) -> list[str]:
+    """Compare, and unless dry write; says what moved."""
+    said = []
+    names = bundled_names()
+    for name in names:
+        new = headlines(ran(name))
+        changes = moved(name, new)
+        said += changes
+        if changes and not dry:
+            file_of(name).write_text(json.dumps(new, indent=1) + "\n", encoding="utf-8")
+    for path in FOLDER.glob("*.json"):
+        if path.stem not in names:
+            said.append(f"{path.stem}: no such scenario any more")
+            if not dry:
+                path.unlink()
+    return said
+
+
+if __name__ == "__main__":
+    changes = rewrite("--dry-run" in sys.argv[1:])
+    print("\n".join(changes) if changes else "nothing moved")

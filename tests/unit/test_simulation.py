@@ -1,0 +1,84 @@
+"""Running a scenario, and holding variants against a base."""
+
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from actuary.errors import Mistakes
+from actuary.results import GROUPS, MEASURES
+from actuary.scenario.loading import load
+from actuary.simulation import compare, run, same
+from tests.runs import ran
+
+
+def test_a_run_covers_every_year_from_the_base_to_the_last() -> None:
+    found = run(load("meishan", "to=2023"))
+    assert found.years == (2019, 2020, 2021, 2022, 2023)
+    assert len(found.ledger.flows) == 12 * 4
+
+
+def test_a_comparison_is_variant_less_base() -> None:
+    base, variant = ran("meishan"), ran("meishan_rate_cut")
+    comparison = compare(base, variant)
+    assert (comparison.base, comparison.variants) == (base, (variant,))
+    difference = comparison.difference(variant)
+    assert set(difference) == set(GROUPS)
+    assert set(difference["all"]) == set(MEASURES)
+    wanted = variant.funds["all"]["income"] - base.funds["all"]["income"]
+    np.testing.assert_array_equal(difference["all"]["income"], wanted)
+
+
+def test_a_base_differs_from_itself_by_nothing() -> None:
+    base = ran("meishan")
+    for measures in compare(base, base).difference(base).values():
+        for values in measures.values():
+            assert not np.nan_to_num(values).any()
+    assert compare(base, base).moved(base) == []
+
+
+@pytest.mark.parametrize("other", [("jiangxi",), ("meishan", "to=2030"), ("china",)])
+def test_only_like_is_compared_with_like(other: tuple[str, ...]) -> None:
+    with pytest.raises(Mistakes) as found:
+        compare(ran("meishan"), ran("meishan_rate_cut"), ran(*other))
+    (only,) = found.value.mistakes
+    assert only.wrong == other[0]
+    assert "a scenario of meishan from 2019 to 2035" in only.right
+
+
+def moved(*settings: str) -> list[str]:
+    base = ran("meishan")
+    return [one.what for one in compare(base).moved(ran("meishan", *settings))]
+
+
+def test_what_a_variant_moves_is_told_in_words() -> None:
+    assert moved("levers.contribution_rate.employer.2021-01=-1.5 pp") == [
+        "contribution_rate.employer, -1.5 pp from January 2021"
+    ]
+    assert moved("levers.retirement_age.men.2030=65 years", "levers.retirement_age.women=55 years") == [
+        "retirement_age.men, 65 years from 2030",
+        "retirement_age.women, 55 years",
+    ]
+    assert moved("figures.wage_growth.2030=5 %", "behaviour.selection=no") == [
+        "wage_growth, 5 % from 2030",
+        "behaviour",
+    ]
+
+
+def test_what_a_variant_moves_is_told_with_its_place() -> None:
+    (one,) = compare(ran("meishan")).moved(ran("meishan_rate_cut"))
+    assert one.place is not None
+    assert (Path(one.place.file).name, one.place.line) == ("meishan_rate_cut.yaml", 8)
+
+
+def test_what_a_base_moves_and_its_variant_does_not_is_told_too() -> None:
+    base = ran("meishan", "levers.contribution_rate.employer=7 %", "figures.inflation=2 %")
+    found = [one.what for one in compare(base).moved(ran("meishan"))]
+    assert found == ["contribution_rate: not there", "inflation: not there"]
+
+
+def test_runs_are_the_same_only_to_the_last_bit() -> None:
+    base = ran("meishan")
+    assert same(base, run(load("meishan")))
+    assert not same(base, ran("meishan", "levers.contribution_rate.employer=6.0000000001 %"))
+    assert not same(base, ran("meishan", "levers.retirement_age.men=60 years 0.001 months"))
