@@ -28,10 +28,10 @@ def load(name: str, *settings: str) -> "Scenario":
 
 def run(scenario: "str | Scenario") -> "ShownResults":
     """Project a scenario, given by name, by path or loaded. Raises actuary.errors.Mistakes."""
-    from actuary.shown import shown
+    from actuary.shown import able_to_draw
     from actuary.simulation import run as run_scenario
 
-    return shown(run_scenario(load(scenario) if isinstance(scenario, str) else scenario))
+    return able_to_draw(run_scenario(load(scenario) if isinstance(scenario, str) else scenario))
 
 
 def compare(base: "str | Scenario | ShownResults", *variants: "str | Scenario | ShownResults") -> "Comparison":

@@ -9,6 +9,8 @@ from actuary.errors import Mistake, Mistakes
 from actuary.figures.dated import DatedValue, in_force
 from actuary.law import RULES, Array, Law
 from actuary.levers import lever
+from actuary.levers.shape import OutOfBounds
+from actuary.scenario.check import steps_of
 from actuary.scenario.model import Scenario
 from actuary.units import Date
 
@@ -45,6 +47,10 @@ def pulled(law: Law, scenario: Scenario, calendar: Calendar) -> Law:
     for name, fields in scenario.levers.items():
         try:
             law = lever(name).apply(law, fields, calendar)
+        except OutOfBounds as found:
+            field = next(field for field, rule, _ in steps_of(fields) if rule == found.rule)
+            place = scenario.place("levers", name, field, *([str(found.step.date)] if found.step.date else []))
+            mistakes.append(Mistake(place, f"{name}.{field}: {found.step.text}", str(found)))
         except ValueError as right:
             mistakes.append(Mistake(scenario.place("levers", name), name, str(right)))
     if mistakes:

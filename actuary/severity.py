@@ -13,8 +13,8 @@ from numpy.typing import NDArray
 
 Array = NDArray[np.float64]
 
-LOG_LOW, LOG_STEP, POINTS = math.log(1e-6), math.log(10) / 256, 12 * 256 + 1
-"""The grid of u / m: from a millionth to a million of the mean, 256 points to a factor of ten."""
+LOG_LOW, LOG_STEP, POINTS = math.log(1e-6), math.log(10) / 400, 12 * 400 + 1
+"""The grid of u / m: from a millionth to a million of the mean, 400 points to a factor of ten."""
 
 
 class Severity(NamedTuple):

@@ -19,6 +19,6 @@ class ShownResults(Results):
         return as_html(self)
 
 
-def shown(results: Results) -> ShownResults:
+def able_to_draw(results: Results) -> ShownResults:
     """The same results, able to draw themselves."""
     return ShownResults(**{field.name: getattr(results, field.name) for field in fields(results)})

@@ -7,9 +7,7 @@ from hypothesis import HealthCheck, settings
 os.environ.setdefault("MPLBACKEND", "Agg")
 
 # No deadline: the first example of a compiled function pays for its compilation.
-settings.register_profile(
-    "compiled", deadline=None, print_blob=True, suppress_health_check=[HealthCheck.too_slow]
-)
+settings.register_profile("compiled", deadline=None, print_blob=True, suppress_health_check=[HealthCheck.too_slow])
 # As plain Python the kernel is some hundred times slower: the same laws on fewer examples.
 settings.register_profile("plain", settings.get_profile("compiled"), max_examples=15)
 # A change is judged by the same examples every time; a developer's machine goes on looking for new ones.
@@ -17,6 +15,5 @@ settings.register_profile("compiled_ci", settings.get_profile("compiled"), deran
 settings.register_profile("plain_ci", settings.get_profile("plain"), derandomize=True)
 
 settings.load_profile(
-    ("plain" if os.environ.get("NUMBA_DISABLE_JIT") == "1" else "compiled")
-    + ("_ci" if os.environ.get("CI") else "")
+    ("plain" if os.environ.get("NUMBA_DISABLE_JIT") == "1" else "compiled") + ("_ci" if os.environ.get("CI") else "")
 )

@@ -39,18 +39,24 @@ def _taken_up(premium, income_before, fixed):
     """Share of the eligible who take up cover: logit = level + response x premium / disposable income of last year."""
     if income_before <= 0.0:
         return fixed[r.BASE_TAKE_UP]
-    return 1.0 / (1.0 + math.exp(-fixed[r.TAKE_UP_LOGIT] - fixed[r.TAKE_UP_RESPONSE] * premium / income_before))
+    logit = fixed[r.TAKE_UP_LOGIT] + fixed[r.TAKE_UP_RESPONSE] * premium / income_before
+    if logit < 0.0:  # exp of a large number is an error in Python and infinite in machine code: never ask for it
+        return math.exp(logit) / (1.0 + math.exp(logit))
+    return 1.0 / (1.0 + math.exp(-logit))
 
 
 taken_up = compiled(_taken_up)
 
 
 def _sick(take_up, fixed):
-    """Need of the insured over need of everybody eligible: leavers (and joiners) need `selection` of the average.
+    """Need of the insured over need of everybody eligible: s0 (s / s0)^selection with take-up s and base take-up s0.
 
-    With base take-up s0 and take-up s: s0 - selection x (s0 - s). No selection (1): s.
+    Near the base a leaver needs `selection` of what the average member needs, so those who stay cost more per head; with
+    selection 1 everybody is alike.
     """
-    return fixed[r.BASE_TAKE_UP] - fixed[r.SELECTION] * (fixed[r.BASE_TAKE_UP] - take_up)
+    if take_up <= 0.0 or fixed[r.BASE_TAKE_UP] <= 0.0:
+        return 0.0
+    return fixed[r.BASE_TAKE_UP] * (take_up / fixed[r.BASE_TAKE_UP]) ** fixed[r.SELECTION]
 
 
 sick = compiled(_sick)

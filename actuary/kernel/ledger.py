@@ -35,8 +35,8 @@ def _contribute(flows, owed, law, month, employed, alone, retired, fixed):
     flows[r.EMPLOYEE, r.CONTRIBUTIONS_EMPLOYER] = employer_due - waived - put_off + back - from_employer
     flows[r.EMPLOYEE, r.WAIVED] = waived
     flows[r.EMPLOYEE, r.DEFERRED] = put_off
-    flows[r.ACCOUNT, r.INCURRED_INCOME] = from_own + from_employer
-    flows[r.EMPLOYEE, r.INCURRED_INCOME] = own - from_own + employer_due - waived - from_employer
+    flows[r.ACCOUNT, r.INCURRED_INCOME] += from_own + from_employer
+    flows[r.EMPLOYEE, r.INCURRED_INCOME] += own - from_own + employer_due - waived - from_employer
 
 
 contribute = compiled(_contribute)
@@ -105,10 +105,14 @@ merge_maternity = compiled(_merge_maternity)
 
 
 def _close(flows, balances, interest_rate):
-    """Credit interest on the opening balance of the month, none on a negative one, and close the month. In place."""
+    """Credit interest on the opening balance of the month, none on a negative one, and close the month. In place.
+
+    Transfers happen on the first day: what a pool has handed over bears interest where it is.
+    """
     for pool in range(r.POOLS):
-        if balances[pool] > 0.0:
-            flows[pool, r.INTEREST] = balances[pool] * interest_rate / 12.0
+        opening = balances[pool] + flows[pool, r.TRANSFER_IN] - flows[pool, r.TRANSFER_OUT]
+        if opening > 0.0:
+            flows[pool, r.INTEREST] = opening * interest_rate / 12.0
             flows[pool, r.INCURRED_INCOME] += flows[pool, r.INTEREST]
         for line in range(r.INCOME_LINES):
             balances[pool] += flows[pool, line]

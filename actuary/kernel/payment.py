@@ -17,9 +17,9 @@ def _limited(curve, grid, mean, limit):
     place = (math.log(limit / mean) - grid[0]) / grid[1]
     if place < 0.0:
         return limit
-    i = int(place)
-    if i >= curve.shape[0] - 1:
+    if place >= curve.shape[0] - 1:
         return mean * curve[curve.shape[0] - 1, 0]
+    i = int(place)
     u = place - i
     v = 1.0 - u
     g = (
@@ -48,8 +48,8 @@ def _treat(t, p, law_year, basis_year, services, curves, grid, need, persons, si
     """A year of care of one payer p, written to care[cases | cost | paid, p, k]; cases, yuan, yuan.
 
     need[k] and persons are of everybody eligible; sick = need of the insured over need of everybody; take_up = the insured
-    over everybody; level = solved in the base year. Services counted by admission: cases = frequency x need. By year:
-    cases = persons, each with a year's cost.
+    over everybody; level = the area's unit cost over the nation's, solved in the base year. Services counted by admission:
+    cases = frequency x need. By year: cases = persons, each with a year's cost.
     """
     count = services.shape[1]
     use = r.USE + p * count
@@ -58,7 +58,7 @@ def _treat(t, p, law_year, basis_year, services, curves, grid, need, persons, si
     insured = persons * take_up
     for k in range(count):
         cases = services[p, k, r.FREQUENCY] * basis_year[use + k, t] * need[k] * sick
-        cost = services[p, k, r.COST] * basis_year[price + k, t]
+        cost = level * services[p, k, r.COST] * basis_year[price + k, t]
         if services[p, k, r.BY_YEAR] == 1.0 and insured > 0.0:
             cost *= cases / insured
             cases = insured
@@ -66,9 +66,9 @@ def _treat(t, p, law_year, basis_year, services, curves, grid, need, persons, si
             curves[p, k], grid, cost * services[p, k, r.SCOPE], law_year[deductible + k, t],
             law_year[deductible + count + k, t], law_year[deductible + 2 * count + k, t],
         )  # fmt: skip
-        care[0, p, k] = level * cases
-        care[1, p, k] = level * cases * cost
-        care[2, p, k] = level * cases * paid
+        care[0, p, k] = cases
+        care[1, p, k] = cases * cost
+        care[2, p, k] = cases * paid
 
 
 treat = compiled(_treat)

@@ -66,7 +66,7 @@ def _migrate(people, migrants, born_into):
             net += moved
             if present > 0.0:
                 for s in range(people.shape[0]):
-                    people[s, x, a] += moved * people[s, x, a] / present
+                    people[s, x, a] *= 1.0 + moved / present
             else:
                 people[born_into, x, a] += moved
     return net

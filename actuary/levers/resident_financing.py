@@ -9,7 +9,7 @@ import numpy as np
 
 from actuary.axes import Calendar
 from actuary.law import Array, Law
-from actuary.levers.shape import Example, LeverFields, Steps, moves, stepped
+from actuary.levers.shape import Example, LeverFields, OutOfBounds, Steps, moves, stepped
 
 MOVES = ("resident_premium", "resident_premium_index", "resident_subsidy", "resident_subsidy_index")
 
@@ -37,7 +37,8 @@ def _amount(law: Law, rule: str, steps: Steps | None, calendar: Calendar) -> Arr
     for step in steps or ():
         begin = calendar.year_index(step.date) if step.date else 1
         if step.quantity.change and np.any(getattr(law, f"{rule}_index")[begin : begin + 1] > 0):
-            raise ValueError("an amount such as 450 元: in that year the law follows income and names none to change")
+            right = "an amount such as 450 元: in that year the law follows income and names none to change"
+            raise OutOfBounds(right, rule, step)
     return stepped(law, rule, steps, calendar)
 
 

@@ -97,15 +97,24 @@ def _step(date: Date | None, text: Any, unit: Unit) -> Step:
     return Step(date, unit.read(text), text)
 
 
+class OutOfBounds(ValueError):  # noqa: N818 - what a person wrote is refused
+    """A step that cannot be taken on the law in force; the message says what would be right."""
+
+    def __init__(self, right: str, rule: str, step: Step) -> None:
+        super().__init__(right)
+        self.rule, self.step = rule, step
+
+
 def stepped(law: Law, rule: str, steps: Steps | None, calendar: Calendar) -> Array:
     """The rule with every step applied from its date to the next one; a change is one on the law in force then.
 
-    Raises ValueError, saying what would be right, where a change leaves the rule's bounds.
+    Raises OutOfBounds where a change leaves the rule's bounds.
     """
     before: Array = getattr(law, rule)
     if steps is None:
         return before
     after = before.copy()
+    unit = RULES[rule].unit
     for step in steps:
         begin = _begin(step, rule, calendar)
         if step.quantity.change == "points":
@@ -114,9 +123,8 @@ def stepped(law: Law, rule: str, steps: Steps | None, calendar: Calendar) -> Arr
             after[begin:] = before[begin:] * (1 + step.quantity.value)
         else:
             after[begin:] = step.quantity.value
-    unit = RULES[rule].unit
-    if np.any((after < unit.low) | (after > unit.high)):
-        raise ValueError(f"{unit.describe()}, after the change")
+        if np.any((after[begin:] < unit.low) | (after[begin:] > unit.high)):
+            raise OutOfBounds(f"{unit.describe()}, after the change", rule, step)
     return after
 
 

@@ -11,6 +11,12 @@ def bundled_names() -> list[str]:
     return sorted(path.stem for path in scenarios_folder().glob("*.yaml"))
 
 
+def _as_seen_from_here(path: Path) -> Path:
+    """The path as a person in this folder would write it, where it lies below."""
+    here = Path.cwd()
+    return path.relative_to(here) if path.is_relative_to(here) else path
+
+
 def located(name: str, beside: Path | None = None) -> Path:
     """The file of a scenario: a path, a name beside the file that mentions it, or a bundled name. Raises Mistakes."""
     if name.endswith((".yaml", ".yml")) or "/" in name or "\\" in name:
@@ -19,7 +25,7 @@ def located(name: str, beside: Path | None = None) -> Path:
         return beside / f"{name}.yaml"
     bundled = scenarios_folder() / f"{name}.yaml"
     if bundled.is_file():
-        return bundled
+        return _as_seen_from_here(bundled)
     near = nearest(name, bundled_names())
     hint = f"did you mean {near}?" if near else "write a path that ends in .yaml, or one of these names"
     raise Mistakes([Mistake(None, f"no scenario {name}", f"{hint}   (actuary list scenarios)")])

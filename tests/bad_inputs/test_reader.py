@@ -65,32 +65,22 @@ TOLD = {
         ("1:1", "title：眉山", "title: 眉山 (a plain colon, then a space)"),
         ("2:1", "area：meishan", "area: meishan (a plain colon, then a space)"),
     ],
-    "full_width_colon_below_a_name": [
-        ("3:5", "employer：9 %", "employer: 9 % (a plain colon, then a space)")
-    ],
+    "full_width_colon_below_a_name": [("3:5", "employer：9 %", "employer: 9 % (a plain colon, then a space)")],
     "full_width_colon_in_braces": [
         ("1:12", "employer: {2026：9 %, 2027：10 %}", "2026: 9 % (a plain colon, then a space)"),
         ("1:22", "employer: {2026：9 %, 2027：10 %}", "2027: 10 % (a plain colon, then a space)"),
     ],
-    "full_width_colon_in_the_middle": [
-        ("2:1", "area：meishan", "area: meishan (a plain colon, then a space)")
-    ],
-    "full_width_comma": [
-        ("1:11", "employer: {2026: 9 %，2027: 10 %}", "a plain , where a full-width one stands")
-    ],
+    "full_width_colon_in_the_middle": [("2:1", "area：meishan", "area: meishan (a plain colon, then a space)")],
+    "full_width_comma": [("1:11", "employer: {2026: 9 %，2027: 10 %}", "a plain , where a full-width one stands")],
     "full_width_quotes": [
         ("1:16", "title: “Meishan: the cut”", "a text that holds a colon and a space needs quotation marks")
     ],
     "full_width_space": [("2:1", "area: meishan", "a plain space where a full-width one stands")],
     "gbk": [("2:10", "title: 眉山市，降费", "a file saved as UTF-8: this one is in GBK")],
     "indent_in": [("2:7", "area: meishan", "as many spaces before it as before the lines it belongs to")],
-    "indent_out": [
-        ("3:3", "resident_financing: {}", "as many spaces before it as before the lines it belongs to")
-    ],
+    "indent_out": [("3:3", "resident_financing: {}", "as many spaces before it as before the lines it belongs to")],
     "invisible_space": [("2:3", "ar?ea: meishan", "the same without the invisible sign here (U+200B)")],
-    "item_beside_name": [
-        ("1:8", "areas: - meishan", "a list starts on the line below its name, each item as - item")
-    ],
+    "item_beside_name": [("1:8", "areas: - meishan", "a list starts on the line below its name, each item as - item")],
     "list_as_name": [("1:3", "? [2026, 2027]", "a name before the colon is a word, not a list")],
     "list_on_top": [("1:1", "- title: Meishan", "names with their values, such as title: Meishan")],
     "merge": [("2:1", "<<: {area: meishan}", "<< takes over another part: write the values out")],
@@ -101,9 +91,7 @@ TOLD = {
             "this line is no item of the list above it: move it in or out, or start it with -",
         )
     ],
-    "neither_utf8_nor_gbk": [
-        ("1:16", "title: Meishan ��", "a file saved as UTF-8: this one is in another coding")
-    ],
+    "neither_utf8_nor_gbk": [("1:16", "title: Meishan ��", "a file saved as UTF-8: this one is in another coding")],
     "no_colon": [("2:1", "meishan", "a line needs a name, a colon and a space: name: value")],
     "no_comma": [
         (
@@ -155,12 +143,8 @@ TOLD = {
         ),
         ("2:5", "to: !!int 2035", "!!int gives a type to the value: leave it out"),
     ],
-    "text_after_quote": [
-        ("1:18", "title: 'Meishan' 2035", "nothing may follow the sign that closes a text or a list")
-    ],
-    "text_beside_fold": [
-        ("1:8", "why: > what the cut costs", "after > or | the text starts on the next line")
-    ],
+    "text_after_quote": [("1:18", "title: 'Meishan' 2035", "nothing may follow the sign that closes a text or a list")],
+    "text_beside_fold": [("1:8", "why: > what the cut costs", "after > or | the text starts on the next line")],
     "text_on_top": [("1:1", "Meishan", "names with their values, such as title: Meishan")],
     "too_deep": [
         (

@@ -105,11 +105,8 @@ class Packed(NamedTuple):
 
 
 @st.composite
-def funds(draw: st.DrawFn, mergers: bool = False, exodus: bool = False) -> Plain:
-    """Any small fund. With mergers, maternity becomes part of the employee pool in some month of the run.
-
-    With exodus, more people may want to leave than there are.
-    """
+def funds(draw: st.DrawFn) -> Plain:
+    """Any small fund: maternity may be merged in any month, and more people may want to leave than there are."""
     last = draw(st.integers(1, 4), label="years")
     oldest = draw(st.integers(2, 12), label="oldest age")
     names = "abcdef"[: draw(st.integers(2, 6), label="statuses")]
@@ -128,7 +125,7 @@ def funds(draw: st.DrawFn, mergers: bool = False, exodus: bool = False) -> Plain
     month = st.integers(0, 12 * last + 12)
     changes = draw(st.tuples(month, month), label="the law changes in months")
     lag = shares(rng, draw(st.integers(1, 6), label="months of lag"))
-    merged_from = draw(st.integers(12, 12 * last + 11) if mergers else st.sampled_from([0, 12 * last + 24]))
+    merged_from = draw(month, label="maternity merged from month")
     fund: Plain = SmallFund(
         {
             "last": last,
@@ -137,9 +134,7 @@ def funds(draw: st.DrawFn, mergers: bool = False, exodus: bool = False) -> Plain
             "born_into": draw(st.sampled_from(names), label="born into"),
             "people": {(name, *cell): figure(0, 10) for name in names for cell in cells},
             "student": {age: rng.choice([0.0, 1.0]) for age in range(oldest + 1)},
-            "years": [
-                a_year(figure, rng, oldest, cells, moves, treated, -10.0 if exodus else 0.0) for _ in range(last + 2)
-            ],
+            "years": [a_year(figure, rng, oldest, cells, moves, treated) for _ in range(last + 2)],
             "months": a_law(figure, rng, changes, 12 * (last + 2), merged_from),
             "services": {f"service {k}": a_service(figure, rng, cells) for k in range(services)},
             "wage_severity": rng.choice(SEVERITIES),
@@ -200,7 +195,6 @@ def a_year(
     cells: list[tuple[str, int]],
     moves: list[tuple[str, str]],
     treated: list[tuple[str, str]],
-    fewest: float,
 ) -> Plain:
     """What is drawn anew for each year."""
     bounds = RULES_BY_YEAR | BASIS_BY_YEAR
@@ -210,7 +204,7 @@ def a_year(
         "fertility": [figure(0, 0.3) for _ in range(oldest + 1)],
         "boys": rng.uniform(0.4, 0.6),
         "newborn_alive": {sex: rng.uniform(0.8, 1) for sex in SEXES},
-        "migrants": {cell: figure(fewest, 10) for cell in cells},
+        "migrants": {cell: figure(-10, 10) for cell in cells},
         "moves": [
             {"from": out_of, "to": into, "share": {cell: figure(0, 0.5) for cell in cells}} for out_of, into in moves
         ],

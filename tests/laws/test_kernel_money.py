@@ -61,7 +61,7 @@ def test_every_yuan_is_in_one_place(fund: Plain, data: st.DataObject) -> None:
     close_to(wealth[last].sum() - wealth[first].sum(), incurred.sum())
 
 
-@given(funds(mergers=True))
+@given(funds())
 def test_transfers_sum_to_zero(fund: Plain) -> None:
     flows = ledger_of(packed(fund)).flows
     np.testing.assert_array_equal(flows[:, :, r.TRANSFER_IN].sum(axis=1), flows[:, :, r.TRANSFER_OUT].sum(axis=1))
@@ -124,7 +124,7 @@ def test_a_deferral_comes_back_and_a_waiver_does_not(fund: Plain, until: int, wa
     close_to(waived.flows[:, r.EMPLOYEE, r.WAIVED].sum(), lost)
 
 
-@given(funds(mergers=True), st.data())
+@given(funds(), st.data())
 def test_a_rule_of_a_month_changes_nothing_before_it(fund: Plain, data: st.DataObject) -> None:
     """A waiver, or any other rule by month: what lies before it stays as it was, bit for bit."""
     whole = packed(fund)
@@ -168,7 +168,7 @@ def test_a_rule_of_a_year_changes_no_flow_before_it(fund: Plain, data: st.DataOb
     np.testing.assert_array_equal(before.stocks[:start, :, : r.PREPAID], after.stocks[:start, :, : r.PREPAID])
 
 
-@given(funds(mergers=True))
+@given(funds())
 def test_maternity_is_remembered_wherever_its_money_is(fund: Plain) -> None:
     """The memo ledger of maternity is the same, merged or apart (without old bills: they lie where its money was)."""
     whole = packed(fund)

@@ -11,7 +11,7 @@ def people_of(fund: Packed):
     return project_people(fund.start, 1, fund.last, fund.rules, fund.demography)
 
 
-@given(funds(exodus=True))
+@given(funds())
 def test_nobody_comes_from_nowhere_or_is_lost(fund: Plain) -> None:
     """End = start + births - deaths + net migrants; every birth has a mother; nobody is less than nobody, but for rounding."""
     population = people_of(packed(fund))
@@ -22,7 +22,7 @@ def test_nobody_comes_from_nowhere_or_is_lost(fund: Plain) -> None:
     assert population.people.min() >= -1e-12
 
 
-@given(funds(exodus=True))
+@given(funds())
 def test_changes_of_status_sum_to_zero(fund: Plain) -> None:
     """As many people of each sex and age with them as without them: neither moves nor retirement."""
     whole = packed(fund)

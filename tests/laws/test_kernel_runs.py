@@ -21,7 +21,7 @@ def assert_identical(one: Any, other: Any) -> None:
             assert_identical(a, b)
 
 
-@given(funds(mergers=True, exodus=True), st.data())
+@given(funds(), st.data())
 def test_a_run_may_stop_after_any_year_and_go_on(fund: Plain, data: st.DataObject) -> None:
     """0..n = 0..k, then k..n."""
     assume(fund["last"] > 1)
@@ -44,7 +44,7 @@ def test_a_run_may_stop_after_any_year_and_go_on(fund: Plain, data: st.DataObjec
     assert_identical(late.books, ledger.books)
 
 
-@given(funds(mergers=True, exodus=True))
+@given(funds())
 def test_the_same_fund_twice_is_the_same_and_stays_as_it_was(fund: Plain) -> None:
     """Two runs agree bit for bit, and a run writes in none of its inputs."""
     whole, untouched = packed(fund), packed(fund)
@@ -65,7 +65,7 @@ def twice(fund: Packed) -> Packed:
     )
 
 
-@given(funds(mergers=True, exodus=True))
+@given(funds())
 def test_twice_the_people_have_twice_the_money_and_the_same_ratios(fund: Plain) -> None:
     """Doubling is exact in binary: so are the results."""
     whole = packed(fund)
@@ -130,7 +130,7 @@ def run_at(edge: Any, fund: Plain) -> tuple[Population, Ledger]:
     return packed(fund).run()
 
 
-@given(st.sampled_from(EDGES), funds(mergers=True, exodus=True))
+@given(st.sampled_from(EDGES), funds())
 def test_a_fund_at_the_edge_has_finite_books(edge: Any, fund: Plain) -> None:
     population, ledger = run_at(edge, fund)
     for part in (*population, *ledger[:-1], *ledger.books):

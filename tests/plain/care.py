@@ -98,9 +98,10 @@ def take_up(premium, income, fixed):
 
 
 def need_of_insured(share_insured, fixed):
-    """Need of the insured over need of all: their share in the base year, less the need of those who left since."""
-    leavers = fixed["base_take_up"] - share_insured
-    return fixed["base_take_up"] - fixed["selection"] * leavers
+    """Need of the insured over need of all: s0 (s / s0)^selection, so that who leaves needs less than who stays."""
+    if share_insured <= 0 or fixed["base_take_up"] <= 0:
+        return 0.0
+    return fixed["base_take_up"] * (share_insured / fixed["base_take_up"]) ** fixed["selection"]
 
 
 def year_of_care(persons, needs, share_insured, fund, t):
@@ -119,7 +120,7 @@ def year_of_care(persons, needs, share_insured, fund, t):
             key = payer, service
             need = sum(needs[status, service] for status in members) * sickness
             cases = nature["frequency"][payer] * year["use"][key] * need
-            cost_of_case = nature["cost"][payer] * year["price"][key]
+            cost_of_case = level * nature["cost"][payer] * year["price"][key]
             if nature["by_year"][payer] and insured > 0:
                 cases, cost_of_case = insured, cost_of_case * cases / insured
             paid_of_case = payment(
@@ -130,8 +131,8 @@ def year_of_care(persons, needs, share_insured, fund, t):
                 year["cap"][key],
             )
             care[key] = {
-                "cases": level * cases,
-                "cost": level * cases * cost_of_case,
-                "paid": level * cases * paid_of_case,
+                "cases": cases,
+                "cost": cases * cost_of_case,
+                "paid": cases * paid_of_case,
             }
     return care

@@ -53,7 +53,12 @@ def test_p03_ratios_of_all_care_and_of_inpatient_care_have_names_of_their_own() 
     """Jiangxi writes 82 / 72 % in its text and 80 / 70 % in its table."""
     ratios = {
         name: figure(name, "jiangxi", 2020).value
-        for name in ("employee_policy_ratio", "resident_policy_ratio", "employee_policy_ratio_inpatient", "resident_policy_ratio_inpatient")
+        for name in (
+            "employee_policy_ratio",
+            "resident_policy_ratio",
+            "employee_policy_ratio_inpatient",
+            "resident_policy_ratio_inpatient",
+        )
     }
     assert list(ratios.values()) == [0.82, 0.72, 0.80, 0.70]
 

@@ -13,9 +13,7 @@ FREE_NUMBERS = {0, 0.5, 1, 2, 12, 100}
 VAGUE = {"utils", "helpers", "common", "core", "base", "manager"}
 LATER = re.compile(r"\b(TODO|FIXME)\b")
 ONE_MACHINE = re.compile(r"(?<![\w.~*])/(work|farm|root|home|Users|opt)/\w")
-REGISTRIES = re.compile(
-    r"\b(pypi|npmjs|debian|anaconda)[.]org\b|python[h]osted|--(extra-)?index-url|--find-links"
-)
+REGISTRIES = re.compile(r"\b(pypi|npmjs|debian|anaconda)[.]org\b|python[h]osted|--(extra-)?index-url|--find-links")
 TEXT = {"", ".cfg", ".csv", ".in", ".ipynb", ".json", ".lock", ".md", ".py", ".toml", ".yaml", ".yml"}
 
 
@@ -71,9 +69,7 @@ def test_nothing_is_left_for_later_or_tied_to_one_machine(pattern: re.Pattern[st
 
 
 def test_no_file_is_longer_than_400_lines() -> None:
-    lengths = {
-        path.relative_to(ROOT): len(path.read_text(encoding="utf-8").splitlines()) for path in modules()
-    }
+    lengths = {path.relative_to(ROOT): len(path.read_text(encoding="utf-8").splitlines()) for path in modules()}
     assert {path: length for path, length in lengths.items() if length > 400} == {}
 
 

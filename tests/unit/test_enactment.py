@@ -36,11 +36,11 @@ def test_ages_and_premiums_year_by_year() -> None:
 
 
 def test_the_nearest_place_holds_for_each_rule_by_itself() -> None:
-    """Meishan has deductibles of its own, and the nation's ratios."""
+    """Meishan has deductibles of its own, and the nation's caps."""
     city, nation = law_in_force("meishan", CALENDAR), law_in_force("china", CALENDAR)
     assert city.resident_deductible[:4, 0].tolist() == [660, 460, 360, 150]
     assert nation.resident_deductible[:4, 0].tolist() == [800, 500, 300, 150]
-    np.testing.assert_array_equal(city.resident_ratio, nation.resident_ratio)
+    np.testing.assert_array_equal(city.resident_cap, nation.resident_cap)
 
 
 def test_every_month_has_its_source() -> None:
@@ -67,6 +67,9 @@ def test_every_lever_that_leaves_the_bounds_is_a_mistake_where_it_is_written() -
     scenario = load("meishan", *settings)
     with pytest.raises(Mistakes) as found:
         pulled(law_in_force("meishan", Calendar(2019, 2030)), scenario, Calendar(2019, 2030))
-    assert [mistake.wrong for mistake in found.value.mistakes] == ["contribution_rate", "declared_base"]
+    assert [mistake.wrong for mistake in found.value.mistakes] == [
+        "contribution_rate.employer: -7 pp",
+        "declared_base.cap: -250 pp",
+    ]
     assert found.value.mistakes[0].right == "a share of covered wages, from 0 % to 30 %, after the change"
     assert all(mistake.place for mistake in found.value.mistakes)

@@ -73,7 +73,7 @@ def error(law: str, cv: float, table: np.ndarray, grid: np.ndarray) -> float:
 @pytest.mark.parametrize(("law", "cv"), SPREADS)
 def test_interpolation_is_exact_to_a_ten_billionth(law: str, cv: float) -> None:
     """1e-10 of the mean cost; the narrowest laws bend more and reach six times that."""
-    assert error(law, cv, curve(law, cv), GRID) < (1e-10 if cv > 0.5 else 6e-10)
+    assert error(law, cv, curve(law, cv), GRID) < 1e-10
 
 
 @pytest.mark.parametrize("law", LAWS)

@@ -118,9 +118,7 @@ def test_service_anchors_come_from_counts_and_heads() -> None:
     keys = zip(*(anchors.columns[name] for name in ("pool", "service", "measure", "year")), strict=True)
     anchor = dict(zip(keys, column(anchors, "value"), strict=True))
     assert anchor["employee", "inpatient", "frequency", "2019"] == pytest.approx(6019.4 / 32924.7, rel=1e-7)
-    assert anchor["resident", "inpatient", "cost_per_case", "2021"] == pytest.approx(
-        12313.0e4 / 15347.9, rel=1e-7
-    )
+    assert anchor["resident", "inpatient", "cost_per_case", "2021"] == pytest.approx(12313.0e4 / 15347.9, rel=1e-7)
     for (pool, service, measure, year), cost in anchor.items():
         frequency = anchor.get((pool, service, "frequency", year))
         if measure == "cost_per_case" and frequency is not None:
@@ -133,11 +131,7 @@ def test_figures_of_the_nation_agree_with_the_series() -> None:
     checked = 0
     for one in figures():
         pool, _, measure = one.name.rpartition("_")
-        if (
-            one.place == "china"
-            and one.year is not None
-            and measure in ("income", "spending", "balance", "surplus")
-        ):
+        if one.place == "china" and one.year is not None and measure in ("income", "spending", "balance", "surplus"):
             published = cells(funds, measure, pool).get(one.year)
             if published is not None:
                 assert published == pytest.approx(one.value, rel=1e-12), one.name
@@ -160,10 +154,7 @@ def test_shares_of_tiers_give_the_published_cost_per_admission(pool: str, all_ti
     }
     assert sum(share.values()) == pytest.approx(1, abs=1e-6)
     lower = share["primary"] + share["township"]
-    mean = (
-        share["tertiary"] * cost[pool, "tertiary", "2021"]
-        + share["secondary"] * cost[pool, "secondary", "2021"]
-    )
+    mean = share["tertiary"] * cost[pool, "tertiary", "2021"] + share["secondary"] * cost[pool, "secondary", "2021"]
     assert mean + lower * cost[pool, "primary", "2021"] == pytest.approx(all_tiers, abs=0.1)
 
 

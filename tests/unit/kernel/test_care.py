@@ -1,7 +1,6 @@
 """A year's care of both payers."""
 
 import numpy as np
-import pytest
 
 from actuary.kernel import rows as r
 from actuary.kernel.care import care_of_all, of_payer
@@ -39,7 +38,7 @@ def test_employees_are_all_insured_and_residents_by_take_up() -> None:
         0, law, np.ones((r.USE + 8, 1)), fixed, ROLES, services, curves, np.array([LOG_LOW, LOG_STEP]),
         need.sum(axis=1), need, 0.8, care,
     )  # fmt: skip
-    insured_need = 0.9 - 0.6 * (0.9 - 0.8)
-    cases = np.array([[2 * 0.1 * 100, 2 * 0.1 * 200], [3 * 0.1 * 40 * insured_need, 3 * 0.1 * 60 * insured_need]])
-    np.testing.assert_allclose(care, [cases, 50 * cases, 25 * cases], rtol=1e-12)
-    assert care[0, 1, 0] == pytest.approx(12 * 0.84)
+    insured_need = 0.9 * (0.8 / 0.9) ** 0.6
+    cases = np.array([[0.1 * 100, 0.1 * 200], [0.1 * 40 * insured_need, 0.1 * 60 * insured_need]])
+    cost = cases * 50 * np.array([[2], [3]])
+    np.testing.assert_allclose(care, [cases, cost, cost / 2], rtol=1e-12)

@@ -61,8 +61,9 @@ def test_take_up_where_nothing_is_earned() -> None:
 def test_those_who_leave_need_less() -> None:
     known = fixed(BASE_TAKE_UP=0.9, SELECTION=0.6)
     assert sick(0.9, known) == 0.9
-    assert sick(0.8, known) == pytest.approx(0.9 - 0.6 * 0.1)
-    assert sick(0.95, known) == pytest.approx(0.9 + 0.6 * 0.05)
+    assert sick(0.8, known) == pytest.approx(0.9 * (0.8 / 0.9) ** 0.6)
+    assert sick(0.9 - 1e-7, known) == pytest.approx(0.9 - 0.6 * 1e-7, abs=1e-13)
+    assert sick(0.0, known) == 0
     assert sick(0.8, fixed(BASE_TAKE_UP=0.9, SELECTION=1)) == pytest.approx(0.8)
 
 

@@ -68,7 +68,7 @@ def a_year(by_year: float) -> dict[str, np.ndarray]:
 
 
 def treated(by_year: float, persons: float, take_up: float, sick: float) -> list[float]:
-    """Cases, cost and payment of the second payer in the second year, need 120 and a level of 1.1."""
+    """Cases, cost and payment of the second payer in the second year, need 120 and a unit cost of 1.1 times the nation's."""
     year, care = a_year(by_year), np.zeros((3, 2, 1))
     curves = np.stack([LOGNORMAL, PARETO])[:, None].copy()
     treat(
@@ -85,15 +85,15 @@ def payment_of(mean: float) -> float:
 
 def test_treat_by_admission() -> None:
     cases = 0.2 * 1.5 * 120 * 0.9
-    wanted = [1.1 * cases, 1.1 * cases * 2000, 1.1 * cases * payment_of(0.8 * 2000)]
+    wanted = [cases, cases * 1.1 * 2000, cases * payment_of(0.8 * 1.1 * 2000)]
     assert treated(0.0, 100.0, 0.95, 0.9) == pytest.approx(wanted, rel=1e-9)
 
 
 def test_treat_by_year_spreads_the_cases_over_all_insured() -> None:
     """Deductible and cap meet the cost of a year: 95 insured, each with their share of all cases."""
     insured = 100 * 0.95
-    yearly = 2000 * 0.2 * 1.5 * 120 * 0.9 / insured
-    wanted = [1.1 * insured, 1.1 * insured * yearly, 1.1 * insured * payment_of(0.8 * yearly)]
+    yearly = 1.1 * 2000 * 0.2 * 1.5 * 120 * 0.9 / insured
+    wanted = [insured, insured * yearly, insured * payment_of(0.8 * yearly)]
     assert treated(1.0, 100.0, 0.95, 0.9) == pytest.approx(wanted, rel=1e-9)
 
 
