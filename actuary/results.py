@@ -41,23 +41,21 @@ LINES = {
 DEFINITIONS = {
     "income": {
         "en": "contributions, subsidies, interest and transfers of the year",
-        "zh": "本年收入:保险费、财政补贴、利息、转移等收入合计",
+        "zh": "本年保险费、财政补贴、利息、转移等收入合计",
     },
-    "spending": {"en": "benefits and transfers paid in the year", "zh": "本年支出:待遇支出、转移支出等合计"},
+    "spending": {"en": "benefits and transfers paid in the year", "zh": "本年待遇支出、转移支出等合计"},
     "balance": {
         "en": "at the end of the year, without premiums collected ahead for the next",
-        "zh": "年末累计结余,不含预收的下一年度保费",
+        "zh": "年末数，不含预收的下一年度保费",
     },
-    "surplus": {"en": "income less spending of the year", "zh": "当期结余:本年收入减本年支出"},
+    "surplus": {"en": "income less spending of the year", "zh": "本年收入减本年支出"},
     "reserve_months": {
         "en": "12 x balance at the end of the year / spending of the year; pool and account together for the employee scheme",
-        "zh": "可支付月数:12 × 年末累计结余 ÷ 本年支出;职工医保按统筹基金与个人账户合计",
+        "zh": "12 × 年末累计结余 ÷ 本年支出；职工医保按统筹基金与个人账户合计",
     },
-    "cumulative_surplus": {
-        "en": "surplus added up since the base year",
-        "zh": "基年以来当期结余之和",
-    },
+    "cumulative_surplus": {"en": "surplus added up since the base year", "zh": "基年以来当期结余之和"},
 }
+"""What each measure is; its name stands before it where it is printed."""
 
 
 class Alert(NamedTuple):

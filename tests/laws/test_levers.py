@@ -263,6 +263,7 @@ def test_a_merger_moves_a_balance_and_no_sum(one: Pull) -> None:
     balance = one.run().ledger.stocks[:, r.MATERNITY, r.BALANCE]
     merged = int(np.argmax(one.run().law.maternity_merged)) - 12
     assert flows[r.EMPLOYEE, r.TRANSFER_IN] == flows[r.MATERNITY, r.TRANSFER_OUT] == balance[merged - 1]
+    np.testing.assert_allclose(balance[merged:], 0, atol=1e-6)
     total = [run.ledger.stocks[:, :, r.BALANCE].sum(axis=1) for run in (one.run(), base())]
     np.testing.assert_allclose(total[0], total[1], rtol=1e-12)
 

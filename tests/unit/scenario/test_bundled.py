@@ -16,7 +16,14 @@ def test_the_bundled_names_are_the_files() -> None:
 
 
 def test_a_bundled_name_is_its_file() -> None:
-    assert located("meishan") == scenarios_folder() / "meishan.yaml"
+    assert located("meishan").samefile(scenarios_folder() / "meishan.yaml")
+
+
+def test_a_bundled_file_is_named_as_seen_from_where_one_stands(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(scenarios_folder().parent)
+    assert located("meishan") == Path("scenarios", "meishan.yaml")
+    monkeypatch.chdir(tmp_path)
+    assert located("meishan").is_absolute()
 
 
 @pytest.mark.parametrize("written", ["own.yaml", "own.yml", "folder/own", "folder\\own"])
@@ -30,7 +37,7 @@ def test_a_path_is_read_from_the_file_that_mentions_it(tmp_path: Path) -> None:
 
 
 def test_a_name_beside_the_file_comes_before_a_bundled_one(tmp_path: Path) -> None:
-    assert located("meishan", tmp_path) == scenarios_folder() / "meishan.yaml"
+    assert located("meishan", tmp_path).samefile(scenarios_folder() / "meishan.yaml")
     (tmp_path / "meishan.yaml").touch()
     assert located("meishan", tmp_path) == tmp_path / "meishan.yaml"
 
