@@ -1,10 +1,12 @@
 """Scenario and law -> what the kernel runs on: the calibrated basis, and both sealed as read-only arrays."""
 
+from collections.abc import Iterator
 from typing import NamedTuple
 
 from actuary.axes import Calendar
 from actuary.basis.assembly import laid_out
 from actuary.basis.calibration import Basis, calibrated
+from actuary.basis.known import Known
 from actuary.enactment import law_in_force
 from actuary.errors import Mistake, Mistakes
 from actuary.kernel.years import Demography, Prices, Rules
@@ -22,15 +24,25 @@ class Sealed(NamedTuple):
 
 
 def basis_of(scenario: Scenario, calendar: Calendar) -> Basis:
-    """Figures of the scenario, calibrated to the base year. Raises Mistakes where a figure is set that nothing uses."""
+    """Figures of the scenario, calibrated to the base year. Raises Mistakes where one is set that nothing reads."""
     law = law_in_force(scenario.area, calendar)
     basis = calibrated(laid_out(scenario, law, calendar), law)
-    used = {name for name, _, _ in basis.known.used}
-    unused = [name for name in scenario.figures if name not in used]
-    if unused:
-        right = "a figure that this run uses   (actuary explain SCENARIO lists them)"
-        raise Mistakes(Mistake(scenario.place("figures", name), name, right) for name in unused)
+    if mistakes := list(_unread(scenario, basis.known)):
+        raise Mistakes(mistakes)
     return basis
+
+
+def _unread(scenario: Scenario, known: Known) -> Iterator[Mistake]:
+    """Values that would change nothing: of figures that this run does not use, or from dates it does not ask for."""
+    used = {name for name, _, _ in known.used}
+    for name, steps in scenario.figures.items():
+        for step in steps:
+            if (name, step) not in known.heard:
+                path = [name, str(step.date)] if step.date else [name]
+                right = "a figure that this run uses   (actuary explain SCENARIO lists them)"
+                if name in used:
+                    right = "no date, or an earlier one: this figure is not read in any year from this one on"
+                yield Mistake(scenario.place("figures", *path), ".".join(path), right)
 
 
 def sealed(law: Law, basis: Basis) -> Sealed:

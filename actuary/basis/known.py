@@ -16,6 +16,8 @@ class Known:
         self.area = area
         self.overrides = overrides
         self.used: dict[tuple[str, str, int | None], Figure] = {}
+        self.heard: set[tuple[str, Step]] = set()
+        """The scenario's own values that were read."""
         self.tables: dict[str, Table] = {}
 
     def fact(self, name: str, year: int) -> float | None:
@@ -35,7 +37,9 @@ class Known:
         if (undated := find(name, self.area)) and undated.year is None:
             return np.array([self.value(name, year) for year in years])
         points = {year: self._taken(one, name, year) for year, one in series(name, self.area).items()}
-        points |= {year: step.quantity.value for year, step in steps.items() if not step.quantity.change}
+        levels = {year: step for year, step in steps.items() if not step.quantity.change}
+        points |= {year: step.quantity.value for year, step in levels.items()}
+        self.heard |= {(name, step) for step in levels.values()}
         known = sorted(points)
         return np.asarray(np.interp(np.array(years), known, [points[year] or 0.0 for year in known]))
 
@@ -57,13 +61,16 @@ class Known:
         return find(name, self.area)
 
     def _taken(self, figure: Figure | None, name: str, year: int | None) -> float | None:
-        if figure is None:
-            step = _step(self.overrides.get(name, ()), year)
-            return step.quantity.value if step and not step.quantity.change else None
-        self.used[(figure.name, figure.place, figure.year)] = figure
         step = _step(self.overrides.get(name, ()), year)
+        if figure is None:
+            if step is None or step.quantity.change:
+                return None
+            self.heard.add((name, step))
+            return step.quantity.value
+        self.used[(figure.name, figure.place, figure.year)] = figure
         if step is None:
             return figure.value
+        self.heard.add((name, step))
         if step.quantity.change == "points":
             return figure.value + step.quantity.value
         if step.quantity.change == "proportion":

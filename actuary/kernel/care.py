@@ -3,7 +3,7 @@
 import numpy as np
 
 from actuary.kernel import rows as r
-from actuary.kernel.compiler import compiled
+from actuary.kernel.compiler import compiled, part
 from actuary.kernel.income import sick
 from actuary.kernel.payment import treat
 
@@ -21,7 +21,7 @@ def _of_payer(exposure, need, roles, payer, needed):
     return persons
 
 
-of_payer = compiled(_of_payer)
+of_payer = part(_of_payer)
 
 
 def _care_of_all(t, law_year, basis_year, fixed, roles, services, curves, grid, exposure, need, take_up, care):

@@ -14,6 +14,7 @@ from typing import Any, TypeVar
 
 import numba
 import numpy as np
+from numba.extending import register_jitable
 
 Function = TypeVar("Function", bound=Callable[..., Any])
 
@@ -33,6 +34,20 @@ if not os.environ.get("NUMBA_CACHE_DIR"):
 
 
 def compiled(function: Function) -> Function:
-    """The function as machine code; as it is where NUMBA_DISABLE_JIT is set. Strict IEEE: no fast mathematics."""
-    machine_code: Any = numba.njit(cache=True, nogil=True, error_model="numpy")(function)
+    """An entry: machine code that Python calls, kept on disk. As it is where NUMBA_DISABLE_JIT is set.
+
+    Strict IEEE: no fast mathematics.
+    """
+    machine_code: Any = numba.njit(cache=True, nogil=True, error_model="numpy", no_cfunc_wrapper=True)(function)
     return machine_code  # type: ignore[no-any-return]
+
+
+def part(function: Function) -> Function:
+    """A step inside an entry: machine code there, the plain function where Python calls it.
+
+    Without an entry of its own it compiles in two thirds of the time.
+    """
+    plain: Any = register_jitable(nogil=True, error_model="numpy", no_cfunc_wrapper=True, no_cpython_wrapper=True)(
+        function
+    )
+    return plain  # type: ignore[no-any-return]

@@ -1,7 +1,7 @@
 """From people to what the money sees: persons and need of care of a year, by status."""
 
 from actuary.kernel import rows as r
-from actuary.kernel.compiler import compiled
+from actuary.kernel.compiler import compiled, part
 
 
 def _here(roles, student_age, elsewhere, s, a):
@@ -11,7 +11,7 @@ def _here(roles, student_age, elsewhere, s, a):
     return 1.0
 
 
-here = compiled(_here)
+here = part(_here)
 
 
 def _count(people, roles, student_age, elsewhere, heads):

@@ -3,7 +3,7 @@
 import math
 
 from actuary.kernel import rows as r
-from actuary.kernel.compiler import compiled
+from actuary.kernel.compiler import part
 from actuary.kernel.payment import limited
 
 
@@ -15,7 +15,7 @@ def _declared(curve, grid, truth, floor, cap):
     return floor + limited(curve, grid, truth, cap) - limited(curve, grid, truth, floor)
 
 
-declared = compiled(_declared)
+declared = part(_declared)
 
 
 def _payrolls(persons, roles, wage, share, fixed):
@@ -32,7 +32,7 @@ def _payrolls(persons, roles, wage, share, fixed):
     return employed, alone
 
 
-payrolls = compiled(_payrolls)
+payrolls = part(_payrolls)
 
 
 def _taken_up(premium, income_before, fixed):
@@ -45,7 +45,7 @@ def _taken_up(premium, income_before, fixed):
     return 1.0 / (1.0 + math.exp(-logit))
 
 
-taken_up = compiled(_taken_up)
+taken_up = part(_taken_up)
 
 
 def _sick(take_up, fixed):
@@ -59,7 +59,7 @@ def _sick(take_up, fixed):
     return fixed[r.BASE_TAKE_UP] * (take_up / fixed[r.BASE_TAKE_UP]) ** fixed[r.SELECTION]
 
 
-sick = compiled(_sick)
+sick = part(_sick)
 
 
 def _next_amount(now, level_now, level_next, index, growth):
@@ -69,4 +69,4 @@ def _next_amount(now, level_now, level_next, index, growth):
     return now * (1.0 + index * growth)
 
 
-next_amount = compiled(_next_amount)
+next_amount = part(_next_amount)

@@ -1,7 +1,7 @@
 """A month of the books: what falls due, what is paid, what is left."""
 
 from actuary.kernel import rows as r
-from actuary.kernel.compiler import compiled
+from actuary.kernel.compiler import part
 
 
 def _contribute(flows, owed, law, month, employed, alone, retired, fixed):
@@ -39,7 +39,7 @@ def _contribute(flows, owed, law, month, employed, alone, retired, fixed):
     flows[r.EMPLOYEE, r.INCURRED_INCOME] += own - from_own + employer_due - waived - from_employer
 
 
-contribute = compiled(_contribute)
+contribute = part(_contribute)
 
 
 def _settle(flows, queue, incurred, lag):
@@ -59,7 +59,7 @@ def _settle(flows, queue, incurred, lag):
             flows[pool, r.INCURRED_COST] += incurred[pool, line]
 
 
-settle = compiled(_settle)
+settle = part(_settle)
 
 
 def _draw(flows, account_before, fixed):
@@ -70,7 +70,7 @@ def _draw(flows, account_before, fixed):
     flows[r.ACCOUNT, r.INCURRED_COST] += drawn
 
 
-draw = compiled(_draw)
+draw = part(_draw)
 
 
 def _unpaid(queue, pool, lag):
@@ -85,7 +85,7 @@ def _unpaid(queue, pool, lag):
     return total
 
 
-unpaid = compiled(_unpaid)
+unpaid = part(_unpaid)
 
 
 def _merge_maternity(flows, balances, queue, lag):
@@ -101,7 +101,7 @@ def _merge_maternity(flows, balances, queue, lag):
             queue[r.MATERNITY, line, n] = 0.0
 
 
-merge_maternity = compiled(_merge_maternity)
+merge_maternity = part(_merge_maternity)
 
 
 def _close(flows, balances, interest_rate):
@@ -120,4 +120,4 @@ def _close(flows, balances, interest_rate):
             balances[pool] -= flows[pool, line]
 
 
-close = compiled(_close)
+close = part(_close)

@@ -3,7 +3,7 @@
 import numpy as np
 
 from actuary.kernel import rows as r
-from actuary.kernel.compiler import compiled
+from actuary.kernel.compiler import compiled, part
 from actuary.kernel.income import declared, payrolls
 from actuary.kernel.ledger import close, contribute, draw, merge_maternity, settle, unpaid
 from actuary.kernel.residents import collect
@@ -20,7 +20,7 @@ def _of_members(exposure, births, roles):
     return insured_births, retired
 
 
-of_members = compiled(_of_members)
+of_members = part(_of_members)
 
 
 def _incur(care, services, medical, allowance, maternity_home, incurred):
@@ -37,7 +37,7 @@ def _incur(care, services, medical, allowance, maternity_home, incurred):
     incurred[maternity_home, r.MATERNITY_ALLOWANCE - r.INPATIENT] += allowance / 12.0
 
 
-incur = compiled(_incur)
+incur = part(_incur)
 
 
 def _note_stocks(balances, queue, owed, prepaid, lag, stocks):
@@ -50,7 +50,7 @@ def _note_stocks(balances, queue, owed, prepaid, lag, stocks):
     stocks[r.RESIDENT, r.PREPAID] = prepaid
 
 
-note_stocks = compiled(_note_stocks)
+note_stocks = part(_note_stocks)
 
 
 def _book_year(

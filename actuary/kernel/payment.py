@@ -3,7 +3,7 @@
 import math
 
 from actuary.kernel import rows as r
-from actuary.kernel.compiler import compiled
+from actuary.kernel.compiler import part
 
 
 def _limited(curve, grid, mean, limit):
@@ -30,7 +30,7 @@ def _limited(curve, grid, mean, limit):
     return mean * g
 
 
-limited = compiled(_limited)
+limited = part(_limited)
 
 
 def _expected_payment(curve, grid, mean, deductible, ratio, cap):
@@ -41,7 +41,7 @@ def _expected_payment(curve, grid, mean, deductible, ratio, cap):
     return ratio * (upper - limited(curve, grid, mean, deductible))
 
 
-expected_payment = compiled(_expected_payment)
+expected_payment = part(_expected_payment)
 
 
 def _treat(t, p, law_year, basis_year, services, curves, grid, need, persons, sick, take_up, level, care):
@@ -71,4 +71,4 @@ def _treat(t, p, law_year, basis_year, services, curves, grid, need, persons, si
         care[2, p, k] = cases * paid
 
 
-treat = compiled(_treat)
+treat = part(_treat)

@@ -1,7 +1,7 @@
 """One year of people: survive, be born, migrate, change status."""
 
 from actuary.kernel import rows as r
-from actuary.kernel.compiler import compiled
+from actuary.kernel.compiler import compiled, part
 
 
 def _survive(people, survival, after):
@@ -26,7 +26,7 @@ def _survive(people, survival, after):
     return dead
 
 
-survive = compiled(_survive)
+survive = part(_survive)
 
 
 def _bear(before, after, fertility, newborn, born_into, births):
@@ -48,7 +48,7 @@ def _bear(before, after, fertility, newborn, born_into, births):
     return total, total - boys - girls
 
 
-bear = compiled(_bear)
+bear = part(_bear)
 
 
 def _migrate(people, migrants, born_into):
@@ -72,7 +72,7 @@ def _migrate(people, migrants, born_into):
     return net
 
 
-migrate = compiled(_migrate)
+migrate = part(_migrate)
 
 
 def _move(people, move_from, move_to, rate):
@@ -85,7 +85,7 @@ def _move(people, move_from, move_to, rate):
                 people[move_to[i], x, a] += moved
 
 
-move = compiled(_move)
+move = part(_move)
 
 
 def _reached(age, threshold):
@@ -93,7 +93,7 @@ def _reached(age, threshold):
     return min(1.0, max(0.0, age + 1.0 - threshold))
 
 
-reached = compiled(_reached)
+reached = part(_reached)
 
 
 def _share_past(age, x, ages, cadre_share):
@@ -103,7 +103,7 @@ def _share_past(age, x, ages, cadre_share):
     return (1.0 - cadre_share) * reached(age, ages[1]) + cadre_share * reached(age, ages[2])
 
 
-share_past = compiled(_share_past)
+share_past = part(_share_past)
 
 
 def _retire(people, roles, ages_before, ages_now, cadre_share, pensioned_share):
@@ -126,7 +126,7 @@ def _retire(people, roles, ages_before, ages_now, cadre_share, pensioned_share):
                     people[int(roles[r.LAPSES_TO, s]), x, a] += leavers * (1.0 - pensioned_share)
 
 
-retire = compiled(_retire)
+retire = part(_retire)
 
 
 def _one_year(

@@ -1,7 +1,7 @@
 """Residents' cover: what it costs, who takes it up, and when the money comes in."""
 
 from actuary.kernel import rows as r
-from actuary.kernel.compiler import compiled
+from actuary.kernel.compiler import compiled, part
 from actuary.kernel.income import next_amount, taken_up
 
 
@@ -56,4 +56,4 @@ def _collect(flows, month, fixed, standing, after, premium_timing, subsidy_timin
         after[r.PREPAID_NOW] += next_premium * premium_timing[month + ahead - 12]
 
 
-collect = compiled(_collect)
+collect = part(_collect)

@@ -47,10 +47,47 @@ def test_the_basis_does_not_know_the_levers() -> None:
     np.testing.assert_array_equal(variant.books.balances, base.books.balances)
 
 
-def test_a_figure_that_nothing_uses_is_a_mistake_where_it_is_written() -> None:
-    scenario = load("meishan", "figures.drg_cities=40", "figures.inflation=2 %")
+def refused(*settings: str) -> list[tuple[str, str]]:
     with pytest.raises(Mistakes) as found:
-        basis_of(scenario, Calendar(2019, 2035))
-    (only,) = found.value.mistakes
-    assert only.wrong == "drg_cities"
-    assert only.right.startswith("a figure that this run uses")
+        basis_of(load("meishan", *settings), Calendar(2019, 2035))
+    return [(mistake.wrong, mistake.right) for mistake in found.value.mistakes]
+
+
+def test_a_figure_that_nothing_uses_is_a_mistake() -> None:
+    ((wrong, right),) = refused("figures.drg_cities=40", "figures.inflation=2 %")
+    assert wrong == "drg_cities"
+    assert right.startswith("a figure that this run uses")
+
+
+@pytest.mark.parametrize(
+    "setting",
+    ["figures.net_migration_rate.2030=5 ‰", "figures.average_wage.2030=8,000 元", "figures.wage_growth.2036=+1 pp"],
+)
+def test_a_date_that_nothing_asks_for_is_a_mistake(setting: str) -> None:
+    """A figure read once has no dates; a published series ends; a path ends with the run. None is passed over."""
+    ((wrong, right),) = refused(setting)
+    assert setting.startswith(f"figures.{wrong}=")
+    assert right == "no date, or an earlier one: this figure is not read in any year from this one on"
+
+
+@pytest.mark.parametrize(
+    "setting",
+    [
+        "figures.net_migration_rate=5 ‰",
+        "figures.average_wage.2024=8,000 元",
+        "figures.wage_growth.2030=5 %",
+        "figures.wage_growth.2030=+1 pp",
+        "figures.students_insured_elsewhere.2030=20 %",
+        "figures.employee_balance=+10 %",
+    ],
+)
+def test_a_value_that_is_taken_moves_money(setting: str) -> None:
+    flows = ran("meishan", setting).ledger.flows
+    assert not np.array_equal(flows, ran("meishan").ledger.flows)
+
+
+def test_what_an_area_did_not_publish_may_be_set() -> None:
+    """Meishan's income follows from its spending and surplus; one of 17 亿元 contradicts the months, which is reported."""
+    found = ran("meishan", "figures.employee_income=17 亿元")
+    assert found.funds["employee_scheme"]["income"][0] == pytest.approx(17e8)
+    assert abs(found.basis.residuals["employee: balance = months x spending / 12"]) > 1e8

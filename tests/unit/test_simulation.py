@@ -68,7 +68,7 @@ def test_what_a_variant_moves_is_told_in_words() -> None:
 def test_what_a_variant_moves_is_told_with_its_place() -> None:
     (one,) = compare(ran("meishan")).moved(ran("meishan_rate_cut"))
     assert one.place is not None
-    assert (Path(one.place.file).name, one.place.line) == ("meishan_rate_cut.yaml", 8)
+    assert (Path(one.place.file).name, one.place.line) == ("meishan_rate_cut.yaml", 7)
 
 
 def test_what_a_base_moves_and_its_variant_does_not_is_told_too() -> None:

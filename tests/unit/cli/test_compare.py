@@ -10,7 +10,7 @@ def test_what_a_rate_cut_changes_and_where_it_is_written() -> None:
     ran = actuary("compare", "meishan", "meishan_rate_cut", "--years", "2020,2021,2035")
     assert ran.exit_code == 0, ran.output
     assert "Residents (城乡居民医保)  no difference" in ran.stdout
-    assert "contribution_rate.employer, -1.5 pp from January 2021   (scenarios/meishan_rate_cut.yaml:8)" in ran.stdout
+    assert "contribution_rate.employer, -1.5 pp from January 2021   (scenarios/meishan_rate_cut.yaml:7)" in ran.stdout
     income = next(line for line in ran.stdout.split("\n") if line.startswith("  income")).split()
     assert income[1] == "0.00"
     assert income[2].startswith("-")

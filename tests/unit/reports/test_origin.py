@@ -48,7 +48,7 @@ def test_the_line_it_names_holds_the_value() -> None:
 def test_a_lever_stands_before_the_law() -> None:
     first, second, third, *_ = at("meishan_rate_cut", "employer_rate", "2021-03").split("\n")
     assert first.startswith("4.5 %")
-    assert second == "  <- this scenario, contribution_rate: -1.5 pp, scenarios/meishan_rate_cut.yaml:8"
+    assert second == "  <- this scenario, contribution_rate: -1.5 pp, scenarios/meishan_rate_cut.yaml:7"
     assert third.startswith("  <- law in force: 6 % since")
 
 
@@ -68,7 +68,7 @@ def test_before_anything_is_known_a_mistake_says_since_when() -> None:
 
 def test_the_history_has_a_line_for_each_stretch() -> None:
     told = history("meishan_rate_cut", "employer_rate")
-    assert re.search(r"January 2021 to December 2035 +4\.5 % +scenarios/meishan_rate_cut\.yaml:8", told)
+    assert re.search(r"January 2021 to December 2035 +4\.5 % +scenarios/meishan_rate_cut\.yaml:7", told)
     assert "From 2028 on the amount follows disposable income" in history("meishan", "resident_premium")
 
 
