@@ -4,7 +4,12 @@ import os
 
 from hypothesis import HealthCheck, settings
 
+from actuary.kernel.compiler import Entry
+
 os.environ.setdefault("MPLBACKEND", "Agg")
+
+# With the JIT on every call is of machine code; with it off none is.
+Entry.hot_after = 0
 
 # No deadline: the first example of a compiled function pays for its compilation.
 settings.register_profile("compiled", deadline=None, print_blob=True, suppress_health_check=[HealthCheck.too_slow])

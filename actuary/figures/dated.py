@@ -3,6 +3,7 @@
 A rule lies in `data/law/<rule>.yaml`. The nearest place that has a value applies, so no code asks which area it is.
 """
 
+from bisect import bisect_right
 from functools import cache
 from typing import NamedTuple
 
@@ -49,11 +50,18 @@ def written(rule: str) -> WrittenRule:
 
 def in_force(rule: str, place: str, date: Date) -> DatedValue:
     """What holds at a date in a place: the nearest place with values, its last value not later than the date."""
-    values = next((w for spot in chain(place) if (w := written(rule).values.get(spot))), ())
-    held = [value for value in values if _month(value.date) <= _month(date)]
+    values, months = _nearest(rule, place)
+    held = bisect_right(months, _month(date))
     if not held:
         raise LookupError(f"{rule}: no law known for {place} in {date.year}")
-    return held[-1]
+    return values[held - 1]
+
+
+@cache
+def _nearest(rule: str, place: str) -> tuple[tuple[DatedValue, ...], list[int]]:
+    """The dated values of the nearest place that has any, and the months they begin in."""
+    values = next((w for spot in chain(place) if (w := written(rule).values.get(spot))), ())
+    return values, [_month(value.date) for value in values]
 
 
 def _month(date: Date) -> int:

@@ -1,7 +1,12 @@
-"""The one door to numba.
+"""The one door to numba: plain Python first, machine code once it pays.
 
-numba does not notice a change in another file, so compiled code is kept in a folder named after a hash of all
-kernel sources and of the versions that compiled them: whatever changes, nothing stale is ever loaded.
+A single projection takes plain Python about as long as loading the machine code for it, and compiling takes twenty times
+that. So an entry of the kernel runs as the plain function it is until it has been called often enough; from then on
+numba compiles it, or loads it from disk. Both do the same arithmetic in the same order (strict IEEE, no fast mathematics),
+so the switch changes nothing but time. NUMBA_DISABLE_JIT=1 keeps everything plain.
+
+numba does not notice a change in another file, so compiled code is kept in a folder named after a hash of all kernel
+sources and of the versions that compiled them: whatever changes, nothing stale is ever loaded.
 """
 
 import hashlib
@@ -12,42 +17,63 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any, TypeVar
 
-import numba
-import numpy as np
-from numba.extending import register_jitable
-
 Function = TypeVar("Function", bound=Callable[..., Any])
 
+OPTIONS: dict[str, Any] = {"nogil": True, "error_model": "numpy", "no_cfunc_wrapper": True}
 
-def _cache_folder() -> Path:
-    seal = hashlib.sha256(f"{numba.__version__} {np.__version__} {sys.version}".encode())
+_parts: list[Callable[..., Any]] = []
+
+
+def part(function: Function) -> Function:
+    """A step inside an entry: compiled into it; called from Python, it is the plain function."""
+    _parts.append(function)
+    return function
+
+
+class Entry:
+    """A function that Python calls: plain at first, machine code from the call on in which it becomes hot."""
+
+    hot_after = 100
+    """Calls: some three projections. Set to 0 to compile at once."""
+
+    def __init__(self, plain: Callable[..., Any]) -> None:
+        self.plain = plain
+        self.machine: Any = None
+        self.calls = 0
+        self.__doc__ = plain.__doc__
+
+    def __call__(self, *arguments: Any) -> Any:
+        if self.machine is None:
+            if self.calls < self.hot_after or os.environ.get("NUMBA_DISABLE_JIT") == "1":
+                self.calls += 1
+                return self.plain(*arguments)
+            self.machine = _machine_code(self.plain)
+        return self.machine(*arguments)
+
+
+def compiled(function: Callable[..., Any]) -> Entry:
+    """An entry of the kernel."""
+    return Entry(function)
+
+
+def _machine_code(function: Callable[..., Any]) -> Any:
+    import numba
+    from numba.extending import register_jitable
+
+    if not os.environ.get("NUMBA_CACHE_DIR"):
+        setattr(numba.config, "CACHE_DIR", str(_cache_folder(numba.__version__)))  # noqa: B010 - undeclared in numba
+    while _parts:
+        register_jitable(**OPTIONS, no_cpython_wrapper=True)(_parts.pop())
+    return numba.njit(cache=True, **OPTIONS)(function)
+
+
+def _cache_folder(numba_version: str) -> Path:
+    import numpy as np
+
+    seal = hashlib.sha256(f"{numba_version} {np.__version__} {sys.version}".encode())
     for source in sorted(Path(__file__).parent.glob("*.py")):
         seal.update(source.read_bytes())
     home = Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache")
     if not os.access(home if home.exists() else home.parent, os.W_OK):
         home = Path(tempfile.gettempdir())
     return home / "actuary" / seal.hexdigest()[:16]
-
-
-if not os.environ.get("NUMBA_CACHE_DIR"):
-    setattr(numba.config, "CACHE_DIR", str(_cache_folder()))  # noqa: B010 - numba does not declare it
-
-
-def compiled(function: Function) -> Function:
-    """An entry: machine code that Python calls, kept on disk. As it is where NUMBA_DISABLE_JIT is set.
-
-    Strict IEEE: no fast mathematics.
-    """
-    machine_code: Any = numba.njit(cache=True, nogil=True, error_model="numpy", no_cfunc_wrapper=True)(function)
-    return machine_code  # type: ignore[no-any-return]
-
-
-def part(function: Function) -> Function:
-    """A step inside an entry: machine code there, the plain function where Python calls it.
-
-    Without an entry of its own it compiles in two thirds of the time.
-    """
-    plain: Any = register_jitable(nogil=True, error_model="numpy", no_cfunc_wrapper=True, no_cpython_wrapper=True)(
-        function
-    )
-    return plain  # type: ignore[no-any-return]

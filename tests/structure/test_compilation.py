@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from actuary.kernel import years
+from actuary.kernel.compiler import Entry
 from tests.structure.fresh import python, succeeded
 
 pytestmark = pytest.mark.slow_without_jit
@@ -12,13 +13,15 @@ pytestmark = pytest.mark.slow_without_jit
 RUN = """
 import importlib, pkgutil, sys
 import actuary, actuary.kernel
+from actuary.kernel.compiler import Entry
+Entry.hot_after = 0
 for name in sys.argv[1:]:
     actuary.run(name)
 for module in pkgutil.iter_modules(actuary.kernel.__path__, "actuary.kernel."):
     for name, one in vars(importlib.import_module(module.name)).items():
-        if hasattr(one, "py_func") and one.py_func.__module__ == module.name:
-            stats = one.stats
-            print(name, len(one.signatures), sum(stats.cache_hits.values()), sum(stats.cache_misses.values()))
+        if isinstance(one, Entry) and one.plain.__module__ == module.name:
+            stats = one.machine.stats
+            print(name, len(one.machine.signatures), sum(stats.cache_hits.values()), sum(stats.cache_misses.values()))
 """
 
 
@@ -43,7 +46,7 @@ def first(folder: Path) -> dict[str, tuple[int, int, int]]:
 
 def entries() -> set[str]:
     """The compiled functions that plain Python calls: the steps of a year."""
-    return {name for name, one in vars(years).items() if hasattr(one, "py_func")}
+    return {name for name, one in vars(years).items() if isinstance(one, Entry)}
 
 
 def test_a_run_leaves_one_signature_of_every_step(first: dict[str, tuple[int, int, int]]) -> None:

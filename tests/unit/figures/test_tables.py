@@ -226,7 +226,7 @@ def test_members_by_age_give_the_members_of_the_nation() -> None:
 
 
 def test_registered_people_of_kaizhou_add_up_to_what_is_published() -> None:
-    registered = table("registered_age_kaizhou")
+    registered = table("registered_age")
     for year, published in (("2023", 164.96), ("2024", 164.00)):
         rows = zip(registered.columns["year"], column(registered, "people"), strict=True)
         assert sum(people for one, people in rows if one == year) / 1e4 == pytest.approx(published, abs=0.015)

@@ -1,13 +1,15 @@
-"""The one door to numba: what was compiled from other sources is never loaded."""
+"""Plain first, machine code once it pays; what was compiled from other sources is never loaded."""
 
-import os
 from pathlib import Path
 
-import numba
+import numpy as np
 import pytest
 
 from actuary.kernel import compiler
-from actuary.kernel.payment import _limited, limited
+from actuary.kernel.compiler import Entry
+from actuary.kernel.years import announce, book_year, care_of_all, count, expose, one_year
+from actuary.scenario.loading import load
+from actuary.simulation import run, same
 
 
 @pytest.fixture
@@ -23,26 +25,50 @@ def sources(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 def test_the_cache_is_named_after_every_source(sources: Path) -> None:
-    before = compiler._cache_folder()
-    assert compiler._cache_folder() == before
+    before = compiler._cache_folder("1.0")
+    assert compiler._cache_folder("1.0") == before
     (sources / "two.py").write_text("b = 3\n")
-    assert compiler._cache_folder() != before
+    assert compiler._cache_folder("1.0") != before
 
 
-def test_the_cache_is_named_after_the_compilers_version(sources: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    before = compiler._cache_folder()
-    monkeypatch.setattr(numba, "__version__", "0.0")
-    assert compiler._cache_folder() != before
+def test_the_cache_is_named_after_the_compilers_version(sources: Path) -> None:
+    assert compiler._cache_folder("1.0") != compiler._cache_folder("1.1")
 
 
 def test_the_cache_lies_in_the_users_own_cache(sources: Path) -> None:
-    assert compiler._cache_folder().parent == sources.parent / "cache" / "actuary"
+    assert compiler._cache_folder("1.0").parent == sources.parent / "cache" / "actuary"
 
 
-def test_a_function_is_compiled_or_stays_what_it_is() -> None:
-    if os.environ.get("NUMBA_DISABLE_JIT") == "1":
-        assert limited is _limited
-    else:
-        assert limited.py_func is _limited
-        assert limited.targetoptions["nogil"] is True
-        assert "fastmath" not in limited.targetoptions
+def test_an_entry_is_plain_until_it_is_hot(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(compiler, "_machine_code", lambda function: lambda *numbers: -function(*numbers))
+    monkeypatch.delenv("NUMBA_DISABLE_JIT", raising=False)
+    total = Entry(lambda *numbers: sum(numbers))
+    monkeypatch.setattr(total, "hot_after", 2)
+    assert [total(1, 2), total(3, 4), total(5, 6), total(7, 8)] == [3, 7, -11, -15]
+
+
+def test_an_entry_stays_plain_where_the_compiler_is_off(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("NUMBA_DISABLE_JIT", "1")
+    total = Entry(lambda *numbers: sum(numbers))
+    monkeypatch.setattr(total, "hot_after", 0)
+    assert total(1, 2) == 3
+    assert total.machine is None
+
+
+@pytest.mark.slow_without_jit
+def test_machine_code_and_plain_functions_give_the_same_bits(monkeypatch: pytest.MonkeyPatch) -> None:
+    """So the moment at which a process changes from one to the other can never be seen in a result."""
+    machine = run(load("meishan"))
+    monkeypatch.setenv("NUMBA_DISABLE_JIT", "1")
+    for entry in (one_year, count, expose, care_of_all, announce, book_year):
+        monkeypatch.setattr(entry, "machine", None)
+    assert same(machine, run(load("meishan")))
+
+
+@pytest.mark.slow_without_jit
+def test_machine_code_is_strict() -> None:
+    heads = np.zeros(1)
+    count(np.ones((1, 2, 3)), np.zeros((7, 1)), np.zeros(3), 0.0, heads)
+    assert heads[0] == 6
+    assert count.machine.targetoptions["nogil"] is True
+    assert "fastmath" not in count.machine.targetoptions
