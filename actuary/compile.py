@@ -3,6 +3,8 @@
 from collections.abc import Iterator
 from typing import NamedTuple
 
+import numpy as np
+
 from actuary.axes import Calendar
 from actuary.basis.assembly import laid_out
 from actuary.basis.calibration import Basis, calibrated
@@ -26,10 +28,31 @@ class Sealed(NamedTuple):
 def basis_of(scenario: Scenario, calendar: Calendar) -> Basis:
     """Figures of the scenario, calibrated to the base year. Raises Mistakes where one is set that nothing reads."""
     law = law_in_force(scenario.area, calendar)
-    basis = calibrated(laid_out(scenario, law, calendar), law)
+    try:
+        basis = _sound(scenario, law, calendar)
+    except (ArithmeticError, LookupError, StopIteration) as cause:
+        if not scenario.figures:
+            raise
+        raise Mistakes(_impossible(scenario, cause)) from None
     if mistakes := list(_unread(scenario, basis.known)):
         raise Mistakes(mistakes)
     return basis
+
+
+def _sound(scenario: Scenario, law: Law, calendar: Calendar) -> Basis:
+    """The calibrated basis; an ArithmeticError where its numbers are no numbers, or people are fewer than none."""
+    with np.errstate(divide="raise", over="raise", invalid="raise"):
+        basis = calibrated(laid_out(scenario, law, calendar), law)
+    if not np.isfinite(basis.fixed).all() or (basis.start < 0).any():
+        raise ArithmeticError("no fund has such a base year")
+    return basis
+
+
+def _impossible(scenario: Scenario, cause: Exception) -> Iterator[Mistake]:
+    """The figures that a scenario sets, where no base year can be made of them."""
+    reason = str(cause) if isinstance(cause, LookupError) and str(cause) else "no base year can be made of it"
+    for name in scenario.figures:
+        yield Mistake(scenario.place("figures", name), name, f"another value, or none: {reason.strip(chr(39))}")
 
 
 def _unread(scenario: Scenario, known: Known) -> Iterator[Mistake]:

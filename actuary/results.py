@@ -229,9 +229,9 @@ def _funds(law: Law, basis: Basis, ledger: Ledger) -> dict[str, dict[str, Array]
             balance[:, p] = np.nan
     separate = law.maternity_merged[12 : 12 * (years + 1)].reshape(years, 12).max(axis=1) == 0
     memo = ledger.memo.reshape(years, 12, r.MEMOS).sum(axis=1)
-    total = {
-        "income": income[:, : r.MATERNITY].sum(axis=1) + np.where(separate, income[:, r.MATERNITY], 0),
-        "spending": spending[:, : r.MATERNITY].sum(axis=1) + np.where(separate, spending[:, r.MATERNITY], 0),
+    total = {  # what one pool hands to another is neither income nor spending of all of them
+        "income": income.sum(axis=1) - yearly[:, :, r.TRANSFER_IN].sum(axis=1),
+        "spending": spending.sum(axis=1) - yearly[:, :, r.TRANSFER_OUT].sum(axis=1),
         "balance": balance[:, : r.MATERNITY].sum(axis=1) + np.where(separate, balance[:, r.MATERNITY], 0),
     }
     income[:, r.MATERNITY] = np.where(separate, income[:, r.MATERNITY], memo[:, r.MEMO_INCOME])

@@ -15,6 +15,9 @@ class ShownResults(Results):
         """Pictures of the projection, each a matplotlib figure."""
         return Plots(self)
 
+    def __repr__(self) -> str:
+        return f"<Results of {self.scenario.name}: {self.scenario.title}, {self.base} to {self.years[-1]}>"
+
     def _repr_html_(self) -> str:
         return as_html(self)
 

@@ -7,6 +7,8 @@ from actuary.figures.single import Figure, find, own, series
 from actuary.figures.tables import Table, table
 from actuary.law import Array
 from actuary.levers.shape import Step, Steps
+from actuary.scenario.model import figure_unit
+from actuary.units import Quantity
 
 
 class Known:
@@ -71,11 +73,17 @@ class Known:
         if step is None:
             return figure.value
         self.heard.add((name, step))
-        if step.quantity.change == "points":
-            return figure.value + step.quantity.value
-        if step.quantity.change == "proportion":
-            return figure.value * (1 + step.quantity.value)
-        return step.quantity.value
+        value = _changed(figure.value, step.quantity)
+        unit = figure_unit(name, figure.unit)
+        if not unit.low <= value <= unit.high:
+            raise LookupError(f"{name}: {unit.describe()}, after the change")
+        return value
+
+
+def _changed(value: float, quantity: Quantity) -> float:
+    if quantity.change == "points":
+        return value + quantity.value
+    return value * (1 + quantity.value) if quantity.change == "proportion" else quantity.value
 
 
 def _step(steps: Steps, year: int | None) -> Step | None:

@@ -14,6 +14,9 @@ from actuary.law import Array, Law
 CLOSE = np.finfo(float).eps * 100
 """Totals are met to rounding."""
 
+ROUNDS = 100 * 100
+"""Raking meets its totals in some hundred rounds, or never."""
+
 SINCE_CENSUS = 2 / 12
 """From the census of 1 November to the end of its year."""
 
@@ -184,12 +187,13 @@ def _membership(known: Known, base: int, people: Array, past: Array) -> Array:
 
 def _raked(cells: Array, people: Array, totals: Array) -> Array:
     """Cells [class, sex, age] whose classes sum to `totals` and whose cells sum to `people`."""
-    while True:
+    for _ in range(ROUNDS):
         by_class = totals / cells.sum(axis=(1, 2))
         cells = cells * by_class[:, None, None]
         cells = cells * (people / np.maximum(cells.sum(axis=0), np.finfo(float).tiny))
         if np.abs(cells.sum(axis=(1, 2)) - totals).max() <= CLOSE * totals.sum():
             return cells
+    raise ArithmeticError("the people of each age cannot hold so many members")
 
 
 def _seed(known: Known, membership: str) -> Array:

@@ -26,6 +26,8 @@ class DatedValue(NamedTuple):
     article: str
     status: str
     where: Place
+    spot: str
+    """The place whose law it is."""
 
 
 class WrittenRule(NamedTuple):
@@ -44,7 +46,7 @@ def written(rule: str) -> WrittenRule:
     RULES[rule]
     content = read(data_folder() / "law" / f"{rule}.yaml")
     title, places = _mapping(content, "title"), _mapping(content, "values")
-    values = {place: _dated_values(rule, _mapping(places, place)) for place in places.entries}
+    values = {place: _dated_values(rule, place, _mapping(places, place)) for place in places.entries}
     return WrittenRule(rule, {lang: _text(title, lang) for lang in title.entries}, _text(content, "beyond"), values)
 
 
@@ -68,12 +70,12 @@ def _month(date: Date) -> int:
     return 12 * date.year + (date.month or 1) - 1
 
 
-def _dated_values(rule: str, dates: Mapping) -> tuple[DatedValue, ...]:
-    values = [_dated_value(rule, entry.key, _mapping(dates, date)) for date, entry in dates.entries.items()]
+def _dated_values(rule: str, spot: str, dates: Mapping) -> tuple[DatedValue, ...]:
+    values = [_dated_value(rule, spot, entry.key, _mapping(dates, date)) for date, entry in dates.entries.items()]
     return tuple(sorted(values, key=lambda value: _month(value.date)))
 
 
-def _dated_value(rule: str, date: Scalar, fields: Mapping) -> DatedValue:
+def _dated_value(rule: str, spot: str, date: Scalar, fields: Mapping) -> DatedValue:
     value = fields.entries["value"].value
     by_service = {name: _text(value, name) for name in value.entries} if isinstance(value, Mapping) else {}
     texts = list(by_service.values()) or [_text(fields, "value")]
@@ -85,6 +87,7 @@ def _dated_value(rule: str, date: Scalar, fields: Mapping) -> DatedValue:
         _text(fields, "article"),
         _text(fields, "status"),
         date.place,
+        spot,
     )
 
 

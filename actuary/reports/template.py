@@ -92,7 +92,7 @@ def _lever(name: str) -> dict[str, Any]:
 
 
 def _figure(one: Figure) -> dict[str, Any]:
-    unit = figure_unit(one.unit)
+    unit = figure_unit(one.name, one.unit)
     return _steps(f"{one.text} in data/figures.csv; {unit.describe()}", unit, "year")
 
 

@@ -12,8 +12,8 @@ from actuary.levers import lever, lever_names
 from actuary.levers.shape import LeverFields, Refused, Steps, Wrong, steps_in
 from actuary.units import Date, Money, Months, Number, People, Share, Switch, Unit
 
-LAST_YEAR = 2094
-"""The tables of mortality and fertility end here."""
+FIRST_YEAR, LAST_YEAR = 2010, 2094
+"""The tables of mortality and fertility begin and end here."""
 
 
 def _year(value: Any) -> int:
@@ -39,10 +39,14 @@ def _switch(value: Any) -> bool:
     return Switch().read(value if isinstance(value, str) else "").value == 1
 
 
-def figure_unit(written: str) -> Unit:
-    """How a figure is written in a scenario, from its unit in the data files."""
+def figure_unit(name: str, written: str) -> Unit:
+    """How a figure is written in a scenario, from its name and its unit in the data files."""
+    if name.endswith("_share"):
+        return Share(0, 1)
     if written in ("%", "‰", "pp"):
         return Share(-1, 10)
+    if written == "year":
+        return Number(FIRST_YEAR, LAST_YEAR)
     if "元" in written:
         return Money(0)
     if "人" in written:
@@ -53,7 +57,7 @@ def figure_unit(written: str) -> Unit:
 def _figures(value: Any) -> dict[str, Steps]:
     if not isinstance(value, dict):
         raise ValueError("names of figures with their values")
-    units = {one.name: figure_unit(one.unit) for one in figures()}
+    units = {one.name: figure_unit(one.name, one.unit) for one in figures()}
     result: dict[str, Steps] = {}
     wrongs: list[Wrong] = []
     for name, written in value.items():

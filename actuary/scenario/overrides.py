@@ -17,7 +17,7 @@ def with_overrides(tree: Mapping, settings: tuple[str, ...]) -> Mapping:
         raise Mistakes(wrong)
     for setting in settings:
         if parts := _parts(setting):
-            tree = _put(tree, parts[0], Scalar(parts[1], False, Place(f"--set {setting}", 1, 1)))
+            tree = _put(tree, parts[0], Scalar(parts[1], False, Place(f"--set {setting}", 0, 0)))
     return tree
 
 

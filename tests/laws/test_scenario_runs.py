@@ -6,6 +6,8 @@ import numpy as np
 import pytest
 
 from actuary.compile import sealed
+from actuary.errors import Mistakes
+from actuary.kernel import rows as r
 from actuary.kernel.years import project_money, project_people
 from actuary.results import GROUPS, Results
 from actuary.scenario.loading import load
@@ -116,4 +118,41 @@ def test_nothing_is_nan_but_what_nobody_published(name: str) -> None:
     for group in GROUPS:
         for measure in ("income", "spending"):
             assert np.isfinite(found.funds[group][measure][1:]).all(), (group, measure)
+    assert (found.people_by_age >= 0).all()
+
+
+@pytest.mark.parametrize(
+    "settings", [(), ("levers.maternity_merger.merged.2020=no", "levers.maternity_merger.merged.2024-03=yes")]
+)
+def test_all_rolls_forward_through_a_merger(settings: tuple[str, ...]) -> None:
+    """The balances of all pools together move by the surplus of `all`: transfers between pools sum to zero."""
+    found = ran("meishan", *settings)
+    total = np.append(found.basis.books.balances.sum(), found.ledger.stocks[11::12, :, r.BALANCE].sum(axis=1))
+    np.testing.assert_allclose(np.diff(total), found.funds["all"]["surplus"][1:], atol=1)
+
+
+@pytest.mark.parametrize(
+    "setting",
+    [
+        "resident_insured=+100 %",
+        "employee_insured=+1000 %",
+        "employee_reserve_months=-100 %",
+        "average_wage=-100 %",
+        "disposable_income=-100 %",
+        "enrolment_base=-100 %",
+        "employee_surplus=+1000 %",
+        "census_year=+100 %",
+        "assisted_share=+1000 %",
+        "flexible_share=+1000 %",
+        "female_cadre_share=+1000 %",
+    ],
+)
+def test_a_figure_that_cannot_be_is_a_mistake(setting: str) -> None:
+    """Or a run whose people and money are numbers; never a warning, a hang or people fewer than none."""
+    try:
+        found = run(load("meishan", f"figures.{setting}"))
+    except Mistakes as told:
+        assert setting.split("=")[0] in str(told)
+        return
+    assert np.isfinite(found.ledger.flows).all()
     assert (found.people_by_age >= 0).all()

@@ -45,9 +45,12 @@ def law(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     (tmp_path / "law" / "employer_rate.yaml").write_text(RATE, encoding="utf-8")
     (tmp_path / "law" / "resident_cap.yaml").write_text(CAP, encoding="utf-8")
     monkeypatch.setattr(dated, "data_folder", lambda: tmp_path)
-    written.cache_clear()
+    forgotten = (written, dated._nearest)
+    for reader in forgotten:
+        reader.cache_clear()
     yield
-    written.cache_clear()
+    for reader in forgotten:
+        reader.cache_clear()
 
 
 @pytest.mark.usefixtures("law")
@@ -66,6 +69,7 @@ def law(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
 def test_the_last_value_of_the_nearest_place_holds(place: str, date: Date, value: float, article: str) -> None:
     found = in_force("employer_rate", place, date)
     assert (found.values, found.article) == ((value,), article)
+    assert found.spot == ("meishan" if article == "third" else "china")
 
 
 @pytest.mark.usefixtures("law")

@@ -20,11 +20,16 @@ from actuary.scenario.model import Behaviour, figure_unit, levers_model
     ],
 )
 def test_a_figure_is_written_with_a_unit_of_its_kind(of_the_data: str, written: str, value: float) -> None:
-    assert figure_unit(of_the_data).read(written).value == pytest.approx(value, rel=1e-12)
+    assert figure_unit("a_figure", of_the_data).read(written).value == pytest.approx(value, rel=1e-12)
 
 
 def test_a_growth_may_be_negative_as_a_level() -> None:
-    assert figure_unit("%").read("= -2 %").value == -0.02
+    assert figure_unit("wage_growth", "%").read("= -2 %").value == -0.02
+
+
+def test_a_share_of_people_or_money_lies_between_nothing_and_all() -> None:
+    with pytest.raises(ValueError, match="from 0 % to 100 %"):
+        figure_unit("assisted_share", "%").read("101 %")
 
 
 @pytest.mark.parametrize(("written", "on"), [("yes", True), ("no", False), ("on", True), ("off", False)])
