@@ -17,7 +17,7 @@ def measured() -> str:
     """The table, after a proof that kernel and plain fund agree."""
     case = prepared()
     fund = on_paper.written_out(case)
-    on_paper.verify(case.run(), on_paper.projected(fund))
+    on_paper.check(case.run(), on_paper.projected(fund))
     times = race({COMPILED: case.run, ON_PAPER: lambda: on_paper.projected(fund)}, ROUNDS)
     rows = [*paired(times, COMPILED), apart(UNCOMPILED, uncompiled(), times[COMPILED])]
     return table(f"People and money of {case.name}, {case.years} years", COMPILED, rows)

@@ -11,7 +11,7 @@ COMPILED, VECTORISED = "compiled kernel", "numpy over ages and statuses"
 def measured() -> str:
     """The table, after a proof that both compute the same people."""
     case = prepared()
-    in_numpy.verify(case.people(), vectorised(case))
+    in_numpy.check(case.people(), vectorised(case))
     times = race({COMPILED: case.people, VECTORISED: lambda: vectorised(case)})
     return table(f"People of {case.name}, {case.years} years", COMPILED, paired(times, COMPILED))
 

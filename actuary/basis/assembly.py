@@ -31,7 +31,6 @@ class Laid(NamedTuple):
     fixed: Array
     roles: Array
     accounts: Accounts
-    macro: Macro
 
 
 def laid_out(scenario: Scenario, law: Law, calendar: Calendar) -> Laid:
@@ -59,7 +58,7 @@ def laid_out(scenario: Scenario, law: Law, calendar: Calendar) -> Laid:
     )
     accounts = accounts_of(known, calendar.base)
     prices = Prices(*map(closed, prices))
-    return Laid(known, calendar, people, demography, prices, basis_year, fixed, roles, accounts, macro)
+    return Laid(known, calendar, people, demography, prices, basis_year, fixed, roles, accounts)
 
 
 def _roles() -> Array:

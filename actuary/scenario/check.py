@@ -13,7 +13,7 @@ from actuary.figures.single import figures
 from actuary.levers import lever, lever_names
 from actuary.levers.shape import LeverFields, Refused, Steps, Wrong
 from actuary.scenario.model import Scenario, Written, levers_model
-from actuary.text import Mapping, Node, plain
+from actuary.text import Mapping, Node, Scalar, plain
 from actuary.units import Date
 
 Path = tuple[str, ...]
@@ -130,11 +130,8 @@ def tree_place(tree: Mapping, path: Path, of_key: bool = False) -> Place:
 
 
 def _shown(tree: Mapping, path: Path) -> str:
-    node: Node = tree
-    for name in path:
-        if isinstance(node, Mapping) and name in node.entries:
-            node = node.entries[name].value
-    content = plain(node)
+    node = _node_at(tree, path)
+    content = plain(node) if node else ""
     if isinstance(content, str):
         return content or "nothing"
     return "names with values" if isinstance(content, dict) else "a list"
@@ -170,9 +167,31 @@ def _too_early(tree: Mapping, base: int) -> Iterator[Mistake]:
             if year <= base:
                 right = f"before the base date, 31 December {base}: it can act from {base + 1} on"
                 yield Mistake(key, path[-1], right)
-            elif path[1:3] == ("resident_financing", "premium") and year == base + 1:
-                right = f"from {base + 2} on: the premium for cover in {base + 1} was collected from September {base}"
-                yield Mistake(key, path[-1], right)
+            elif path[1:3] in COLLECTED_AHEAD and year == base + 1:
+                yield Mistake(key, path[-1], _collected(base))
+    for path in COLLECTED_AHEAD:
+        value = _node_at(tree, ("levers", *path))
+        if isinstance(value, Scalar):
+            dated = f"{{{base + 2}: {value.text}}}"
+            yield Mistake(value.place, f"{path[-1]}: {value.text}", f"a year: {dated}, {_collected(base)}")
+
+
+COLLECTED_AHEAD = (("resident_financing", "premium"), ("resident_financing", "premium_index"))
+"""Fields whose first projected year was settled before the base date."""
+
+
+def _collected(base: int) -> str:
+    return f"from {base + 2} on, since the premium for cover in {base + 1} was collected from September {base}"
+
+
+def _node_at(tree: Mapping, path: Path) -> Node | None:
+    """What stands at a path, or nothing."""
+    node: Node = tree
+    for name in path:
+        if not isinstance(node, Mapping) or name not in node.entries:
+            return None
+        node = node.entries[name].value
+    return node
 
 
 def _year_of(text: Any) -> int | None:

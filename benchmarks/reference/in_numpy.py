@@ -6,7 +6,7 @@ from actuary.kernel import rows as r
 from actuary.kernel.years import Array, Demography, Population, Rules
 
 
-def verify(kernel: Population, vectorised: Population) -> None:
+def check(kernel: Population, vectorised: Population) -> None:
     """Raises AssertionError unless every person and every person-year agrees, to rounding."""
     for name in Population._fields:
         np.testing.assert_allclose(

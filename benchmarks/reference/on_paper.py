@@ -40,7 +40,7 @@ def projected(fund: Fund) -> Projected:
     return result
 
 
-def verify(kernel: tuple[Population, Ledger], plain: Projected) -> None:
+def check(kernel: tuple[Population, Ledger], plain: Projected) -> None:
     """Raises AssertionError unless people, every line of every pool and the balances agree: to 1e-9, or a yuan."""
     people, ledger = kernel
     years, months = plain

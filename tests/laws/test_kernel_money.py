@@ -14,7 +14,7 @@ INCOME = slice(0, r.INCOME_LINES)
 SPENDING = slice(r.INCOME_LINES, r.TRANSFER_OUT + 1)
 
 
-def close_to(found: Any, wanted: Any) -> None:
+def assert_close(found: Any, wanted: Any) -> None:
     np.testing.assert_allclose(found, wanted, rtol=1e-9, atol=1e-6)
 
 
@@ -45,7 +45,7 @@ def test_a_balance_rolls_forward(fund: Plain) -> None:
     ledger = ledger_of(packed(fund))
     balances = np.concatenate([[opening(fund)[0]], ledger.stocks[:, :, r.BALANCE]])
     surplus = ledger.flows[:, :, INCOME].sum(axis=2) - ledger.flows[:, :, SPENDING].sum(axis=2)
-    close_to(balances[1:], balances[:-1] + surplus)
+    assert_close(balances[1:], balances[:-1] + surplus)
 
 
 @given(funds(), st.data())
@@ -57,8 +57,8 @@ def test_every_yuan_is_in_one_place(fund: Plain, data: st.DataObject) -> None:
     first = data.draw(st.integers(0, len(wealth) - 2))
     last = data.draw(st.integers(first + 1, len(wealth) - 1))
     incurred = ledger.flows[first:last, :, r.INCURRED_INCOME] - ledger.flows[first:last, :, r.INCURRED_COST]
-    close_to(wealth[last] - wealth[first], incurred.sum(axis=0))
-    close_to(wealth[last].sum() - wealth[first].sum(), incurred.sum())
+    assert_close(wealth[last] - wealth[first], incurred.sum(axis=0))
+    assert_close(wealth[last].sum() - wealth[first].sum(), incurred.sum())
 
 
 @given(funds())
@@ -86,7 +86,7 @@ def test_cash_is_the_balance_and_what_was_collected_ahead(fund: Plain) -> None:
         collected = premiums[year] * timing["during"][month]
         collected += premiums[year + 1] * timing["before"].get(month, 0.0)
         others = flows[m, r.SUBSIDY] + flows[m, r.INTEREST] - flows[m, SPENDING].sum()
-        close_to(cash[m + 1] - cash[m], collected + others)
+        assert_close(cash[m + 1] - cash[m], collected + others)
 
 
 @given(funds())
@@ -95,7 +95,7 @@ def test_a_full_year_of_premiums_is_heads_times_premium(fund: Plain) -> None:
     ledger = ledger_of(packed(fund))
     own = ledger.flows[:, r.RESIDENT, r.CONTRIBUTIONS_OWN].reshape(-1, 12).sum(axis=1)
     due = ledger.yearly[:, r.PREMIUM] * ledger.yearly[:, r.HEADS] * fund["fixed"]["resident_income_level"]
-    close_to(own[1:], due[1:])
+    assert_close(own[1:], due[1:])
 
 
 @given(funds(), st.integers(0, 5), st.integers(1, 6))
@@ -112,16 +112,16 @@ def test_a_deferral_comes_back_and_a_waiver_does_not(fund: Plain, until: int, wa
     due = deferred.flows[: until + 1, r.EMPLOYEE, r.DEFERRED].sum()
 
     assert not deferred.flows[until + 1 :, r.EMPLOYEE, r.DEFERRED].any()
-    close_to(
+    assert_close(
         nothing.stocks[until, r.EMPLOYEE, r.BALANCE] - deferred.stocks[until, r.EMPLOYEE, r.BALANCE],
         deferred.stocks[until, r.EMPLOYEE, r.RECEIVABLE] - nothing.stocks[until, r.EMPLOYEE, r.RECEIVABLE],
     )
-    close_to(deferred.stocks[until + wait :], nothing.stocks[until + wait :])
-    close_to(deferred.flows[:, :, r.INCURRED_INCOME], nothing.flows[:, :, r.INCURRED_INCOME])
+    assert_close(deferred.stocks[until + wait :], nothing.stocks[until + wait :])
+    assert_close(deferred.flows[:, :, r.INCURRED_INCOME], nothing.flows[:, :, r.INCURRED_INCOME])
 
     lost = 0.4 * due * fund["fixed"]["enterprise_share"]
-    close_to(nothing.stocks[-1, :, r.BALANCE] - waived.stocks[-1, :, r.BALANCE], [lost, 0, 0, 0])
-    close_to(waived.flows[:, r.EMPLOYEE, r.WAIVED].sum(), lost)
+    assert_close(nothing.stocks[-1, :, r.BALANCE] - waived.stocks[-1, :, r.BALANCE], [lost, 0, 0, 0])
+    assert_close(waived.flows[:, r.EMPLOYEE, r.WAIVED].sum(), lost)
 
 
 @given(funds(), st.data())
@@ -146,7 +146,7 @@ def test_a_waiver_begins_in_its_month(fund: Plain, data: st.DataObject) -> None:
     after = ledger_of(with_rule(whole, r.EMPLOYER_RELIEF, 0.5, slice(12 + start, None)))
     waived = after.flows[:, r.EMPLOYEE, r.WAIVED]
     line = r.CONTRIBUTIONS_EMPLOYER
-    close_to(before.flows[:, r.EMPLOYEE, line] - after.flows[:, r.EMPLOYEE, line], waived)
+    assert_close(before.flows[:, r.EMPLOYEE, line] - after.flows[:, r.EMPLOYEE, line], waived)
     assert not waived[:start].any()
     full = ledger_of(with_rule(whole, r.DEFERRED_SHARE, 1.0, slice(None))).flows[start, r.EMPLOYEE, r.DEFERRED]
     assume(full * fund["fixed"]["enterprise_share"] > 0)
@@ -174,5 +174,5 @@ def test_maternity_is_remembered_wherever_its_money_is(fund: Plain) -> None:
     whole = packed(fund)
     whole.books.queue[:, r.MATERNITY_MEDICAL - r.INPATIENT :] = 0.0
     apart = with_rule(whole, r.MATERNITY_MERGED, 0.0, slice(None))
-    close_to(ledger_of(whole).memo[:, r.MEMO_INCOME], ledger_of(apart).memo[:, r.MEMO_INCOME])
-    close_to(ledger_of(whole).memo[:, r.MEMO_SPENDING], ledger_of(apart).memo[:, r.MEMO_SPENDING])
+    assert_close(ledger_of(whole).memo[:, r.MEMO_INCOME], ledger_of(apart).memo[:, r.MEMO_INCOME])
+    assert_close(ledger_of(whole).memo[:, r.MEMO_SPENDING], ledger_of(apart).memo[:, r.MEMO_SPENDING])

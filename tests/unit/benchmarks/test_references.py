@@ -14,21 +14,21 @@ def case() -> Case:
 
 
 def test_people_in_numpy(case: Case) -> None:
-    in_numpy.verify(case.people(), vectorised(case))
+    in_numpy.check(case.people(), vectorised(case))
 
 
 def test_another_population_is_noticed(case: Case) -> None:
     people = vectorised(case)
     with pytest.raises(AssertionError, match="vital"):
-        in_numpy.verify(case.people(), people._replace(vital=np.ones_like(people.vital)))
+        in_numpy.check(case.people(), people._replace(vital=np.ones_like(people.vital)))
 
 
 def test_the_fund_on_paper(case: Case) -> None:
-    on_paper.verify(case.run(), on_paper.projected(on_paper.written_out(case)))
+    on_paper.check(case.run(), on_paper.projected(on_paper.written_out(case)))
 
 
 def test_another_rate_is_noticed(case: Case) -> None:
     fund = on_paper.written_out(case)
     fund["months"][-13]["employer_rate"] += 0.001
     with pytest.raises(AssertionError, match="contributions_employer"):
-        on_paper.verify(case.run(), on_paper.projected(fund))
+        on_paper.check(case.run(), on_paper.projected(fund))
