@@ -17,7 +17,7 @@ def _limited(curve, grid, mean, limit):
     place = (math.log(limit / mean) - grid[0]) / grid[1]
     if place < 0.0:
         return limit
-    if place >= curve.shape[0] - 1:
+    if not place < curve.shape[0] - 1:  # beyond the grid, or no number at all
         return mean * curve[curve.shape[0] - 1, 0]
     i = int(place)
     u = place - i
