@@ -32,8 +32,8 @@ class Entry(NamedTuple):
     source: str
     """Title of the source."""
     note: str
-    changed: bool
-    """The scenario has its own value."""
+    changed: str
+    """What the scenario has instead, as it is written there; empty where it leaves it."""
 
 
 class Manifest(NamedTuple):
@@ -56,7 +56,7 @@ class Manifest(NamedTuple):
                 status=one.status,
                 source=_title(one.source),
                 note=one.note,
-                changed=one.name in scenario.figures,
+                changed=_instead(scenario, one.name),
             )
             for one in known.used.values()
         ]
@@ -90,6 +90,11 @@ def _title(source: str) -> str:
     return all_sources()[source].title
 
 
+def _instead(scenario: Scenario, name: str) -> str:
+    steps = scenario.figures.get(name, ())
+    return ", ".join(f"{step.date}: {step.text}" if step.date else step.text for step in steps)
+
+
 def _law(area: str, calendar: Calendar) -> list[Entry]:
     """The dated values that hold in some projected month or year, each once."""
     entries = {}
@@ -105,7 +110,7 @@ def _law(area: str, calendar: Calendar) -> list[Entry]:
                 value.status,
                 _title(value.source),
                 value.article,
-                False,
+                "",
             )
     return list(entries.values())
 
@@ -116,4 +121,4 @@ def _of_table(table: Table) -> Entry:
     if status == IN_EACH_ROW:
         status = max(table.columns["status"], key=STATUSES.index)
     title = table.title if source == IN_EACH_ROW else _title(source)
-    return Entry("table", table.name, "", None, "", "", status, title, str(table.meta.get("note", "")), False)
+    return Entry("table", table.name, "", None, "", "", status, title, str(table.meta.get("note", "")), "")

@@ -20,6 +20,9 @@ MEASURES = ("income", "spending", "balance", "surplus", "reserve_months", "cumul
 GROUPS = (*POOLS, "employee_scheme", "all")
 """Pools, then what is read together: pool and account of the employees; everything."""
 
+FORM = {"employee_scheme": ("employee", "employee_account"), "resident": ("resident",), "maternity": ("maternity",)}
+"""The funds that have accounts of their own, and the pools that each adds up."""
+
 LINES = {
     "contributions_employer": r.CONTRIBUTIONS_EMPLOYER,
     "contributions_own": r.CONTRIBUTIONS_OWN,
@@ -58,12 +61,20 @@ DEFINITIONS = {
 """What each measure is; its name stands before it where it is printed."""
 
 
+class Note(NamedTuple):
+    """A remark, by the name of its label, with the share it speaks of."""
+
+    name: str
+    level: float | None = None
+
+
 class Alert(NamedTuple):
     """Something a manager must know, with when it happens."""
 
     group: str
     kind: str
-    """below: a year-end under the band; empty: a month without money left; ratio: subsidy over twice the own premium."""
+    """below: a year-end under the band; above: over what is excessive, to the end; empty: a month without money left;
+    ratio: subsidy over twice the own premium."""
     year: int
     month: int | None
     level: float
@@ -133,6 +144,11 @@ class Results:
             return None
         return f"{self.base + month // 12}-{month % 12 + 1:02}"
 
+    def form(self, group: str) -> dict[str, Array]:
+        """The lines of a fund's official accounts by year, yuan; `line_` stands before their names."""
+        pools = [self.lines[pool] for pool in FORM[group]]
+        return {f"line_{name}": np.asarray(np.sum([pool[name] for pool in pools], axis=0)) for name in LINES}
+
     @property
     def alerts(self) -> tuple[Alert, ...]:
         """What happens to the schemes, in the order of its happening."""
@@ -153,16 +169,73 @@ class Results:
         }
 
     @property
-    def notes(self) -> tuple[str, ...]:
-        """What a reader must know besides, as names of labels."""
+    def notes(self) -> tuple[Note, ...]:
+        """What a reader must know besides: what was assumed or solved in the base year."""
         known = {pool: not np.isnan(self.basis.base[pool]["balance"]) for pool in POOLS}
         told = {
+            "note_income_level": True,
+            "note_covered_wage": True,
             "note_assumed_split": self.assumed_split,
+            "note_account_draw": True,
             "note_no_balance": not known["resident"],
             "note_maternity_merged": self.merged_from is not None,
             "note_maternity_balance": self.merged_from is not None and not known["maternity"],
         }
-        return tuple(name for name, holds in told.items() if holds)
+        levels = {
+            "note_income_level": self.basis.fixed[r.RESIDENT_INCOME_LEVEL],
+            "note_covered_wage": self.basis.covered_wage,
+        }
+        return tuple(Note(name, levels.get(name)) for name, holds in told.items() if holds)
+
+    def form(self, group: str) -> dict[str, Array]:
+        """The lines of a fund's official accounts by year, yuan; `line_` stands before their names."""
+        pools = [self.lines[pool] for pool in FORM[group]]
+        return {f"line_{name}": np.asarray(np.sum([pool[name] for pool in pools], axis=0)) for name in LINES}
+
+    @property
+    def alerts(self) -> tuple[Alert, ...]:
+        """What happens to the schemes, in the order of its happening."""
+        found = [alert for group in ("employee_scheme", "resident") for alert in _alerts(self, group)]
+        ratio = self.yearly["subsidy_per_premium"][1:]
+        over = np.flatnonzero(ratio > 2)
+        if over.size:
+            found.append(Alert("resident", "ratio", self.years[1 + int(over[-1])], None, float(ratio.max())))
+        return tuple(sorted(found, key=lambda alert: (alert.year, alert.month or 12)))
+
+    @cached_property
+    def manifest(self) -> dict[str, Any]:
+        """What the run rests on: version, scenario, every figure, table and law value with source and status."""
+        return {
+            **Manifest.of(self.scenario, self.calendar, self.basis.known).to_dict(),
+            "assumed_split_of_pool_and_account": self.assumed_split,
+            "residuals_of_the_base_year": self.basis.residuals,
+        }
+
+    @property
+    def notes(self) -> tuple[Note, ...]:
+        """What a reader must know besides: what was assumed or solved in the base year."""
+        known = {pool: not np.isnan(self.basis.base[pool]["balance"]) for pool in POOLS}
+        told = {
+            "note_income_level": True,
+            "note_covered_wage": True,
+            "note_assumed_split": self.assumed_split,
+            "note_account_draw": True,
+            "note_no_balance": not known["resident"],
+            "note_maternity_merged": self.merged_from is not None,
+            "note_maternity_balance": self.merged_from is not None and not known["maternity"],
+        }
+        levels = {
+            "note_income_level": self.basis.fixed[r.RESIDENT_INCOME_LEVEL],
+            "note_covered_wage": self.basis.covered_wage,
+        }
+        return tuple(Note(name, levels.get(name)) for name, holds in told.items() if holds)
+
+    @property
+    def _covered_wage(self) -> float:
+        """Contribution base of a member with an employer over the average wage, in January of the base year."""
+        law, prices = self.law, self.basis.prices
+        bounds = law.declared_base[0], law.base_floor[0], law.base_cap[0]
+        return float(self.basis.fixed[r.PAYROLL_LEVEL]) * float(declared(prices.wage_curve, prices.grid, *bounds))
 
     @property
     def definitions(self) -> dict[str, dict[str, str]]:
@@ -317,6 +390,10 @@ def _alerts(results: Results, group: str) -> list[Alert]:
     if below.size:
         found.append(Alert(group, "below", results.years[1 + int(below[0])], None, low))
     pools = ("employee", "employee_account") if group == "employee_scheme" else (group,)
+    under = np.flatnonzero(~(months[1:] > results.bands["excess"].value))
+    first = int(under[-1]) + 1 if under.size else 0
+    if first < len(months) - 1:
+        found.append(Alert(group, "above", results.years[1 + first], None, results.bands["excess"].value))
     empty = np.flatnonzero(np.sum([results.months[pool] for pool in pools], axis=0) < 0)
     if empty.size and not np.isnan(results.funds[group]["balance"][0]):
         year, month = divmod(int(empty[0]), 12)

@@ -9,7 +9,8 @@ from actuary.compile import basis_of, sealed
 from actuary.enactment import law_of
 from actuary.errors import Mistake, Mistakes, Place
 from actuary.kernel.years import project_money, project_people
-from actuary.law import Array
+from actuary.law import RULES, Array
+from actuary.levers.shape import Step, begin
 from actuary.results import GROUPS, MEASURES, Results
 from actuary.scenario.check import steps_of
 from actuary.scenario.model import Scenario
@@ -47,7 +48,7 @@ class Comparison(NamedTuple):
     def moved(self, variant: Results) -> list[Moved]:
         """What the variant has otherwise, in words, and where it is written."""
         return [
-            *_moved_levers(self.base.scenario, variant.scenario),
+            *_moved_levers(self.base, variant),
             *_moved_figures(self.base.scenario, variant.scenario),
         ]
 
@@ -66,23 +67,32 @@ def _frame(scenario: Scenario) -> tuple[str, int, int]:
     return scenario.area, scenario.base, scenario.last
 
 
-def _moved_levers(base: Scenario, variant: Scenario) -> list[Moved]:
+def _moved_levers(base: Results, variant: Results) -> list[Moved]:
+    before, after = base.scenario, variant.scenario
     result = []
-    for name in sorted({*base.levers, *variant.levers}):
-        if base.levers.get(name) == variant.levers.get(name):
+    for name in sorted({*before.levers, *after.levers}):
+        if before.levers.get(name) == after.levers.get(name):
             continue
-        if name not in variant.levers:
-            result.append(Moved(f"{name}: not there", variant.place("levers")))
+        if name not in after.levers:
+            result.append(Moved(f"{name}: not there", after.place("levers")))
             continue
-        for field, _, steps in steps_of(variant.levers[name]):
+        for field, rule, steps in steps_of(after.levers[name]):
             for step in steps:
                 when = f" from {_in_words(step.date)}" if step.date else ""
-                result.append(
-                    Moved(
-                        f"{name}.{field}, {step.text}{when}", variant.place("levers", name, field, str(step.date or ""))
-                    )
-                )
+                change = _from_to(base, variant, rule, step) if step.quantity.change else ""
+                place = after.place("levers", name, field, str(step.date or ""))
+                result.append(Moved(f"{name}.{field}, {step.text}{when}{change}", place))
     return result
+
+
+def _from_to(base: Results, variant: Results, rule: str, step: Step) -> str:
+    """What a change makes of the law in force at its date, so that points and proportion are not mixed up."""
+    index = begin(step, rule, base.calendar)
+    levels = [getattr(results.law, rule) for results in (base, variant)]
+    if index >= levels[0].shape[-1]:
+        return ", after the last year"
+    unit = RULES[rule].unit
+    return f": {unit.show(levels[0][index])} -> {unit.show(levels[1][index])}"
 
 
 def _in_words(date: Date) -> str:

@@ -11,6 +11,7 @@ from actuary.basis.known import Known
 from actuary.basis.population import CLOSE
 from actuary.kernel import rows as r
 from actuary.kernel.exposure import count, expose
+from actuary.kernel.income import declared
 from actuary.kernel.years import Books, Demography, Ledger, Population, Prices, Rules, project_money
 from actuary.law import RULES, Array, Law, closed, packed
 
@@ -43,6 +44,8 @@ class Basis(NamedTuple):
     """What is over-determined in the base year: published minus what the rest says, yuan."""
     assumed_split: bool
     """Pool and account are an assumed split of the published scheme."""
+    covered_wage: float
+    """Contribution base of a member with an employer over the average wage, as the base year's income implies."""
 
 
 def calibrated(laid: Laid, law: Law) -> Basis:
@@ -68,6 +71,7 @@ def calibrated(laid: Laid, law: Law) -> Basis:
     return Basis(
         laid.known, laid.people.now, year.heads[1], laid.demography, laid.prices, laid.basis_year, laid.fixed, laid.roles,
         ledger.books._replace(balances=balances), base, ledger, laid.accounts.residuals, assumed_split,
+        _covered_wage(laid, law),
     )  # fmt: skip
 
 
@@ -173,6 +177,11 @@ def _opening_balance(amounts: dict[str, float]) -> float:
     """The published balance; where none is, at least what the base year itself left over."""
     known = amounts["balance"]
     return _or_nothing(max(amounts["surplus"], 0.0) if np.isnan(known) else known)
+
+
+def _covered_wage(laid: Laid, law: Law) -> float:
+    share = declared(laid.prices.wage_curve, laid.prices.grid, law.declared_base[0], law.base_floor[0], law.base_cap[0])
+    return float(laid.fixed[r.PAYROLL_LEVEL] * share)
 
 
 def _or_missing(value: float | None) -> float:

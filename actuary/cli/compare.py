@@ -16,8 +16,9 @@ if TYPE_CHECKING:
 
 @click.command(
     cls=shape.Command,
-    help="Show what each variant changes against a base scenario, and which lines of it did that.",
-    examples=("compare meishan meishan_rate_cut", "compare meishan my_plan.yaml --years 2026-2030 --lang zh"),
+    help="Show what each variant changes against a base scenario, and which lines of it did that. "
+    "What --set and --to say holds for the base and the variants alike.",
+    examples=("compare meishan meishan_rate_cut", "compare meishan my_plan.yaml --lines --years 2026-2030 --lang zh"),
 )
 @click.argument("base")
 @click.argument("variants", nargs=-1, required=True, metavar="VARIANT...")
@@ -33,6 +34,7 @@ def command(
     to: str | None,
     form: str,
     folder: Path | None,
+    lines: bool,
     wanted: str | None,
     lang: Language,
     quiet: bool,
@@ -45,19 +47,20 @@ def command(
         compared = compare(*(run(scenario) for scenario in scenarios))
         files = _files(compared, lang) if folder else {}
     if folder:
+        shape.about_letters(lang)
         shape.written(folder, files, quiet)
     if not quiet:
-        _print(compared, form, years, lang)
+        _print(compared, form, years, lines, lang)
 
 
-def _print(compared: Comparison, form: str, years: list[int] | None, lang: Language) -> None:
+def _print(compared: Comparison, form: str, years: list[int] | None, lines: bool, lang: Language) -> None:
     from actuary.reports.differences import table
     from actuary.reports.exports import differences_csv, differences_dict
     from actuary.reports.files import json_text
     from actuary.reports.projection import Look
 
     if form == "table":
-        shape.show(table(compared, Look(lang, shape.columns(), years), shape.file_and_line))
+        shape.show(table(compared, Look(lang, shape.columns(), years, lines), shape.file_and_line))
     else:
         shape.raw(json_text(differences_dict(compared)) if form == "json" else differences_csv(compared, lang))
 

@@ -17,7 +17,10 @@ if TYPE_CHECKING:
 @click.command(
     cls=shape.Command,
     help="Project the funds of a scenario (a bundled name or a file) and show income, spending, balance and reserve.",
-    examples=("run meishan", "run meishan --to 2045 --set levers.contribution_rate.employer.2027='7 %' -o out/cut"),
+    examples=(
+        "run meishan",
+        "run meishan --lines --to 2045 --set levers.contribution_rate.employer.2027='7 %' -o out/cut",
+    ),
 )
 @click.argument("scenario")
 @shape.changes
@@ -31,6 +34,7 @@ def command(
     to: str | None,
     form: str,
     folder: Path | None,
+    lines: bool,
     wanted: str | None,
     lang: Language,
     quiet: bool,
@@ -43,18 +47,19 @@ def command(
         results = run(checked)
         files = _files(results, lang) if folder else {}
     if folder:
+        shape.about_letters(lang)
         shape.written(folder, files, quiet)
     if not quiet:
-        _print(results, form, years, lang)
+        _print(results, form, years, lines, lang)
 
 
-def _print(results: Results, form: str, years: list[int] | None, lang: Language) -> None:
+def _print(results: Results, form: str, years: list[int] | None, lines: bool, lang: Language) -> None:
     from actuary.reports.exports import funds_csv
     from actuary.reports.files import json_text
     from actuary.reports.projection import Look, table
 
     if form == "table":
-        shape.show(table(results, Look(lang, shape.columns(), years)))
+        shape.show(table(results, Look(lang, shape.columns(), years, lines)))
     else:
         shape.raw(json_text(results.to_dict()) if form == "json" else funds_csv(results, lang))
 

@@ -81,6 +81,7 @@ output = _all(
         "-o", "folder", metavar="DIR", type=click.Path(file_okay=False, path_type=Path),
         help="Also write the files here.",
     ),
+    click.option("--lines", is_flag=True, help="With the lines of the official fund accounts: who paid, for what."),
     click.option("--years", "wanted", metavar="YEARS", help="The years of the table, as 2019,2025-2030."),
 )  # fmt: skip
 
@@ -175,6 +176,15 @@ def working(message: str, silent: bool) -> AbstractContextManager[object]:
     from rich.console import Console
 
     return Console(stderr=True).status(message)
+
+
+def about_letters(lang: str) -> None:
+    """Say it where a Chinese picture has to be an English one."""
+    from actuary.labels import label
+    from actuary.reports.letters import chinese_font
+
+    if lang == "zh" and chinese_font() is None:
+        click.echo(label("no_chinese_font", "zh"), err=True)
 
 
 def written(folder: Path, files: dict[str, bytes], silent: bool) -> None:

@@ -1,7 +1,7 @@
 """Contribution rate: the share of covered wages paid into the employee fund.
 
-It moves the fund's income from each dated value on. It does not move wages: how employers answer a higher rate is
-behaviour, and behaviour belongs to the basis. A waiver on top of it is a lever of its own.
+It moves the fund's income from each dated value on. Flexible workers pay both parts themselves, so either rate moves
+theirs too. It does not move wages: how employers answer a higher rate is behaviour, and behaviour belongs to the basis.
 """
 
 from actuary.axes import Calendar

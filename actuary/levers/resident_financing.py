@@ -8,8 +8,8 @@ is only possible while an amount stands in the law; later, write the amount itse
 import numpy as np
 
 from actuary.axes import Calendar
-from actuary.law import Array, Law
-from actuary.levers.shape import Example, LeverFields, OutOfBounds, Steps, moves, stepped
+from actuary.law import RULES, Array, Law
+from actuary.levers.shape import Example, LeverFields, OutOfBounds, Steps, begin, moves, stepped
 
 MOVES = ("resident_premium", "resident_premium_index", "resident_subsidy", "resident_subsidy_index")
 
@@ -35,9 +35,10 @@ def apply(law: Law, lever: Lever, calendar: Calendar) -> Law:
 
 def _amount(law: Law, rule: str, steps: Steps | None, calendar: Calendar) -> Array:
     for step in steps or ():
-        begin = calendar.year_index(step.date) if step.date else 1
-        if step.quantity.change and np.any(getattr(law, f"{rule}_index")[begin : begin + 1] > 0):
-            right = "an amount such as 450 元: in that year the law follows income and names none to change"
+        first = begin(step, rule, calendar)
+        if step.quantity.change and np.any(getattr(law, f"{rule}_index")[first : first + 1] > 0):
+            last = RULES[rule].unit.show(getattr(law, rule)[first])
+            right = f"an amount: from here on the law follows income and names none to change (the last was {last})"
             raise OutOfBounds(right, rule, step)
     return stepped(law, rule, steps, calendar)
 

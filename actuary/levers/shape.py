@@ -116,19 +116,20 @@ def stepped(law: Law, rule: str, steps: Steps | None, calendar: Calendar) -> Arr
     after = before.copy()
     unit = RULES[rule].unit
     for step in steps:
-        begin = _begin(step, rule, calendar)
+        first = begin(step, rule, calendar)
         if step.quantity.change == "points":
-            after[begin:] = before[begin:] + step.quantity.value
+            after[first:] = before[first:] + step.quantity.value
         elif step.quantity.change == "proportion":
-            after[begin:] = before[begin:] * (1 + step.quantity.value)
+            after[first:] = before[first:] * (1 + step.quantity.value)
         else:
-            after[begin:] = step.quantity.value
-        if np.any((after[begin:] < unit.low) | (after[begin:] > unit.high)):
+            after[first:] = step.quantity.value
+        if np.any((after[first:] < unit.low) | (after[first:] > unit.high)):
             raise OutOfBounds(f"{unit.describe()}, after the change", rule, step)
     return after
 
 
-def _begin(step: Step, rule: str, calendar: Calendar) -> int:
+def begin(step: Step, rule: str, calendar: Calendar) -> int:
+    """Where on a rule's array a step begins; without a date, in the first projected month or year."""
     date = step.date or Date(calendar.base + 1, None)
     return calendar.month_index(date) if RULES[rule].period == "month" else calendar.year_index(date)
 

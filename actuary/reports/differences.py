@@ -14,8 +14,9 @@ from actuary.reports.columns import Block, Row, head, laid_out, row
 from actuary.reports.foot import BROADEST, alerts, counted, definitions
 from actuary.reports.numbers import Scale, money_scale
 from actuary.reports.page import EMPTY, Page, Span, line, to_left, width, wrapped
-from actuary.reports.projection import GROUPS, MONEY, PEOPLE, YEARLY_LABELS, Look, of_statuses
+from actuary.reports.projection import GROUPS, PEOPLE, YEARLY_LABELS, Look, of_statuses, with_lines
 from actuary.reports.words import headed, sentence, title
+from actuary.results import FORM
 
 if TYPE_CHECKING:
     from actuary.results import Results
@@ -42,6 +43,9 @@ def changes(compared: Comparison, variant: Results) -> Iterator[tuple[str, str, 
     """Every difference: what it belongs to, the measure, the variant less the base in yuan, months or persons."""
     for group, measures in compared.difference(variant).items():
         yield from ((group, measure, values) for measure, values in measures.items())
+    for group in FORM:
+        before, after = compared.base.form(group), variant.form(group)
+        yield from ((group, name, after[name] - before[name]) for name in after)
     for name, statuses in PEOPLE.items():
         yield "people", name, of_statuses(variant, statuses) - of_statuses(compared.base, statuses)
     for name in YEARLY_LABELS:
@@ -53,9 +57,12 @@ def _one(compared: Comparison, variant: Results, look: Look, at: Callable[[objec
     lang = look.lang
     moved = {(group, measure): values for group, measure, values in changes(compared, variant) if _moves(values)}
     scale = money_scale(
-        amount for (_, measure), found in moved.items() if measure in MONEY for amount in found.tolist()
+        amount
+        for (_, measure), found in moved.items()
+        if measure in with_lines(look.lines)
+        for amount in found.tolist()
     )
-    blocks = [block for block in _blocks(moved, variant.years, scale, lang) if block.rows]
+    blocks = [block for block in _blocks(moved, variant.years, scale, look) if block.rows]
     unit = sentence("unit_in_head", lang, unit=label(scale.unit, lang))
     top = [line(title(variant.scenario, lang), "head")]
     from_base = sentence("difference_from_base", lang, base=title(compared.base.scenario, lang))
@@ -66,15 +73,16 @@ def _one(compared: Comparison, variant: Results, look: Look, at: Callable[[objec
         top += [line(from_base), *([] if moved else [line(label("no_difference_at_all", lang))])]
     if moved:
         top += _unmoved(moved, blocks, lang)
-    return [*top, *_what_moved(compared, variant, look, at), *_warned(variant, look)]
+    return [*top, *_what_moved(compared, variant, look, at), *_warned(compared.base, variant, look)]
 
 
 def _moves(values: Array) -> bool:
     return bool(np.nan_to_num(values).any())
 
 
-def _blocks(moved: Moved, years: tuple[int, ...], scale: Scale, lang: Language) -> Iterator[Block]:
+def _blocks(moved: Moved, years: tuple[int, ...], scale: Scale, look: Look) -> Iterator[Block]:
     """One block for each fund that moves by as much as a digit, then people and premiums."""
+    lang = look.lang
 
     def rows(belongs: str, shows: dict[str, Show]) -> list[Row]:
         found = {measure: moved.get((belongs, measure)) for measure in shows}
@@ -86,9 +94,8 @@ def _blocks(moved: Moved, years: tuple[int, ...], scale: Scale, lang: Language) 
         return [one for one in made if any(cell.text.strip("0.,–") for cell in one.cells.values())]
 
     for group in GROUPS:
-        yield Block(
-            headed(group, lang), rows(group, {**dict.fromkeys(MONEY, scale.show), "reserve_months": numbers.months})
-        )
+        money = dict.fromkeys(with_lines(look.lines), scale.show)
+        yield Block(headed(group, lang), rows(group, {**money, "reserve_months": numbers.months}))
     people = rows("people", dict.fromkeys(PEOPLE, numbers.people))
     ratio = rows("yearly", {"active_per_retired": _two_decimals})
     yield Block(label("people", lang), [*people, *ratio], label("unit_10k_people", lang))
@@ -131,7 +138,7 @@ def _what_moved(compared: Comparison, variant: Results, look: Look, at: Callable
     return page
 
 
-def _warned(variant: Results, look: Look) -> Page:
-    """What is wrong in the variant itself: a smaller reserve is not yet an empty one."""
-    told = alerts(variant, look.lang, look.columns)
+def _warned(base: Results, variant: Results, look: Look) -> Page:
+    """What is wrong in the variant and not in its base: a smaller reserve is not yet an empty one."""
+    told = alerts(variant, look.lang, look.columns, base.alerts)
     return [line(sentence("in_the_variant", look.lang)), *told] if told else []

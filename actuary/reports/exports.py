@@ -12,7 +12,7 @@ from actuary.labels import Language, label
 from actuary.reports import numbers
 from actuary.reports.differences import changes
 from actuary.reports.projection import PEOPLE, YEARLY_LABELS
-from actuary.results import GROUPS, MEASURES
+from actuary.results import FORM, GROUPS, MEASURES
 
 if TYPE_CHECKING:
     from actuary.results import Results
@@ -30,6 +30,10 @@ def funds_csv(results: Results, lang: Language) -> bytes:
         for measure, values in results.funds[name].items():
             heading = f"{label(name, lang)}: {label(measure, lang)} ({_unit(measure, lang)})"
             columns.append((heading, [_cell(measure, value) for value in values.tolist()]))
+    for group in FORM:
+        for name, amounts in results.form(group).items():
+            heading = f"{label(group, lang)}: {label(name, lang).strip()} ({label('unit_10k_yuan', lang)})"
+            columns.append((heading, [_cell(name, value) for value in amounts.tolist()]))
     for status, heads in results.people.items():
         heading = f"{label(STATUS_LABELS.get(status, status), lang)} ({label('persons', lang)})"
         columns.append((heading, [numbers.plain(value, 1, 0) for value in heads.tolist()]))
@@ -88,7 +92,7 @@ def _unit(measure: str, lang: Language) -> str:
 
 
 def _cell(measure: str, value: float) -> str:
-    if measure in MEASURES and measure != "reserve_months":
+    if measure.startswith("line_") or (measure in MEASURES and measure != "reserve_months"):
         return numbers.plain(value, TEN_THOUSAND)
     return numbers.plain(value, 1, 0 if measure in PEOPLE else 4)
 

@@ -14,7 +14,12 @@ from actuary.units import Date
 if TYPE_CHECKING:
     from actuary.results import Alert, Results
 
-MARKS: dict[str, tuple[str, Style]] = {"below": ("!", "warning"), "empty": ("!!", "alarm"), "ratio": ("!", "warning")}
+MARKS: dict[str, tuple[str, Style]] = {
+    "below": ("!", "warning"),
+    "empty": ("!!", "alarm"),
+    "ratio": ("!", "warning"),
+    "above": ("", "faint"),
+}
 """The mark and style of each kind of alert; the mark says it too where there is no colour."""
 
 
@@ -22,10 +27,12 @@ BROADEST = 120
 """Longer lines of words are hard to read."""
 
 
-def alerts(results: Results, lang: Language, columns: int) -> Page:
-    """What is wrong, in words, with the month or year it begins."""
+def alerts(results: Results, lang: Language, columns: int, known: tuple[Alert, ...] = ()) -> Page:
+    """What must be known, in words, with the month or year it begins; what is `known` already is left out."""
     page: Page = []
     for alert in results.alerts:
+        if alert in known:
+            continue
         mark, style = MARKS[alert.kind]
         page += [line(text, style) for text in wrapped(f"{mark:<3}{_told(alert, lang)}", columns, " " * 3)]
     return page
@@ -66,7 +73,7 @@ def counted(results: Results, lang: Language, columns: int) -> list[str]:
         if counts[kind]
     ]
     told = sentence("figures_counted", lang, kinds=label("comma", lang).join(kinds))
-    hint = sentence("figures_hint", lang, scenario=results.scenario.name)
+    hint = sentence("figures_hint", lang, scenario=results.scenario.reference)
     return [f"{told}   {hint}"] if width(f"{told}   {hint}") <= columns else [told, f"  {hint}"]
 
 

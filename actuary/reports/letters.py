@@ -52,6 +52,14 @@ def drawable(text: str) -> str:
     return text if chinese_font() else in_english(text)
 
 
+def drawable_name(*names: str) -> str:
+    """The first of the names that can be drawn as it is, Chinese in brackets left out; the last where none can."""
+    for name in names:
+        if chinese_font() or not _CHINESE.search(_IN_BRACKETS.sub("", name)):
+            return drawable(name)
+    return names[-1]
+
+
 def in_english(text: str) -> str:
     """An English text without its Chinese names and units."""
     text = _IN_BRACKETS.sub("", text)

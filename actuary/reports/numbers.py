@@ -53,6 +53,11 @@ def people(heads: float, signed: bool = False) -> str:
     return shown(heads / PEOPLE_SCALE, PEOPLE_DECIMALS, signed)
 
 
+def share(value: float) -> str:
+    """A share in %."""
+    return f"{shown(100 * value, 1)} %"
+
+
 def short(value: float) -> str:
     """A level without idle zeros: 6, 2.5."""
     return shown(value, 2).rstrip("0").rstrip(".")

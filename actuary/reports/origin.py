@@ -76,6 +76,8 @@ def rule_at(scenario: Scenario, law: Law, calendar: Calendar, rule: str, date: D
     said = _said(rule, scenario.area, date)
     inside = calendar.base <= date.year <= calendar.last
     value = ", ".join(_values(law, calendar, rule, date)) if inside else said.text
+    if RULES[rule].period == "month" and date.month is None:
+        date = Date(date.year, 1)
     page: Page = [line(f"{value}   {written(rule).title[lang]}, {dated(date, lang)}", "head")]
     step = _step(scenario, rule, date) if inside else None
     if step:
@@ -129,6 +131,8 @@ def _of_status(heading: str, used: list[dict[str, Any]], assumed: bool, lang: La
     for row, one in zip(rows, used, strict=True):
         cells = "  " + "".join(to_left(text, broad[i]) for i, text in enumerate(row))
         page.append((Span(cells), Span("" if assumed else one["source"], "faint")))
+        if one["changed"]:
+            page.append(line(" " * 6 + sentence("in_this_run", lang, text=one["changed"]), "head"))
         if assumed and one["note"]:
             page += [line(text, "faint") for text in wrapped(" " * 6 + one["note"], BROADEST, " " * 6)]
     return page

@@ -16,7 +16,7 @@ from actuary.labels import Language, label
 from actuary.law import Array
 from actuary.reports import numbers
 from actuary.reports.foot import band, headline
-from actuary.reports.letters import chinese_font, drawable, families
+from actuary.reports.letters import chinese_font, drawable, drawable_name, families
 from actuary.reports.page import wrapped
 from actuary.reports.projection import PEOPLE, of_statuses
 from actuary.reports.words import named, sentence, title
@@ -136,7 +136,7 @@ def compared_reserves(compared: Comparison, lang: Language) -> Figure:
     with _picture(compared.base, lang, panels=len(FUNDS)) as (figure, panels, lang):
         for axes, name in zip(panels, FUNDS, strict=True):
             lines = [
-                Drawn(title(one.scenario, lang), one.funds[name]["reserve_months"])
+                Drawn(_name(one, lang), one.funds[name]["reserve_months"])
                 for one in (compared.base, *compared.variants)
             ]
             _shade_band(axes, compared.base, lang)
@@ -234,10 +234,16 @@ def _shade_band(axes: Axes, results: Results, lang: Language) -> End:
     return End((low + high) / 2, text, "#4a5866")
 
 
+def _name(results: Results, lang: Language) -> str:
+    """What a projection is called in a picture."""
+    scenario = results.scenario
+    return drawable_name(title(scenario, lang), title(scenario, "en"), scenario.name)
+
+
 def _dress(figure: Figure, axes: Axes, results: Results, lang: Language, look: Dress) -> None:
     """Title and message above, the unit on the axis, definition and source below."""
     between = "：" if lang == "zh" else ": "
-    heading = drawable(f"{title(results.scenario, lang)}{between}{label(look.measure, lang).lower()}")
+    heading = f"{_name(results, lang)}{between}{drawable(label(look.measure, lang).lower())}"
     axes.set_title(heading, loc="left", pad=24, **HEADING)
     above: dict[str, Any] = {"xycoords": "axes fraction", "textcoords": "offset points", "fontsize": 9.5}
     axes.annotate(drawable(look.message), (0, 1), (0, 8), **above)

@@ -13,8 +13,9 @@ from actuary.reports import numbers
 from actuary.reports.columns import Block, Row, head, laid_out, row
 from actuary.reports.foot import MARKS, below
 from actuary.reports.numbers import Scale, money_scale
-from actuary.reports.page import Page, Span, html
+from actuary.reports.page import Page, Span, html, line
 from actuary.reports.words import dated, headed, sentence, title
+from actuary.results import FORM, LINES
 from actuary.units import Date
 
 if TYPE_CHECKING:
@@ -40,6 +41,8 @@ class Look(NamedTuple):
     lang: Language = "en"
     columns: int = 80
     years: Sequence[int] | None = None
+    lines: bool = False
+    """With the lines of the official fund accounts."""
 
 
 def table(results: Results, look: Look) -> Page:
@@ -48,17 +51,26 @@ def table(results: Results, look: Look) -> Page:
     scale = money_scale(
         amount for group in GROUPS for measure in MONEY for amount in results.funds[group][measure].tolist()
     )
-    blocks = [block for group in GROUPS if (block := _fund(results, group, scale, lang)).rows]
+    blocks = [block for group in GROUPS if (block := _fund(results, group, scale, look)).rows]
     blocks.append(Block(label("people", lang), _people(results, lang), label("unit_10k_people", lang)))
     blocks.append(Block(label("resident_financing", lang), _financing(results, lang), label("yuan_a_person", lang)))
     blocks = [block for block in blocks if block.rows]
     page = laid_out(blocks, results.years, look.columns, look.years)
     unit = sentence("unit_in_head", lang, unit=label(scale.unit, lang))
     measures = ("reserve_months",) if any(np.isfinite(one["balance"]).any() for one in results.funds.values()) else ()
+    top, *rest = head(title(results.scenario, lang), unit, page)
     return [
-        *head(title(results.scenario, lang), unit, page),
+        top,
+        *by_hand(results, lang),
+        *rest,
         *below(results, lang, look.columns, measures),
     ]
+
+
+def by_hand(results: Results, lang: Language) -> Page:
+    """What the command line set on top of the scenario's file: a changed run must not look like the file's own."""
+    settings = [setting for setting in results.scenario.settings if not setting.startswith("to=")]
+    return [line(sentence("set_by_hand", lang, settings="; ".join(settings)))] if settings else []
 
 
 def as_html(results: Results, lang: Language = "en") -> str:
@@ -72,12 +84,23 @@ def of_statuses(results: Results, statuses: Iterable[str]) -> Array:
     return np.sum(counts, axis=0) if counts else np.zeros(len(results.years))
 
 
-def _fund(results: Results, group: str, scale: Scale, lang: Language) -> Block:
-    fund = results.funds[group]
+def with_lines(lines: bool) -> tuple[str, ...]:
+    """The measures in yuan, in their order; with the lines of the accounts below income and spending."""
+    if not lines:
+        return MONEY
+    names = [f"line_{name}" for name in LINES]
+    first_spent = names.index("line_inpatient")
+    memo = names.index("line_waived")
+    return ("income", *names[:first_spent], "spending", *names[first_spent:memo], *MONEY[2:], *names[memo:])
+
+
+def _fund(results: Results, group: str, scale: Scale, look: Look) -> Block:
+    lang, fund = look.lang, results.funds[group]
+    amounts = {**fund, **(results.form(group) if look.lines and group in FORM else {})}
     rows = [
-        row(label(measure, lang), results.years, map(scale.show, fund[measure].tolist()))
-        for measure in MONEY
-        if np.isfinite(fund[measure]).any()
+        row(label(measure, lang), results.years, map(scale.show, amounts[measure].tolist()))
+        for measure in with_lines(look.lines)
+        if measure in amounts and _worth_a_row(measure, amounts[measure])
     ]
     if group in ADDED_UP and rows and not np.isfinite(fund["balance"]).any():
         added = map(scale.show, fund["cumulative_surplus"].tolist())
@@ -85,6 +108,11 @@ def _fund(results: Results, group: str, scale: Scale, lang: Language) -> Block:
     if np.isfinite(fund["reserve_months"]).any():
         rows.append(row(label("reserve_months", lang), results.years, _months(results, group)))
     return Block(headed(group, lang), rows, _merger(results, lang) if group == "maternity" else "")
+
+
+def _worth_a_row(measure: str, values: Array) -> bool:
+    """Whether there is anything to show: a line of the accounts that is always nil is none."""
+    return bool(np.nan_to_num(values).any() if measure.startswith("line_") else np.isfinite(values).any())
 
 
 def _months(results: Results, group: str) -> Iterable[Span]:

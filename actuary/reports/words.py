@@ -6,9 +6,11 @@ from typing import TYPE_CHECKING
 
 from actuary.figures.places import spots
 from actuary.labels import Language, label
+from actuary.reports import numbers
 from actuary.units import Date
 
 if TYPE_CHECKING:
+    from actuary.results import Note
     from actuary.scenario.model import Scenario
 
 MONTH_NAMES = (
@@ -51,9 +53,6 @@ def title(scenario: Scenario, lang: Language) -> str:
     return f"{spots()[scenario.area].zh}（{label('law_in_force', lang) if law else scenario.title}）"
 
 
-def note(text: str, lang: Language) -> str:
-    """A remark of the results: the name of a label, or the words themselves."""
-    try:
-        return label(text, lang)
-    except KeyError:
-        return text
+def note(told: Note, lang: Language) -> str:
+    """A remark of the results in words."""
+    return label(told.name, lang) if told.level is None else sentence(told.name, lang, level=numbers.share(told.level))

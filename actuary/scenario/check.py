@@ -19,7 +19,7 @@ from actuary.units import Date
 Path = tuple[str, ...]
 
 
-def checked(tree: Mapping, name: str) -> Scenario:
+def checked(tree: Mapping, name: str, reference: str = "", settings: tuple[str, ...] = ()) -> Scenario:
     """The scenario of a tree of text. Raises Mistakes with all that is wrong."""
     places = dict(_places(tree, ()))
     mistakes: list[Mistake] = []
@@ -36,6 +36,8 @@ def checked(tree: Mapping, name: str) -> Scenario:
     text = json.dumps(content, ensure_ascii=False, indent=1, sort_keys=True)
     return Scenario(
         name=name,
+        reference=reference or name,
+        settings=settings,
         title=written.title,
         why=written.why,
         area=written.area,

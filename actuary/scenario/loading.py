@@ -18,10 +18,10 @@ def load(name: str | Path, *settings: str) -> Scenario:
     path = located(str(name))
     tree, _ = inherited(path)
     if not settings:
-        return checked(tree, path.stem)
+        return checked(tree, path.stem, str(name))
     with_settings = with_overrides(tree, settings)
     try:
-        return checked(with_settings, path.stem)
+        return checked(with_settings, path.stem, str(name), settings)
     except Mistakes as found:
         raise Mistakes(_of_settings(found)) from None
 

@@ -126,6 +126,10 @@ class Scenario(NamedTuple):
     """What a person wrote, checked, each value with its place."""
 
     name: str
+    reference: str
+    """As it was asked for: a bundled name or a path."""
+    settings: tuple[str, ...]
+    """What the command line set on top."""
     title: str
     why: str
     area: str
