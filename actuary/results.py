@@ -187,56 +187,6 @@ class Results:
         }
         return tuple(Note(name, levels.get(name)) for name, holds in told.items() if holds)
 
-    def form(self, group: str) -> dict[str, Array]:
-        """The lines of a fund's official accounts by year, yuan; `line_` stands before their names."""
-        pools = [self.lines[pool] for pool in FORM[group]]
-        return {f"line_{name}": np.asarray(np.sum([pool[name] for pool in pools], axis=0)) for name in LINES}
-
-    @property
-    def alerts(self) -> tuple[Alert, ...]:
-        """What happens to the schemes, in the order of its happening."""
-        found = [alert for group in ("employee_scheme", "resident") for alert in _alerts(self, group)]
-        ratio = self.yearly["subsidy_per_premium"][1:]
-        over = np.flatnonzero(ratio > 2)
-        if over.size:
-            found.append(Alert("resident", "ratio", self.years[1 + int(over[-1])], None, float(ratio.max())))
-        return tuple(sorted(found, key=lambda alert: (alert.year, alert.month or 12)))
-
-    @cached_property
-    def manifest(self) -> dict[str, Any]:
-        """What the run rests on: version, scenario, every figure, table and law value with source and status."""
-        return {
-            **Manifest.of(self.scenario, self.calendar, self.basis.known).to_dict(),
-            "assumed_split_of_pool_and_account": self.assumed_split,
-            "residuals_of_the_base_year": self.basis.residuals,
-        }
-
-    @property
-    def notes(self) -> tuple[Note, ...]:
-        """What a reader must know besides: what was assumed or solved in the base year."""
-        known = {pool: not np.isnan(self.basis.base[pool]["balance"]) for pool in POOLS}
-        told = {
-            "note_income_level": True,
-            "note_covered_wage": True,
-            "note_assumed_split": self.assumed_split,
-            "note_account_draw": True,
-            "note_no_balance": not known["resident"],
-            "note_maternity_merged": self.merged_from is not None,
-            "note_maternity_balance": self.merged_from is not None and not known["maternity"],
-        }
-        levels = {
-            "note_income_level": self.basis.fixed[r.RESIDENT_INCOME_LEVEL],
-            "note_covered_wage": self.basis.covered_wage,
-        }
-        return tuple(Note(name, levels.get(name)) for name, holds in told.items() if holds)
-
-    @property
-    def _covered_wage(self) -> float:
-        """Contribution base of a member with an employer over the average wage, in January of the base year."""
-        law, prices = self.law, self.basis.prices
-        bounds = law.declared_base[0], law.base_floor[0], law.base_cap[0]
-        return float(self.basis.fixed[r.PAYROLL_LEVEL]) * float(declared(prices.wage_curve, prices.grid, *bounds))
-
     @property
     def definitions(self) -> dict[str, dict[str, str]]:
         """What each measure is, in English and Chinese."""
