@@ -59,7 +59,10 @@ def _used(scenario: Scenario, assumed: bool, asker: Asker) -> Page:
 def _one(scenario: Scenario, name: str, date: Date | None, asker: Asker) -> Page:
     from actuary.law import RULES
     from actuary.reports.origin import figure_origin, known, rule_at, rule_history
+    from actuary.reports.solved import solved_amount
 
+    if solved := solved_amount(scenario, name, date, asker.lang):
+        return solved
     known(name)
     if name not in RULES:
         return figure_origin(scenario, name, date, asker)
