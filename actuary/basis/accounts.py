@@ -36,9 +36,9 @@ def accounts_of(known: Known, base: int) -> Accounts:
             residuals[name] = float(value - said)
     solution = np.linalg.lstsq(settled, right, rcond=None)[0]
     free = np.linalg.norm(np.eye(len(_UNKNOWNS)) - np.linalg.pinv(settled) @ settled, axis=1)
-    amounts = {
-        unknown: float(solution[i]) for i, unknown in enumerate(_UNKNOWNS) if free[i] < np.sqrt(np.finfo(float).eps)
-    }
+    known_to = np.sqrt(np.finfo(float).eps)
+    # books end at the fen: what is left of rounding in the solution is not shown to anybody
+    amounts = {unknown: round(float(solution[i]), 2) for i, unknown in enumerate(_UNKNOWNS) if free[i] < known_to}
     return Accounts(amounts, residuals)
 
 
