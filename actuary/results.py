@@ -281,6 +281,7 @@ def _measures(base: dict[str, float], projected: dict[str, Array]) -> dict[str, 
     result["surplus"] = np.append(base["surplus"], projected["income"] - projected["spending"])
     with np.errstate(divide="ignore", invalid="ignore"):
         months = 12 * result["balance"] / result["spending"]
+    months[0] = base.get("reserve_months", months[0])
     result["reserve_months"] = np.where(np.isfinite(months), months, np.nan)
     result["cumulative_surplus"] = np.append(0.0, np.cumsum(result["surplus"][1:]))
     return result

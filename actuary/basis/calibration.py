@@ -16,7 +16,7 @@ from actuary.kernel.years import Books, Demography, Ledger, Population, Prices, 
 from actuary.law import RULES, Array, Law, closed, packed
 
 Amounts = dict[str, dict[str, float]]
-"""Pool -> income, spending, balance, surplus of the base year, yuan; NaN where nobody knows."""
+"""Pool -> income, spending, balance, surplus of the base year, yuan, and months where published; NaN for the unknown."""
 
 ROUNDS = 100
 """Levels act nearly in proportion, so a few rounds reach rounding; more than this many never will."""
@@ -96,6 +96,10 @@ def _base_amounts(laid: Laid) -> tuple[Amounts, bool]:
     for measure in MEASURES:
         amounts["maternity"][measure] = _or_missing(known.fact(f"maternity_{measure}", base))
     amounts["scheme"] = {m: found.get(("employee", m), np.nan) for m in MEASURES}
+    for pool, group in (("scheme", "employee"), ("resident", "resident")):
+        months = known.fact(f"{group}_reserve_months", base)
+        if months is not None:
+            amounts[pool]["reserve_months"] = months
     assumed_split = bool(np.isnan(amounts["employee"]["income"]))
     if assumed_split:
         share = known.value("account_balance_share", base)
