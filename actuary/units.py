@@ -177,8 +177,13 @@ class Months(Unit):
 
 
 class Number(Unit):
+    """A plain number; what it counts may stand behind it: 158 days."""
+
     name, noun, symbol = "number", "a number", ""
     factors: ClassVar = {"": Decimal(1)}
+
+    def _level(self, text: str) -> Decimal:
+        return super()._level(text.removesuffix(self.of).rstrip() if self.of else text)
 
     def _written(self, size: Decimal, change: Change) -> str:
         return _digits(size, 4)

@@ -70,7 +70,8 @@ def _machine_code(function: Callable[..., Any]) -> Any:
 def _cache_folder(numba_version: str) -> Path:
     import numpy as np
 
-    seal = hashlib.sha256(f"{numba_version} {np.__version__} {sys.version}".encode())
+    checking = os.environ.get("NUMBA_BOUNDSCHECK", "")
+    seal = hashlib.sha256(f"{numba_version} {np.__version__} {sys.version} {checking}".encode())
     for source in sorted(Path(__file__).parent.glob("*.py")):
         seal.update(source.read_bytes())
     home = Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache")

@@ -1,75 +1,79 @@
-"""Where things stand in the packed arrays. A test holds the rows of the law against `law.py`.
+"""Where things stand in the packed arrays. A test holds the rows of the law against `law.py`, in its order.
+
+A new row is a name more in its block and one more in the block's range.
 
 Every function of the kernel uses the same letters for axes: T projected years, s statuses, x sexes, a ages,
 p payers, k services, c cost lines.
 """
 
 # law_month[row, month]
-EMPLOYER_RATE = 0
-EMPLOYEE_RATE = 1
-MATERNITY_RATE = 2
-EMPLOYER_RELIEF = 3
-DEFERRED_SHARE = 4
-DEFERRAL_MONTHS = 5
-DECLARED_BASE = 6
-BASE_FLOOR = 7
-BASE_CAP = 8
-ACCOUNT_EMPLOYEE_SHARE = 9
-ACCOUNT_EMPLOYER_SHARE = 10
-ACCOUNT_RETIRED_CREDIT = 11
-MATERNITY_MERGED = 12
-INTEREST_RATE = 13
+(
+    EMPLOYER_RATE,
+    EMPLOYEE_RATE,
+    MATERNITY_RATE,
+    EMPLOYER_RELIEF,
+    DEFERRED_SHARE,
+    DEFERRAL_MONTHS,
+    DECLARED_BASE,
+    BASE_FLOOR,
+    BASE_CAP,
+    ACCOUNT_EMPLOYEE_SHARE,
+    ACCOUNT_EMPLOYER_SHARE,
+    ACCOUNT_RETIRED_CREDIT,
+    MATERNITY_MERGED,
+    INTEREST_RATE,
+    LAW_MONTH_ROWS,
+) = range(15)
 
 # law_year[row, year]
-RETIREMENT_AGE_MEN = 0
-RETIREMENT_AGE_WOMEN = 1
-RETIREMENT_AGE_WOMEN_CADRES = 2
-RESIDENT_PREMIUM = 3
-RESIDENT_PREMIUM_INDEX = 4
-RESIDENT_SUBSIDY = 5
-RESIDENT_SUBSIDY_INDEX = 6
-MATERNITY_LEAVE_DAYS = 7
-DEDUCTIBLE = 8
-"""First of the deductible's rows, one for each service; the payers' blocks of rows follow each other."""
-RATIO = 15
-CAP = 22
-PAYER_ROWS = 21
-"""Rows from one payer's block to the next."""
+(
+    RETIREMENT_AGE_MEN,
+    RETIREMENT_AGE_WOMEN,
+    RETIREMENT_AGE_WOMEN_CADRES,
+    RESIDENT_PREMIUM,
+    RESIDENT_PREMIUM_INDEX,
+    RESIDENT_SUBSIDY,
+    RESIDENT_SUBSIDY_INDEX,
+    MATERNITY_LEAVE_DAYS,
+    DEDUCTIBLE,  # the first of its rows, one for each service; then ratio and cap; then the same for the next payer
+) = range(9)
+SERVICES = 7
+RATIO = DEDUCTIBLE + SERVICES
+CAP = RATIO + SERVICES
+PAYER_ROWS = 3 * SERVICES
+LAW_YEAR_ROWS = DEDUCTIBLE + 2 * PAYER_ROWS
 
 # basis_year[row, year]
-WAGE = 0
-"""Mean wage, yuan a year."""
-INCOME_BEFORE = 1
-"""Disposable income per head of the year before, yuan."""
-PREMIUM_GROWTH = 2
-"""Growth of disposable income that an indexed premium of this year follows: known when the notice is written."""
-SUBSIDY_GROWTH = 3
-"""Growth of disposable income that an indexed subsidy of this year follows."""
-BIRTH_COST = 4
-"""Medical cost of a birth borne by the maternity fund, yuan."""
-ELSEWHERE = 5
-"""Share of residents of student age who are insured in another area."""
-USE = 6
-"""First row of the index of use per person, payer by payer and service by service; 1 in the base year."""
+(
+    WAGE,  # mean wage, yuan a year
+    INCOME_BEFORE,  # disposable income per head of the year before, yuan
+    PREMIUM_GROWTH,  # growth of disposable income that an indexed premium of this year follows, known when it is announced
+    SUBSIDY_GROWTH,  # growth of disposable income that an indexed subsidy of this year follows
+    BIRTH_COST,  # medical cost of a birth borne by the maternity fund, yuan
+    ELSEWHERE,  # share of residents of student age who are insured in another area
+    USE,  # first of the indices of use per person, payer by payer and service by service; then those of price
+) = range(7)
 
 # basis_fixed[row]
-PAYROLL_LEVEL = 0
-MATERNITY_LEVEL = 1
-ACCOUNT_CREDIT_LEVEL = 2
-ACCOUNT_DRAW = 3
-RESIDENT_INCOME_LEVEL = 4
-COST_LEVEL = 5
-"""First of the payers' levels of cost: employee, resident."""
-MATERNITY_CLAIMS = 7
-TAKE_UP_LOGIT = 8
-TAKE_UP_RESPONSE = 9
-BASE_TAKE_UP = 10
-SELECTION = 11
-ENTERPRISE_SHARE = 12
-FLEXIBLE_BASE = 13
-CADRE_SHARE = 14
-PENSIONED_SHARE = 15
-FIXED_ROWS = 16
+(
+    PAYROLL_LEVEL,
+    MATERNITY_LEVEL,
+    ACCOUNT_CREDIT_LEVEL,
+    ACCOUNT_DRAW,
+    RESIDENT_INCOME_LEVEL,
+    COST_LEVEL,  # of the employee pool; the resident pool's is the next
+    COST_LEVEL_OF_RESIDENTS,
+    MATERNITY_CLAIMS,
+    TAKE_UP_LOGIT,
+    TAKE_UP_RESPONSE,
+    BASE_TAKE_UP,
+    SELECTION,
+    ENTERPRISE_SHARE,
+    FLEXIBLE_BASE,
+    CADRE_SHARE,
+    PENSIONED_SHARE,
+    FIXED_ROWS,
+) = range(17)
 
 # roles[row, status]
 PAYER = 0

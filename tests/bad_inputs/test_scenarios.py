@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from actuary.levers import lever_names
 from tests.unit.cli.console import actuary
 
 FOLDER = Path(__file__).parent / "scenarios"
@@ -12,7 +13,9 @@ SCENARIOS = sorted(path.stem for path in FOLDER.glob("*.yaml"))
 
 
 def told(name: str) -> str:
-    return (FOLDER / f"{name}.txt").read_text(encoding="utf-8")
+    """What a person is told; {levers} stands for the names of all levers there are."""
+    text = (FOLDER / f"{name}.txt").read_text(encoding="utf-8")
+    return text.replace("{levers}", ", ".join(lever_names()))
 
 
 @pytest.mark.parametrize(

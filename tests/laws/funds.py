@@ -294,7 +294,7 @@ def packed(fund: Plain) -> Packed:
         for part, what in enumerate(("deductible", "ratio", "cap")):
             row = r.DEDUCTIBLE + block * r.PAYER_ROWS + part * len(services) + service
             law_year[row] = every_year(lambda y, what=what, key=key: y[what][key])
-    law_month = np.zeros((max(row for row, _, _ in BY_MONTH.values()) + 1, len(fund["months"])))
+    law_month = np.zeros((r.LAW_MONTH_ROWS, len(fund["months"])))
     for name, (row, _, _) in BY_MONTH.items():
         law_month[row] = [month[name] for month in fund["months"]]
     law_month[r.MATERNITY_MERGED] = [float(month["maternity_merged"]) for month in fund["months"]]

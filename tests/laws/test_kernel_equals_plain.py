@@ -6,8 +6,11 @@ import numpy as np
 from hypothesis import given
 
 from actuary.kernel import rows as r
-from tests.laws.funds import PAYERS, POOLS, SEXES, Plain, funds, packed
+from tests.laws.funds import BASIS_BY_YEAR, BY_MONTH, FIXED, PAYERS, POOLS, RULES_BY_YEAR, SEXES, Plain, funds, packed
 from tests.plain.fund import project
+
+TABLES = {"month": BY_MONTH, "year": RULES_BY_YEAR, "basis": BASIS_BY_YEAR, "fixed": FIXED}
+"""What tests/laws/funds.py draws, by the packed array it goes into."""
 
 LINES = {
     "contributions_employer": r.CONTRIBUTIONS_EMPLOYER,
@@ -76,3 +79,14 @@ def assert_equal(fund: Plain) -> None:
 @given(funds())
 def test_kernel_equals_plain(fund: Plain) -> None:
     assert_equal(fund)
+
+
+def test_every_row_the_kernel_reads_is_drawn() -> None:
+    """A rule that the plain fund does not know would be equal by being nothing: draw it, and write its term on paper."""
+    drawn = {name: {row for row, _, _ in table.values()} for name, table in TABLES.items()}
+    assert drawn["month"] | {r.MATERNITY_MERGED} == set(range(r.LAW_MONTH_ROWS)), "tests/laws/funds.py, BY_MONTH"
+    ages = {r.RETIREMENT_AGE_MEN, r.RETIREMENT_AGE_WOMEN, r.RETIREMENT_AGE_WOMEN_CADRES}
+    assert drawn["year"] | ages == set(range(r.DEDUCTIBLE)), "tests/laws/funds.py, RULES_BY_YEAR"
+    assert drawn["basis"] == set(range(r.USE)), "tests/laws/funds.py, BASIS_BY_YEAR"
+    levels = {r.COST_LEVEL, r.COST_LEVEL_OF_RESIDENTS}
+    assert drawn["fixed"] | levels == set(range(r.FIXED_ROWS)), "tests/laws/funds.py, FIXED"

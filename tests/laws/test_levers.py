@@ -9,6 +9,8 @@ from actuary.kernel import rows as r
 from actuary.law import RULES, Array
 from actuary.levers import lever, lever_names
 from actuary.results import Results
+from actuary.text import parse, plain
+from actuary.units import Date
 from tests.runs import ran
 
 ROUNDING = 1e-9
@@ -66,6 +68,21 @@ PULLS = [
     pull("retirement_age", "women.2028=58 years", first=(2028, 1)),
     pull("retirement_age", "women_cadres.2028=60 years", first=(2028, 1)),
 ]
+
+
+def of_example(name: str) -> Pull:
+    """A lever pulled as its own worked example pulls it: what a new lever gets before anybody writes more here."""
+    text = lever(name).example.written
+    fields = plain(parse(text if text.startswith("{") else f"{{{text}}}", "example"))
+    assert isinstance(fields, dict)
+    steps = [(field, date, value) for field, dated in fields.items() for date, value in dated.items()]
+    first = min(Date.read(date) for _, date, _ in steps)
+    return pull(
+        name, *(f"{field}.{date}={value}" for field, date, value in steps), first=(first.year, first.month or 1)
+    )
+
+
+PULLS += [of_example(name) for name in lever_names() if name not in {one.name for one in PULLS}]
 
 
 def shown(one: Pull) -> str:

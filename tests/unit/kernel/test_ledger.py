@@ -11,7 +11,7 @@ LAG = np.array([0.5, 0.3, 0.2])
 
 def law(**rules: float) -> np.ndarray:
     """The rules of one month."""
-    table = np.zeros((r.INTEREST_RATE + 1, 1))
+    table = np.zeros((r.LAW_MONTH_ROWS, 1))
     table[r.DEFERRAL_MONTHS] = 1
     for name, value in rules.items():
         table[getattr(r, name), 0] = value

@@ -48,9 +48,9 @@ class Year:
         self.roles = np.zeros((r.ROLES, 2))
         self.roles[[r.EMPLOYED, r.PAYS_ON_WAGE], 0] = 1
         self.roles[r.PAYER, 1] = 1
-        self.law_year = np.zeros((r.MATERNITY_LEAVE_DAYS + 1, 2))
+        self.law_year = np.zeros((r.LAW_YEAR_ROWS, 2))
         self.law_year[r.MATERNITY_LEAVE_DAYS] = 90
-        self.law_month = np.zeros((r.INTEREST_RATE + 1, 24))
+        self.law_month = np.zeros((r.LAW_MONTH_ROWS, 24))
         rules = {
             r.EMPLOYER_RATE: 0.08, r.EMPLOYEE_RATE: 0.02, r.MATERNITY_RATE: 0.005, r.DEFERRAL_MONTHS: 1,
             r.DECLARED_BASE: 0.9, r.BASE_FLOOR: 0, r.BASE_CAP: 1e9,

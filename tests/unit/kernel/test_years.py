@@ -18,7 +18,7 @@ def rules() -> Rules:
     law_year[r.RESIDENT_PREMIUM], law_year[r.RESIDENT_SUBSIDY] = 10, [20, 20, 20, 30]
     resident = r.DEDUCTIBLE + r.PAYER_ROWS
     law_year[resident + 1], law_year[resident + 2] = 0.5, 1e9
-    law_month = np.zeros((r.INTEREST_RATE + 1, 12 * YEARS))
+    law_month = np.zeros((r.LAW_MONTH_ROWS, 12 * YEARS))
     law_month[r.DEFERRAL_MONTHS] = 1
     basis = np.zeros((r.USE + 4, YEARS))
     basis[r.USE :] = 1
