@@ -33,7 +33,7 @@ def test_everything_has_a_source_and_a_status(name: str) -> None:
 def test_a_published_figure_is_shown_as_it_is_written() -> None:
     one = entry(manifest("meishan"), "employee_balance")
     assert (one.kind, one.place, one.year, one.value, one.unit) == ("figure", "meishan", 2019, "25.06", "亿元")
-    assert (one.status, one.changed) == ("published", False)
+    assert (one.status, one.changed) == ("published", "")
 
 
 def test_nothing_stands_twice() -> None:
@@ -61,8 +61,9 @@ def test_a_table_counts_as_its_least_trusted_row() -> None:
 
 
 def test_what_a_scenario_changed_is_marked() -> None:
-    found = manifest("meishan", "figures.inflation=2 %")
-    assert {one.name for one in found.entries if one.changed} == {"inflation"}
+    found = manifest("meishan", "figures.inflation=2 %", "figures.wage_growth.2030=4 %")
+    changed = {one.name: one.changed for one in found.entries if one.changed}
+    assert changed == {"inflation": "2 %", "wage_growth": "2030: 4 %"}
     assert not any(one.changed for one in manifest("meishan").entries)
 
 

@@ -53,7 +53,7 @@ def moved(*settings: str) -> list[str]:
 
 def test_what_a_variant_moves_is_told_in_words() -> None:
     assert moved("levers.contribution_rate.employer.2021-01=-1.5 pp") == [
-        "contribution_rate.employer, -1.5 pp from January 2021"
+        "contribution_rate.employer, -1.5 pp from January 2021: 6 % -> 4.5 %"
     ]
     assert moved("levers.retirement_age.men.2030=65 years", "levers.retirement_age.women=55 years") == [
         "retirement_age.men, 65 years from 2030",
@@ -63,6 +63,37 @@ def test_what_a_variant_moves_is_told_in_words() -> None:
         "wage_growth, 5 % from 2030",
         "behaviour",
     ]
+
+
+@pytest.mark.parametrize(
+    ("setting", "told"),
+    [
+        ("contribution_rate.employer=+10 %", "contribution_rate.employer, +10 %: 6 % -> 6.6 %"),
+        ("contribution_rate.employer.2023=+50 %", "contribution_rate.employer, +50 % from 2023: 6 % -> 9 %"),
+        ("resident_financing.premium.2027=+30 元", "resident_financing.premium, +30 元 from 2027: 400 元 -> 430 元"),
+        ("retirement_age.men.2022=+6 months", "retirement_age.men, +6 months from 2022: 60 years -> 60 years 6 months"),
+        ("contribution_rate.employer.2040=-1 pp", "contribution_rate.employer, -1 pp from 2040, after the last year"),
+        ("contribution_rate.employer.2023=7 %", "contribution_rate.employer, 7 % from 2023"),
+    ],
+)
+def test_a_change_is_told_from_what_to_what_and_a_level_by_itself(setting: str, told: str) -> None:
+    """6 % + 10 % of it = 6.6 %, 6 % x 1.5 = 9 %; 400 + 30 = 430."""
+    assert moved(f"levers.{setting}") == [told]
+
+
+def test_each_change_is_told_from_what_to_what_at_its_own_date() -> None:
+    """Either is a change on the law in force, not on the change before it."""
+    first, second = "levers.contribution_rate.employer.2021=-1 pp", "levers.contribution_rate.employer.2023=-1.5 pp"
+    assert moved(first, second) == [
+        "contribution_rate.employer, -1 pp from 2021: 6 % -> 5 %",
+        "contribution_rate.employer, -1.5 pp from 2023: 6 % -> 4.5 %",
+    ]
+
+
+def test_before_is_the_base_as_it_was_run() -> None:
+    base = ran("meishan", "levers.contribution_rate.employer.2021=7 %")
+    (one,) = compare(base).moved(ran("meishan", "levers.contribution_rate.employer.2021=-1 pp"))
+    assert one.what == "contribution_rate.employer, -1 pp from 2021: 7 % -> 5 %"
 
 
 def test_what_a_variant_moves_is_told_with_its_place() -> None:

@@ -1,6 +1,7 @@
 """`actuary compare`."""
 
 import json
+import re
 from pathlib import Path
 
 from tests.unit.cli.console import actuary
@@ -10,10 +11,19 @@ def test_what_a_rate_cut_changes_and_where_it_is_written() -> None:
     ran = actuary("compare", "meishan", "meishan_rate_cut", "--years", "2020,2021,2035")
     assert ran.exit_code == 0, ran.output
     assert "Residents (城乡居民医保)  no difference" in ran.stdout
-    assert "contribution_rate.employer, -1.5 pp from January 2021   (scenarios/meishan_rate_cut.yaml:7)" in ran.stdout
+    moved = "contribution_rate.employer, -1.5 pp from January 2021: 6 % -> 4.5 %   (scenarios/meishan_rate_cut.yaml:7)"
+    assert moved in ran.stdout
     income = next(line for line in ran.stdout.split("\n") if line.startswith("  income")).split()
     assert income[1] == "0.00"
     assert income[2].startswith("-")
+
+
+def test_the_lines_that_a_rate_cut_moves() -> None:
+    ran = actuary("compare", "meishan", "meishan_rate_cut", "--years", "2021", "--lines")
+    assert ran.exit_code == 0, ran.output
+    assert re.search(r"^  income .*\n    employers' contributions +-\d+\.\d+$", ran.stdout, re.MULTILINE)
+    assert "inpatient care" not in ran.stdout
+    assert "employers' contributions" not in actuary("compare", "meishan", "meishan_rate_cut").stdout
 
 
 def test_a_variant_that_changes_nothing_is_the_same_to_the_last_digit() -> None:

@@ -8,6 +8,8 @@ from pathlib import Path
 
 import pytest
 
+from actuary.cli.shape import about_letters
+from actuary.reports import letters, plots
 from tests.unit.cli.console import actuary
 
 
@@ -50,6 +52,55 @@ def test_a_setting_moves_the_fund() -> None:
     plain = row_of(actuary("run", "meishan", "--years", "2021", "--to", "2022").stdout, "Employee scheme", "income")
     moved = row_of(actuary("run", "meishan", *cut).stdout, "Employee scheme", "income")
     assert float(moved[0]) < float(plain[0])
+
+
+def test_lines_add_up_to_the_row_above_them() -> None:
+    """Each is rounded to 0.01, so five of them may be 0.03 off; `of it` is inside another."""
+    ran = actuary("run", "meishan", "--to", "2025", "--years", "2023", "--lines")
+    assert ran.exit_code == 0, ran.output
+    residents = ran.stdout.split("Residents (")[1].split("Maternity (")[0]
+    income, spending = re.findall(r"^  (?:income|spending) .*\n((?:    .*\n)+)", residents, re.MULTILINE)
+    for name, block in (("income", income), ("spending", spending)):
+        lines = [line.split()[-1] for line in block.splitlines() if "of it" not in line]
+        assert len(lines) >= 2
+        assert sum(map(float, lines)) == pytest.approx(float(row_of(ran.stdout, "Residents (", name)[0]), abs=0.03)
+
+
+def test_the_hint_asks_for_the_scenario_as_it_was_asked_for(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "plans").mkdir()
+    (tmp_path / "plans" / "mine.yaml").write_text("title: Mine\nbased_on: meishan\n", encoding="utf-8")
+    monkeypatch.chdir(tmp_path)
+    assert "(actuary explain plans/mine.yaml --assumed)" in actuary("run", "plans/mine.yaml", "--to", "2021").stdout
+
+
+def test_what_was_set_by_hand_is_said() -> None:
+    ran = actuary("run", "meishan", "--to", "2021", "--set", "figures.inflation=2 %")
+    assert ran.stdout.split("\n")[1] == "Set on the command line: figures.inflation=2 %"
+
+
+@pytest.mark.parametrize(
+    ("lang", "font", "said"),
+    [("zh", None, "未安装中文字体：图中文字为英文。\n"), ("zh", "SimHei", ""), ("en", None, "")],
+)
+def test_a_chinese_picture_that_has_to_be_english_is_said(
+    lang: str, font: str | None, said: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(letters, "chinese_font", lambda: font)
+    about_letters(lang)
+    assert capsys.readouterr() == ("", said)
+
+
+@pytest.mark.parametrize(
+    "command", [("run", "meishan"), ("compare", "meishan", "meishan"), ("plot", "meishan")], ids=lambda words: words[0]
+)
+def test_every_command_that_draws_says_it(
+    command: tuple[str, ...], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for module in (letters, plots):
+        monkeypatch.setattr(module, "chinese_font", lambda: None)
+    ran = actuary(*command, "--to", "2021", "--lang", "zh", "-o", str(tmp_path / "out"))
+    assert ran.exit_code == 0, ran.output
+    assert "未安装中文字体" in ran.stderr
 
 
 def test_json_is_the_base_year_first_and_has_no_nan() -> None:

@@ -22,7 +22,10 @@ def test_an_amount_may_be_written_for_any_year() -> None:
     assert premium("premium: {2029: 500 元}") == [400, 400, 400, 400, 500, 500, 500]
 
 
-@pytest.mark.parametrize("written", ["premium: {2028: +30 元}", "premium: {2029: +5 %}", "subsidy: {2027: +20 元}"])
-def test_where_the_law_follows_income_there_is_no_amount_to_change(written: str) -> None:
-    with pytest.raises(ValueError, match=r"an amount such as 450 元"):
+@pytest.mark.parametrize(
+    ("written", "last"),
+    [("premium: {2028: +30 元}", "400 元"), ("premium: {2029: +5 %}", "400 元"), ("subsidy: {2027: +20 元}", "724 元")],
+)
+def test_where_the_law_follows_income_there_is_no_amount_to_change(written: str, last: str) -> None:
+    with pytest.raises(ValueError, match=rf"an amount: from here on the law follows income .*the last was {last}\)"):
         premium(written)

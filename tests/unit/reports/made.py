@@ -6,7 +6,7 @@ from typing import Any
 import numpy as np
 
 from actuary.figures.single import figure
-from actuary.results import Alert
+from actuary.results import LINES, Alert
 from actuary.scenario.loading import load
 
 YEARS = tuple(range(2019, 2036))
@@ -74,7 +74,13 @@ def made(name: str = "meishan", change: float = 1.0, **instead: Any) -> Any:
             "cumulative_surplus": {"en": "added up", "zh": "累加"},
         },
     }
-    return SimpleNamespace(**{**result, **instead})
+    return SimpleNamespace(**{**result, "form": lambda group: form(funds[group]), **instead})
+
+
+def form(one: dict[str, Any]) -> dict[str, Any]:
+    """The lines of a fund to which only members pay and which pays only for inpatients."""
+    nil = {f"line_{name}": np.zeros(len(YEARS)) for name in LINES}
+    return {**nil, "line_contributions_own": one["income"], "line_inpatient": one["spending"]}
 
 
 def without_balance(results: Any) -> Any:

@@ -4,9 +4,10 @@ import re
 
 import numpy as np
 
-from actuary.reports.differences import table
+from actuary.reports.differences import changes, table
 from actuary.reports.page import plain_text, width
 from actuary.reports.projection import Look
+from actuary.results import FORM, LINES, Alert
 from tests.unit.reports.made import compared, made
 
 
@@ -58,6 +59,33 @@ def test_people_premiums_and_months_have_units_of_their_own() -> None:
 
 def test_the_variant_s_own_alarms_are_told() -> None:
     assert "!! Residents: no money left from March" in text(compared(made(change=0.0), made(change=3.0)))
+
+
+def test_alarms_of_the_base_are_not_told_again() -> None:
+    low, lower = Alert("resident", "below", 2030, None, 6.0), Alert("resident", "below", 2028, None, 6.0)
+    empty = Alert("resident", "empty", 2034, 3, 0.0)
+    base = made(change=0.0, alerts=(low,))
+    more = text(compared(base, made(change=1.0, alerts=(low, empty))))
+    assert "no money left from March 2034" in more
+    assert "6 months of reserve" not in more
+    assert "at the end of 2028" in text(compared(base, made(change=1.0, alerts=(lower,))))
+    assert "!" not in text(compared(base, made(change=1.0, alerts=(low,))))
+
+
+def test_every_line_of_the_accounts_is_among_the_differences() -> None:
+    base, variant = made(), made(change=2.0)
+    found = {(group, name): values for group, name, values in changes(compared(base, variant), variant)}
+    assert {key for key in found if key[1].startswith("line_")} == {(g, f"line_{n}") for g in FORM for n in LINES}
+    np.testing.assert_allclose(found["resident", "line_inpatient"][:3], [0, 1e8, 2e8])
+    assert not found["resident", "line_interest"].any()
+
+
+def test_lines_that_move_have_rows_where_they_are_asked_for() -> None:
+    both, years = compared(made(), made(change=2.0)), [2020, 2021]
+    assert "inpatient" not in text(both, years=years)
+    told = text(both, years=years, lines=True)
+    assert re.search(r"^  spending +\+1\.00 +\+2\.00\n    inpatient care +\+1\.00 +\+2\.00$", told, re.MULTILINE)
+    assert "interest" not in told
 
 
 def test_it_fits_and_reads_in_chinese() -> None:

@@ -6,7 +6,7 @@ import json
 
 from actuary.reports.exports import differences_csv, differences_dict, funds_csv
 from actuary.reports.files import json_text
-from actuary.results import GROUPS
+from actuary.results import FORM, GROUPS, LINES
 from tests.unit.reports.made import YEARS, compared, made, without_balance
 
 
@@ -27,7 +27,9 @@ def test_one_row_a_year_and_units_in_the_head() -> None:
     assert [first[0], first[column]] == ["2019", "120000"]
     assert [last[0], last[column]] == ["2035", "280000"]
     assert all(any(f"({unit})" in name for unit in ("万元", "months", "Persons", "元")) for name in head[1:])
-    assert sum(name.endswith("(万元)") for name in head) == 5 * len(GROUPS)
+    assert sum(name.endswith("(万元)") for name in head) == 5 * len(GROUPS) + len(LINES) * len(FORM)
+    column = head.index("Residents: inpatient care (万元)")
+    assert [first[column], last[column]] == ["120000", "280000"]
 
 
 def test_what_is_not_defined_is_empty() -> None:
@@ -40,6 +42,8 @@ def test_differences_by_variant_and_measure() -> None:
     assert found[0] == ["Variant", "Scheme", "Measure", "Unit", *map(str, YEARS)]
     spending = next(row for row in found if row[1:4] == ["Residents", "spending", "万元"])
     assert spending[4:7] == ["0", "10000", "20000"]
+    line = next(row for row in found if (row[1], row[2].strip(), row[3]) == ("Residents", "inpatient care", "万元"))
+    assert line[4:7] == ["0", "10000", "20000"]
     assert {row[3] for row in found[1:]} == {"万元", "months", "Persons", "元", "ratio"}
 
 

@@ -52,6 +52,14 @@ def test_a_lever_stands_before_the_law() -> None:
     assert third.startswith("  <- law in force: 6 % since")
 
 
+def test_a_rule_by_month_says_which_month_of_a_bare_year_it_answers_for() -> None:
+    """Half was waived from February to June 2020."""
+    assert re.match(r"0 % .*, January 2020\n", at("meishan", "employer_relief", "2020"))
+    assert re.match(r"50 % .*, February 2020\n", at("meishan", "employer_relief", "2020-02"))
+    assert re.match(r"4\.5 % .*, January 2021\n", at("meishan_rate_cut", "employer_rate", "2021"))
+    assert re.match(r"380 元 .*, 2024\n", at("meishan", "resident_premium", "2024"))
+
+
 def test_before_the_lever_starts_the_law_holds() -> None:
     told = at("meishan_rate_cut", "employer_rate", "2020-12")
     assert "this scenario, " not in told
@@ -106,17 +114,17 @@ def test_a_name_nobody_knows_has_a_nearest_one() -> None:
         known("empoyer_rate")
 
 
-def entry(kind: str, name: str, status: str, note: str = "") -> dict[str, Any]:
+def entry(kind: str, name: str, status: str, note: str = "", changed: str = "") -> dict[str, Any]:
     return {
         "kind": kind, "name": name, "place": "meishan" if kind != "table" else "", "year": 2019 if kind != "table" else None,
-        "value": "1", "unit": "%", "status": status, "source": "a source", "note": note,
+        "value": "1", "unit": "%", "status": status, "source": "a source", "note": note, "changed": changed,
     }  # fmt: skip
 
 
 def used(assumed: bool) -> str:
     entries = [
         entry("figure", "a", "published"),
-        entry("figure", "b", "assumed", "the reason"),
+        entry("figure", "b", "assumed", "the reason", "2030: 2 %"),
         entry("table", "c", "estimated"),
     ]
     results: Any = SimpleNamespace(manifest={"figures": entries})
@@ -131,6 +139,14 @@ def test_figures_are_listed_by_how_well_they_are_known() -> None:
         "assumed (1)",
     ]
     assert re.search(r"a +1 % +Meishan, 2019 +a source", told)
+
+
+@pytest.mark.parametrize("assumed", [False, True])
+def test_what_the_run_has_instead_stands_below_a_figure(assumed: bool) -> None:
+    lines = used(assumed).split("\n")
+    (place,) = [number for number, line in enumerate(lines) if "this run" in line]
+    assert lines[place].strip() == "this run: 2030: 2 %"
+    assert lines[place - 1].startswith("  b ")
 
 
 def test_what_is_assumed_comes_with_its_reason() -> None:

@@ -6,8 +6,9 @@ from typing import Any
 import pytest
 
 from actuary.reports import letters, plots
-from actuary.reports.letters import drawable, in_english
+from actuary.reports.letters import drawable, drawable_name, in_english
 from actuary.reports.plots import Plots, compared_reserves, png
+from actuary.scenario.loading import load
 from tests.structure.fresh import python, succeeded
 from tests.unit.reports.made import compared, made, without_balance
 
@@ -107,6 +108,31 @@ def test_what_can_be_drawn_stays(monkeypatch: pytest.MonkeyPatch) -> None:
     assert drawable("眉山 Meishan") == "Meishan"
     monkeypatch.setattr(letters, "chinese_font", lambda: "Noto Sans CJK SC")
     assert drawable("眉山 Meishan") == "眉山 Meishan"
+
+
+@pytest.mark.parametrize(
+    ("names", "drawn"),
+    [
+        (("眉山市（现行政策）", "Meishan (眉山), law in force", "meishan"), "Meishan, law in force"),
+        (("眉山市（维持降费）", "维持降费", "my_plan"), "my_plan"),
+        (("My plan", "My plan", "my_plan"), "My plan"),
+    ],
+)
+def test_a_name_that_cannot_be_drawn_gives_way_to_the_next(
+    monkeypatch: pytest.MonkeyPatch, names: tuple[str, ...], drawn: str
+) -> None:
+    monkeypatch.setattr(letters, "chinese_font", lambda: None)
+    assert drawable_name(*names) == drawn
+    monkeypatch.setattr(letters, "chinese_font", lambda: "Noto Sans CJK SC")
+    assert drawable_name(*names) == names[0]
+
+
+@pytest.mark.usefixtures("no_chinese")
+@pytest.mark.parametrize("lang", ["en", "zh"])
+def test_a_chinese_title_gives_way_to_the_scenario_s_name(lang: Any) -> None:
+    own = made(scenario=load("meishan")._replace(name="my_plan", title="维持降费"))
+    assert "my_plan: reserve months" in texts(Plots(own, lang).reserve_months())
+    assert "my_plan" in texts(compared_reserves(compared(made(), own), lang))
 
 
 def test_a_notebook_shows_the_figure_itself() -> None:

@@ -1,13 +1,17 @@
 """The table of a projection, read as a person reads it."""
 
 import re
+from typing import Any
 
 import numpy as np
 import pytest
 
+from actuary.reports.foot import headline
 from actuary.reports.page import plain_text, width
 from actuary.reports.projection import Look, as_html, table
-from tests.unit.reports.made import made, without_balance
+from actuary.results import Alert, Note
+from actuary.scenario.loading import load
+from tests.unit.reports.made import form, made, without_balance
 
 CHINESE_ONLY = re.compile(r"[A-Za-z]{2,}")
 
@@ -42,6 +46,48 @@ def test_nothing_is_marked_where_no_alert_explains_it() -> None:
     assert "!" not in text(made(alerts=()))
 
 
+def test_too_much_is_said_without_a_mark() -> None:
+    results = made(change=0.0, alerts=(Alert("employee_scheme", "above", 2027, None, 15.0),))
+    assert "\n   Employee scheme: more than 15 months of reserve from 2027 on\n" in text(results)
+    assert "!" not in text(results)
+    assert headline(results, "en") == ""
+
+
+def test_what_the_command_line_set_stands_under_the_title() -> None:
+    by_hand = load("meishan", "figures.inflation=2 %", "levers.contribution_rate.employer.2027=7 %", "to=2035")
+    title, said, *_ = text(made(scenario=by_hand)).split("\n")
+    assert title.startswith("Meishan (眉山), law in force")
+    assert said == "Set on the command line: figures.inflation=2 %; levers.contribution_rate.employer.2027=7 %"
+    assert "命令行设定：figures.inflation=2 %" in text(made(scenario=by_hand), lang="zh")
+
+
+def test_another_last_year_is_seen_in_the_table_itself() -> None:
+    assert "Set on the command line" not in text(made(scenario=load("meishan", "to=2035")))
+    assert "Set on the command line" not in text(made())
+
+
+def test_lines_of_the_accounts_stand_below_what_they_add_up_to() -> None:
+    def of(fund: dict[str, Any]) -> dict[str, Any]:
+        return {**form(fund), "line_waived": np.full(17, 2e8)}
+
+    results = made()
+    results.form = lambda group: of(results.funds[group])
+    told = text(results, years=[2019, 2020], lines=True)
+    names = [line.split("  ")[1:] for line in told.split("Residents (")[1].split("Maternity (")[0].split("\n")[1:]]
+    assert [name[0] or name[1] for name in names if name] == [
+        "income", "members' own contributions", "spending", "inpatient care", "surplus", "balance", "waived (memo)",
+        "reserve months",
+    ]  # fmt: skip
+    assert row_of(told, "members' own contributions", 1) == ["12.00", "12.00"]
+    assert row_of(told, "inpatient care", 1) == ["12.00", "13.00"]
+    assert row_of(told, "waived (memo)", 1) == ["2.00", "2.00"]
+
+
+def test_lines_that_are_always_nil_and_lines_nobody_asked_for_have_no_row() -> None:
+    assert "interest" not in text(made(), lines=True)
+    assert "inpatient" not in text(made())
+
+
 @pytest.mark.parametrize("columns", [60, 80, 100, 160])
 @pytest.mark.parametrize("lang", ["en", "zh"])
 def test_nothing_is_wider_than_the_terminal(columns: int, lang: str) -> None:
@@ -59,10 +105,11 @@ def test_the_unit_stands_in_the_head() -> None:
 
 
 def test_the_foot_says_what_words_mean_and_how_much_is_assumed() -> None:
-    table = text(made(notes=("note_assumed_split",)))
+    table = text(made(notes=(Note("note_assumed_split"), Note("note_income_level", 0.9038))))
     assert "Reserve months: 12 x balance / spending" in table
     assert "Band of 6 to 9 months" in table
     assert "Pool and accounts singly are an assumed split" in " ".join(table.split())
+    assert "Residents' premiums and subsidies come in at 90.4 % of the standards" in " ".join(table.split())
     assert "Figures used: 2 published, 1 derived, 1 assumed\n  (actuary explain meishan --assumed)" in table
 
 

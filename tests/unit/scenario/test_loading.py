@@ -27,6 +27,15 @@ def test_a_setting_is_as_if_it_were_written() -> None:
     assert plain.hash != with_setting.hash
 
 
+def test_a_scenario_knows_how_it_was_asked_for_and_what_was_set(tmp_path: Path) -> None:
+    path = tmp_path / "mine.yaml"
+    path.write_text("title: Mine\nbased_on: meishan\n", encoding="utf-8")
+    own, bundled = load(path), load("meishan", "to=2030", "figures.inflation=2 %")
+    assert (own.name, own.reference, own.settings) == ("mine", str(path), ())
+    assert (bundled.name, bundled.reference) == ("meishan", "meishan")
+    assert bundled.settings == ("to=2030", "figures.inflation=2 %")
+
+
 def test_a_mistake_in_a_setting_is_told_by_the_setting() -> None:
     with pytest.raises(Mistakes) as found:
         load("meishan", "levers.contribution_rate.employer.2027=7", "to=2030")
