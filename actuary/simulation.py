@@ -87,10 +87,10 @@ def _moved_levers(base: Results, variant: Results) -> list[Moved]:
 
 def _from_to(base: Results, variant: Results, rule: str, step: Step) -> str:
     """What a change makes of the law in force at its date, so that points and proportion are not mixed up."""
+    if step.date and step.date.year > base.calendar.last:
+        return ", after the last year"
     index = begin(step, rule, base.calendar)
     levels = [getattr(results.law, rule) for results in (base, variant)]
-    if index >= levels[0].shape[-1]:
-        return ", after the last year"
     unit = RULES[rule].unit
     return f": {unit.show(levels[0][index])} -> {unit.show(levels[1][index])}"
 

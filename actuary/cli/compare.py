@@ -47,7 +47,7 @@ def command(
         compared = compare(*(run(scenario) for scenario in scenarios))
         files = _files(compared, lang) if folder else {}
     if folder:
-        shape.about_letters(lang)
+        shape.about_letters(lang, quiet)
         shape.written(folder, files, quiet)
     if not quiet:
         _print(compared, form, years, lines, lang)

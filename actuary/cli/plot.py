@@ -46,5 +46,5 @@ def command(
         from actuary.simulation import run
 
         picture = png(getattr(Plots(run(checked), lang), measure)())
-    shape.about_letters(lang)
+    shape.about_letters(lang, quiet)
     shape.written(folder or Path("out", checked.name), {f"{measure}.png": picture}, quiet)

@@ -47,7 +47,7 @@ def command(
         results = run(checked)
         files = _files(results, lang) if folder else {}
     if folder:
-        shape.about_letters(lang)
+        shape.about_letters(lang, quiet)
         shape.written(folder, files, quiet)
     if not quiet:
         _print(results, form, years, lines, lang)

@@ -178,12 +178,12 @@ def working(message: str, silent: bool) -> AbstractContextManager[object]:
     return Console(stderr=True).status(message)
 
 
-def about_letters(lang: str) -> None:
+def about_letters(lang: str, silent: bool) -> None:
     """Say it where a Chinese picture has to be an English one."""
     from actuary.labels import label
     from actuary.reports.letters import chinese_font
 
-    if lang == "zh" and chinese_font() is None:
+    if lang == "zh" and not silent and chinese_font() is None:
         click.echo(label("no_chinese_font", "zh"), err=True)
 
 

@@ -57,7 +57,7 @@ def differences_csv(compared: Comparison, lang: Language) -> bytes:
             what = YEARLY_LABELS.get(measure, measure)
             unit = _unit(measure, lang) if name in GROUPS else label(_YEARLY_UNITS.get(measure, "persons"), lang)
             cells = [_cell(measure, value) for value in values.tolist()]
-            rows.append([variant.scenario.name, belongs, label(what, lang), unit, *cells])
+            rows.append([variant.scenario.name, belongs, label(what, lang).strip(), unit, *cells])
     return _csv(rows)
 
 

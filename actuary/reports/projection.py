@@ -96,7 +96,8 @@ def with_lines(lines: bool) -> tuple[str, ...]:
 
 def _fund(results: Results, group: str, scale: Scale, look: Look) -> Block:
     lang, fund = look.lang, results.funds[group]
-    amounts = {**fund, **(results.form(group) if look.lines and group in FORM else {})}
+    its_own = group in FORM and not (group == "maternity" and results.law.maternity_merged.any())
+    amounts = {**fund, **(results.form(group) if look.lines and its_own else {})}
     rows = [
         row(label(measure, lang), results.years, map(scale.show, amounts[measure].tolist()))
         for measure in with_lines(look.lines)
