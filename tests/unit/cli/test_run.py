@@ -86,7 +86,7 @@ def test_a_chinese_picture_that_has_to_be_english_is_said(
     lang: str, font: str | None, said: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     monkeypatch.setattr(letters, "chinese_font", lambda: font)
-    about_letters(lang)
+    about_letters(lang, False)
     assert capsys.readouterr() == ("", said)
 
 
