@@ -9,7 +9,7 @@ from actuary.kernel.compiler import Entry
 os.environ.setdefault("MPLBACKEND", "Agg")
 
 # With the JIT on every call is of machine code; with it off none is.
-Entry.hot_after = 0
+Entry.load_after = Entry.compile_after = 0
 
 # No deadline: the first example of a compiled function pays for its compilation.
 settings.register_profile("compiled", deadline=None, print_blob=True, suppress_health_check=[HealthCheck.too_slow])

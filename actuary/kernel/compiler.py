@@ -1,9 +1,9 @@
 """The one door to numba: plain Python first, machine code once it pays.
 
 A single projection takes plain Python about as long as loading the machine code for it, and compiling takes twenty times
-that. So an entry of the kernel runs as the plain function it is until it has been called often enough; from then on
-numba compiles it, or loads it from disk. Both do the same arithmetic in the same order (strict IEEE, no fast mathematics),
-so the switch changes nothing but time. NUMBA_DISABLE_JIT=1 keeps everything plain.
+that. So an entry of the kernel runs as the plain function it is until it has been called often enough that machine code
+pays: soon where it lies on disk already, later where it must be compiled first. Both do the same arithmetic in the same
+order (strict IEEE, no fast mathematics), so the switch changes nothing but time. NUMBA_DISABLE_JIT=1 keeps all plain.
 
 numba does not notice a change in another file, so compiled code is kept in a folder named after a hash of all kernel
 sources and of the versions that compiled them: whatever changes, nothing stale is ever loaded.
@@ -14,6 +14,8 @@ import os
 import sys
 import tempfile
 from collections.abc import Callable
+from functools import cache
+from importlib.metadata import version
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -33,8 +35,10 @@ def part(function: Function) -> Function:
 class Entry:
     """A function that Python calls: plain at first, machine code from the call on in which it becomes hot."""
 
-    hot_after = 100
-    """Calls: some three projections. Set to 0 to compile at once."""
+    load_after = 100
+    """Calls after which loading machine code pays: some three projections."""
+    compile_after = 1000
+    """Calls after which compiling it pays. Set both to 0 to compile at once."""
 
     def __init__(self, plain: Callable[..., Any]) -> None:
         self.plain = plain
@@ -44,11 +48,16 @@ class Entry:
 
     def __call__(self, *arguments: Any) -> Any:
         if self.machine is None:
-            if self.calls < self.hot_after or os.environ.get("NUMBA_DISABLE_JIT") == "1":
+            if not self._pays():
                 self.calls += 1
                 return self.plain(*arguments)
             self.machine = _machine_code(self.plain)
         return self.machine(*arguments)
+
+    def _pays(self) -> bool:
+        if self.calls < self.load_after or os.environ.get("NUMBA_DISABLE_JIT") == "1":
+            return False
+        return self.calls >= self.compile_after or _on_disk()
 
 
 def compiled(function: Callable[..., Any]) -> Entry:
@@ -61,17 +70,22 @@ def _machine_code(function: Callable[..., Any]) -> Any:
     from numba.extending import register_jitable
 
     if not os.environ.get("NUMBA_CACHE_DIR"):
-        setattr(numba.config, "CACHE_DIR", str(_cache_folder(numba.__version__)))  # noqa: B010 - undeclared in numba
+        setattr(numba.config, "CACHE_DIR", str(_cache_folder()))  # noqa: B010 - undeclared in numba
     while _parts:
         register_jitable(**OPTIONS, no_cpython_wrapper=True)(_parts.pop())
     return numba.njit(cache=True, **OPTIONS)(function)
 
 
-def _cache_folder(numba_version: str) -> Path:
-    import numpy as np
+@cache
+def _on_disk() -> bool:
+    """Whether some process has compiled these very sources before."""
+    folder = Path(os.environ.get("NUMBA_CACHE_DIR") or _cache_folder())
+    return next(folder.rglob("*.nbi"), None) is not None
 
+
+def _cache_folder() -> Path:
     checking = os.environ.get("NUMBA_BOUNDSCHECK", "")
-    seal = hashlib.sha256(f"{numba_version} {np.__version__} {sys.version} {checking}".encode())
+    seal = hashlib.sha256(f"{version('numba')} {version('numpy')} {sys.version} {checking}".encode())
     for source in sorted(Path(__file__).parent.glob("*.py")):
         seal.update(source.read_bytes())
     home = Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache")

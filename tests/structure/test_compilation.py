@@ -14,7 +14,7 @@ RUN = """
 import importlib, pkgutil, sys
 import actuary, actuary.kernel
 from actuary.kernel.compiler import Entry
-Entry.hot_after = 0
+Entry.load_after = Entry.compile_after = 0
 for name in sys.argv[1:]:
     actuary.run(name)
 for module in pkgutil.iter_modules(actuary.kernel.__path__, "actuary.kernel."):

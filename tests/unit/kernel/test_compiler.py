@@ -25,32 +25,39 @@ def sources(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 def test_the_cache_is_named_after_every_source(sources: Path) -> None:
-    before = compiler._cache_folder("1.0")
-    assert compiler._cache_folder("1.0") == before
+    before = compiler._cache_folder()
+    assert compiler._cache_folder() == before
     (sources / "two.py").write_text("b = 3\n")
-    assert compiler._cache_folder("1.0") != before
+    assert compiler._cache_folder() != before
 
 
-def test_the_cache_is_named_after_the_compilers_version(sources: Path) -> None:
-    assert compiler._cache_folder("1.0") != compiler._cache_folder("1.1")
+def test_the_cache_is_named_after_the_versions(sources: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    before = compiler._cache_folder()
+    monkeypatch.setattr(compiler, "version", lambda name: "0.0")
+    assert compiler._cache_folder() != before
 
 
 def test_the_cache_lies_in_the_users_own_cache(sources: Path) -> None:
-    assert compiler._cache_folder("1.0").parent == sources.parent / "cache" / "actuary"
+    assert compiler._cache_folder().parent == sources.parent / "cache" / "actuary"
 
 
-def test_an_entry_is_plain_until_it_is_hot(monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize(("on_disk", "told"), [(True, [3, -7, -11, -15]), (False, [3, 7, 11, -15])])
+def test_an_entry_is_plain_until_machine_code_pays(
+    on_disk: bool, told: list[int], monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setattr(compiler, "_machine_code", lambda function: lambda *numbers: -function(*numbers))
     monkeypatch.delenv("NUMBA_DISABLE_JIT", raising=False)
     total = Entry(lambda *numbers: sum(numbers))
-    monkeypatch.setattr(total, "hot_after", 2)
-    assert [total(1, 2), total(3, 4), total(5, 6), total(7, 8)] == [3, 7, -11, -15]
+    monkeypatch.setattr(total, "load_after", 1)
+    monkeypatch.setattr(total, "compile_after", 3)
+    monkeypatch.setattr(compiler, "_on_disk", lambda: on_disk)
+    assert [total(1, 2), total(3, 4), total(5, 6), total(7, 8)] == told
 
 
 def test_an_entry_stays_plain_where_the_compiler_is_off(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("NUMBA_DISABLE_JIT", "1")
     total = Entry(lambda *numbers: sum(numbers))
-    monkeypatch.setattr(total, "hot_after", 0)
+    monkeypatch.setattr(total, "load_after", 0)
     assert total(1, 2) == 3
     assert total.machine is None
 
