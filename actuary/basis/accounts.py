@@ -33,7 +33,7 @@ def accounts_of(known: Known, base: int) -> Accounts:
             settled, right = np.vstack([settled, row]), np.append(right, value)
         else:
             said = right @ np.linalg.lstsq(settled.T, row, rcond=None)[0]
-            residuals[name] = float(value - said)
+            residuals[name] = round(float(value - said), 2)
     solution = np.linalg.lstsq(settled, right, rcond=None)[0]
     free = np.linalg.norm(np.eye(len(_UNKNOWNS)) - np.linalg.pinv(settled) @ settled, axis=1)
     known_to = np.sqrt(np.finfo(float).eps)
