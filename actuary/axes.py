@@ -16,9 +16,6 @@ CLOSING_AGE = 120
 """Life tables are drawn out to this age; nobody is left beyond."""
 
 POOLS = ("employee", "employee_account", "resident", "maternity")
-SCHEMES = {"employee": ("employee", "employee_account"), "all": ("employee", "employee_account", "resident")}
-"""What is read together. Maternity belongs to `all` while it is a pool of its own."""
-
 TIERS = ("tertiary", "secondary", "primary", "township")
 SERVICES = (*(f"inpatient_{tier}" for tier in TIERS), "outpatient", "chronic_outpatient", "pharmacy")
 PAYERS = ("employee", "resident")

@@ -4,7 +4,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from actuary.axes import OLDEST, SEXES, STATUS_NAMES, STATUSES
+from actuary.axes import AGES, OLDEST, SEXES, STATUS_NAMES, STATUSES
 from actuary.basis.known import Known
 from actuary.basis.lifetable import Vital, census_year
 from actuary.figures.tables import column
@@ -159,7 +159,7 @@ def _past_by_cell(known: Known, law: Law) -> Array:
     """Share of each sex and age past its statutory age at the end of the base year, [sex, age]."""
     cadres = known.value("female_cadre_share")
     ages = np.array([law.retirement_age_men[0], law.retirement_age_women[0], law.retirement_age_women_cadres[0]])
-    return np.array([[share_past(float(a), x, ages, cadres) for a in range(OLDEST + 1)] for x in range(len(SEXES))])
+    return np.array([[share_past(float(a), x, ages, cadres) for a in AGES] for x in range(len(SEXES))])
 
 
 def _membership(known: Known, base: int, people: Array, past: Array) -> Array:
