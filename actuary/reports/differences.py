@@ -67,13 +67,19 @@ def _one(compared: Comparison, variant: Results, look: Look, at: Callable[[objec
     top = [line(title(variant.scenario, lang), "head")]
     from_base = sentence("difference_from_base", lang, base=title(compared.base.scenario, lang))
     if moved and blocks:
-        table = laid_out(blocks, variant.years[1:], look.columns, look.years)
+        table = laid_out(blocks, look.years or _from_first_difference(moved, variant.years), look.columns, look.years)
         top += head(from_base, unit, table)
     else:
         top += [line(from_base), *([] if moved else [line(label("no_difference_at_all", lang))])]
     if moved:
         top += _unmoved(moved, blocks, lang)
     return [*top, *_what_moved(compared, variant, look, at), *_warned(compared.base, variant, look)]
+
+
+def _from_first_difference(moved: Moved, years: tuple[int, ...]) -> tuple[int, ...]:
+    """The projected years from the last one without a difference on: columns of noughts tell nothing."""
+    first = min(int(np.flatnonzero(np.nan_to_num(values))[0]) for values in moved.values())
+    return years[max(first - 1, 1) :]
 
 
 def _moves(values: Array) -> bool:

@@ -40,6 +40,16 @@ def test_less_than_a_digit_is_not_called_no_difference() -> None:
     assert "every number is the same" not in table
 
 
+def test_the_years_begin_with_the_last_one_without_a_difference() -> None:
+    """A premium that moves in 2028 needs no columns of noughts from 2020 on."""
+    variant = made()
+    late = np.zeros(17)
+    late[2028 - 2019 :] = 30
+    variant.yearly["premium"] = variant.yearly["premium"] + late
+    years = next(line for line in text(compared(made(), variant), columns=300).splitlines() if "2035" in line)
+    assert years.split() == [str(year) for year in range(2027, 2036)]
+
+
 def test_what_moved_is_told_with_its_place() -> None:
     moved = [("contribution_rate.employer, 7 % from 2027", "my.yaml:4"), ("wage_growth, 3 %", None)]
     table = text(compared(made(), made(change=2.0), moved=moved))
