@@ -12,9 +12,9 @@ def bundled_names() -> list[str]:
 
 
 def _as_seen_from_here(path: Path) -> Path:
-    """The path as a person in this folder would write it, where it lies below."""
+    """The path as a person who works in the checkout would write it; elsewhere, whole."""
     here = Path.cwd()
-    return path.relative_to(here) if path.is_relative_to(here) else path
+    return path.relative_to(here) if here == scenarios_folder().parent else path
 
 
 def located(name: str, beside: Path | None = None) -> Path:
