@@ -57,8 +57,7 @@ def laid_out(scenario: Scenario, law: Law, calendar: Calendar) -> Laid:
         subsidy_timing=_shares(known, "subsidy_tranches", "share"),
     )
     accounts = accounts_of(known, calendar.base)
-    prices = Prices(*map(closed, prices))
-    return Laid(known, calendar, people, demography, prices, basis_year, fixed, roles, accounts)
+    return Laid(known, calendar, people, demography, Prices(*map(closed, prices)), basis_year, fixed, roles, accounts)
 
 
 def _roles() -> Array:

@@ -8,7 +8,8 @@ from actuary.kernel.income import sick
 from actuary.kernel.payment import treat
 
 
-def _of_payer(exposure, need, roles, payer, needed):
+@part
+def of_payer(exposure, need, roles, payer, needed):
     """Persons for whose care a payer pays, and their need of each service: needed[k], person-years."""
     persons = 0.0
     for k in range(needed.size):
@@ -21,10 +22,8 @@ def _of_payer(exposure, need, roles, payer, needed):
     return persons
 
 
-of_payer = part(_of_payer)
-
-
-def _care_of_all(t, law_year, basis_year, fixed, roles, services, curves, grid, exposure, need, take_up, care):
+@compiled
+def care_of_all(t, law_year, basis_year, fixed, roles, services, curves, grid, exposure, need, take_up, care):
     """Care of the employee pool and of the resident pool: care[cases | cost | paid, p, k]. All employees are insured."""
     needed = np.zeros(services.shape[1])
     for p in range(services.shape[0]):
@@ -35,6 +34,3 @@ def _care_of_all(t, law_year, basis_year, fixed, roles, services, curves, grid, 
             t, p, law_year, basis_year, services, curves, grid, needed, persons, needing, insured,
             fixed[r.COST_LEVEL + p], care,
         )  # fmt: skip
-
-
-care_of_all = compiled(_care_of_all)

@@ -4,17 +4,16 @@ from actuary.kernel import rows as r
 from actuary.kernel.compiler import compiled, part
 
 
-def _here(roles, student_age, elsewhere, s, a):
+@part
+def here(roles, student_age, elsewhere, s, a):
     """Share of a status and age insured in this area: residents of student age may be insured elsewhere."""
     if roles[r.PAYER, s] == 1.0:
         return 1.0 - elsewhere * student_age[a]
     return 1.0
 
 
-here = part(_here)
-
-
-def _count(people, roles, student_age, elsewhere, heads):
+@compiled
+def count(people, roles, student_age, elsewhere, heads):
     """Persons of each status insured here at a date: heads[s]."""
     for s in range(people.shape[0]):
         heads[s] = 0.0
@@ -23,10 +22,8 @@ def _count(people, roles, student_age, elsewhere, heads):
                 heads[s] += people[s, x, a] * here(roles, student_age, elsewhere, s, a)
 
 
-count = compiled(_count)
-
-
-def _expose(before, after, roles, student_age, elsewhere, relativity, exposure, need):
+@compiled
+def expose(before, after, roles, student_age, elsewhere, relativity, exposure, need):
     """Exposure of a year, the mean of its start and its end by cell, and the need of care it brings.
 
     Writes exposure[s], person-years insured here, and need[s, k] = sum of exposure x relativity[k, x, a].
@@ -41,6 +38,3 @@ def _expose(before, after, roles, student_age, elsewhere, relativity, exposure, 
                 exposure[s] += cell
                 for k in range(relativity.shape[0]):
                     need[s, k] += cell * relativity[k, x, a]
-
-
-expose = compiled(_expose)

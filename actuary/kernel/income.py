@@ -7,7 +7,8 @@ from actuary.kernel.compiler import part
 from actuary.kernel.payment import limited
 
 
-def _declared(curve, grid, truth, floor, cap):
+@part
+def declared(curve, grid, truth, floor, cap):
     """Declared base over the average wage: E[min(max(X, floor), cap)] = floor + LEV(cap) - LEV(floor).
 
     X = wage declared over the average wage, its mean the truth of the declarations.
@@ -15,10 +16,8 @@ def _declared(curve, grid, truth, floor, cap):
     return floor + limited(curve, grid, truth, cap) - limited(curve, grid, truth, floor)
 
 
-declared = part(_declared)
-
-
-def _payrolls(persons, roles, wage, share, fixed):
+@part
+def payrolls(persons, roles, wage, share, fixed):
     """Covered wages of a year: of those with an employer, and of those who pay alone on the lowest base. Yuan."""
     employed = 0.0
     alone = 0.0
@@ -32,10 +31,8 @@ def _payrolls(persons, roles, wage, share, fixed):
     return employed, alone
 
 
-payrolls = part(_payrolls)
-
-
-def _taken_up(premium, income_before, fixed):
+@part
+def taken_up(premium, income_before, fixed):
     """Share of the eligible who take up cover: logit = level + response x premium / disposable income of last year."""
     if income_before <= 0.0:
         return fixed[r.BASE_TAKE_UP]
@@ -45,10 +42,8 @@ def _taken_up(premium, income_before, fixed):
     return 1.0 / (1.0 + math.exp(-logit))
 
 
-taken_up = part(_taken_up)
-
-
-def _sick(take_up, fixed):
+@part
+def sick(take_up, fixed):
     """Need of the insured over need of everybody eligible: s0 (s / s0)^selection with take-up s and base take-up s0.
 
     Near the base a leaver needs `selection` of what the average member needs, so those who stay cost more per head; with
@@ -59,14 +54,9 @@ def _sick(take_up, fixed):
     return fixed[r.BASE_TAKE_UP] * (take_up / fixed[r.BASE_TAKE_UP]) ** fixed[r.SELECTION]
 
 
-sick = part(_sick)
-
-
-def _next_amount(now, level_now, level_next, index, growth):
+@part
+def next_amount(now, level_now, level_next, index, growth):
     """An amount set by law or indexed: a new level in the law is a new start; otherwise it follows income by `index`."""
     if level_next != level_now:
         return level_next
     return now * (1.0 + index * growth)
-
-
-next_amount = part(_next_amount)

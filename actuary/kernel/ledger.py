@@ -4,7 +4,8 @@ from actuary.kernel import rows as r
 from actuary.kernel.compiler import part
 
 
-def _contribute(flows, owed, law, month, employed, alone, retired, fixed):
+@part
+def contribute(flows, owed, law, month, employed, alone, retired, fixed):
     """A month of contributions on wages: due, waived, put off, come back, split between pool and account.
 
     employed, alone = covered wages of the month; law[row, month]. The waiver and the deferral fall on the pool; the account
@@ -39,10 +40,8 @@ def _contribute(flows, owed, law, month, employed, alone, retired, fixed):
     flows[r.EMPLOYEE, r.INCURRED_INCOME] += own - from_own + employer_due - waived - from_employer
 
 
-contribute = part(_contribute)
-
-
-def _settle(flows, queue, incurred, lag):
+@part
+def settle(flows, queue, incurred, lag):
     """Pay what was incurred this month and before: paid = sum over n of lag[n] x incurred n months ago.
 
     incurred[pool, line], flows[pool, line]; queue[pool, line, n] = incurred n months before this one. In place.
@@ -59,10 +58,8 @@ def _settle(flows, queue, incurred, lag):
             flows[pool, r.INCURRED_COST] += incurred[pool, line]
 
 
-settle = part(_settle)
-
-
-def _draw(flows, account_before, fixed):
+@part
+def draw(flows, account_before, fixed):
     """What members draw from their accounts in a month: a share of the year's opening balance and of the new credits."""
     credited = flows[r.ACCOUNT, r.CONTRIBUTIONS_OWN] + flows[r.ACCOUNT, r.CONTRIBUTIONS_EMPLOYER]
     drawn = fixed[r.ACCOUNT_DRAW] * (account_before / 12.0 + credited)
@@ -70,10 +67,8 @@ def _draw(flows, account_before, fixed):
     flows[r.ACCOUNT, r.INCURRED_COST] += drawn
 
 
-draw = part(_draw)
-
-
-def _unpaid(queue, pool, lag):
+@part
+def unpaid(queue, pool, lag):
     """Incurred and not yet paid by a pool: what was incurred n months ago waits for all later shares of the lag. Yuan."""
     total = 0.0
     for n in range(lag.size):
@@ -85,10 +80,8 @@ def _unpaid(queue, pool, lag):
     return total
 
 
-unpaid = part(_unpaid)
-
-
-def _merge_maternity(flows, balances, queue, lag):
+@part
+def merge_maternity(flows, balances, queue, lag):
     """The maternity pool becomes part of the employee pool: balance and open bills move over. In place."""
     net = balances[r.MATERNITY] - unpaid(queue, r.MATERNITY, lag)
     flows[r.EMPLOYEE, r.INCURRED_INCOME] += net
@@ -101,10 +94,8 @@ def _merge_maternity(flows, balances, queue, lag):
             queue[r.MATERNITY, line, n] = 0.0
 
 
-merge_maternity = part(_merge_maternity)
-
-
-def _close(flows, balances, interest_rate):
+@part
+def close(flows, balances, interest_rate):
     """Credit interest on the opening balance of the month, none on a negative one, and close the month. In place.
 
     Transfers happen on the first day: what a pool has handed over bears interest where it is.
@@ -118,6 +109,3 @@ def _close(flows, balances, interest_rate):
             balances[pool] += flows[pool, line]
         for line in range(r.INCOME_LINES, r.TRANSFER_OUT + 1):
             balances[pool] -= flows[pool, line]
-
-
-close = part(_close)

@@ -9,7 +9,8 @@ from actuary.kernel.ledger import close, contribute, draw, merge_maternity, sett
 from actuary.kernel.residents import collect
 
 
-def _of_members(exposure, births, roles):
+@part
+def of_members(exposure, births, roles):
     """Births of members with an employer, and retired members: (births, persons)."""
     insured_births = 0.0
     retired = 0.0
@@ -20,10 +21,8 @@ def _of_members(exposure, births, roles):
     return insured_births, retired
 
 
-of_members = part(_of_members)
-
-
-def _incur(care, services, medical, allowance, maternity_home, incurred):
+@part
+def incur(care, services, medical, allowance, maternity_home, incurred):
     """A month's cost by pool and line, a twelfth of the year's: incurred[pool, line], yuan."""
     for pool in range(r.POOLS):
         for line in range(r.LAGGED_LINES):
@@ -37,10 +36,8 @@ def _incur(care, services, medical, allowance, maternity_home, incurred):
     incurred[maternity_home, r.MATERNITY_ALLOWANCE - r.INPATIENT] += allowance / 12.0
 
 
-incur = part(_incur)
-
-
-def _note_stocks(balances, queue, owed, prepaid, lag, stocks):
+@part
+def note_stocks(balances, queue, owed, prepaid, lag, stocks):
     """What stands at the end of a month: stocks[pool, balance | payable | receivable | prepaid], yuan."""
     for pool in range(r.POOLS):
         stocks[pool, r.BALANCE] = balances[pool]
@@ -50,10 +47,8 @@ def _note_stocks(balances, queue, owed, prepaid, lag, stocks):
     stocks[r.RESIDENT, r.PREPAID] = prepaid
 
 
-note_stocks = part(_note_stocks)
-
-
-def _book_year(
+@compiled
+def book_year(
     t, law_year, law_month, basis_year, fixed, roles, services, curves, wage_curve, grid, lag, premium_timing,
     subsidy_timing, exposure, births, care, balances, queue, owed, standing, after, flows, memo, stocks, yearly,
 ):  # fmt: skip
@@ -101,6 +96,3 @@ def _book_year(
         memo[month, r.MEMO_INCOME] = maternity_income
         memo[month, r.MEMO_SPENDING] = now[home, r.MATERNITY_MEDICAL] + now[home, r.MATERNITY_ALLOWANCE]
         yearly[r.PAYROLL] += employed + alone
-
-
-book_year = compiled(_book_year)

@@ -6,7 +6,8 @@ from actuary.kernel import rows as r
 from actuary.kernel.compiler import part
 
 
-def _limited(curve, grid, mean, limit):
+@part
+def limited(curve, grid, mean, limit):
     """Limited expected value LEV(u) = E[min(S, u)] = m g(u / m) of a cost with mean m.
 
     curve[i] = (g, dg / dlog x) at log x = grid[0] + i x grid[1]; between them a cubic (Hermite). Below the grid every
@@ -30,10 +31,8 @@ def _limited(curve, grid, mean, limit):
     return mean * g
 
 
-limited = part(_limited)
-
-
-def _expected_payment(curve, grid, mean, deductible, ratio, cap):
+@part
+def expected_payment(curve, grid, mean, deductible, ratio, cap):
     """Expected payment a [LEV(d + C / a) - LEV(d)]: the cap C is on the fund's payment, so the loss counts up to d + C / a."""
     if ratio <= 0.0:
         return 0.0
@@ -41,10 +40,8 @@ def _expected_payment(curve, grid, mean, deductible, ratio, cap):
     return ratio * (upper - limited(curve, grid, mean, deductible))
 
 
-expected_payment = part(_expected_payment)
-
-
-def _treat(t, p, law_year, basis_year, services, curves, grid, need, persons, sick, take_up, level, care):
+@part
+def treat(t, p, law_year, basis_year, services, curves, grid, need, persons, sick, take_up, level, care):
     """A year of care of one payer p, written to care[cases | cost | paid, p, k]; cases, yuan, yuan.
 
     need[k] and persons are of everybody eligible; sick = need of the insured over need of everybody; take_up = the insured
@@ -69,6 +66,3 @@ def _treat(t, p, law_year, basis_year, services, curves, grid, need, persons, si
         care[0, p, k] = cases
         care[1, p, k] = cases * cost
         care[2, p, k] = cases * paid
-
-
-treat = part(_treat)

@@ -4,7 +4,8 @@ from actuary.kernel import rows as r
 from actuary.kernel.compiler import compiled, part
 
 
-def _survive(people, survival, after):
+@part
+def survive(people, survival, after):
     """Everybody a year older: end[a + 1] = start[a] x L(a + 1) / L(a); the open group keeps T(A) / T(A - 1).
 
     people[s, x, a] -> after[s, x, a], with nobody at age 0. survival[x, a] holds L(a + 1) / L(a), and for the last two
@@ -26,10 +27,8 @@ def _survive(people, survival, after):
     return dead
 
 
-survive = part(_survive)
-
-
-def _bear(before, after, fertility, newborn, born_into, births):
+@part
+def bear(before, after, fertility, newborn, born_into, births):
     """Births = sum of fertility[a] x mean women[a]; survivors L(0) / l(0), split by sex, enter at age 0.
 
     Mean women = (start + end of the year, after survival) / 2. newborn = (share of boys, survival of boys, of girls).
@@ -48,10 +47,8 @@ def _bear(before, after, fertility, newborn, born_into, births):
     return total, total - boys - girls
 
 
-bear = part(_bear)
-
-
-def _migrate(people, migrants, born_into):
+@part
+def migrate(people, migrants, born_into):
     """Net migrants[x, a] arrive at the end of the year, at the age they then have, with the statuses of their age.
 
     Those who leave are never more than those who are there. Adds in place; returns net migrants, persons.
@@ -72,10 +69,8 @@ def _migrate(people, migrants, born_into):
     return net
 
 
-migrate = part(_migrate)
-
-
-def _move(people, move_from, move_to, rate):
+@part
+def move(people, move_from, move_to, rate):
     """Changes of status, one after another: rate[move, x, a] of those in move_from[move] go to move_to[move]. In place."""
     for i in range(move_from.size):
         for x in range(people.shape[1]):
@@ -85,28 +80,22 @@ def _move(people, move_from, move_to, rate):
                 people[move_to[i], x, a] += moved
 
 
-move = part(_move)
-
-
-def _reached(age, threshold):
+@part
+def reached(age, threshold):
     """Share of those aged `age` (completed years, evenly spread) who are past the threshold age."""
     return min(1.0, max(0.0, age + 1.0 - threshold))
 
 
-reached = part(_reached)
-
-
-def _share_past(age, x, ages, cadre_share):
+@part
+def share_past(age, x, ages, cadre_share):
     """Share of a sex at an age past its statutory age; women are workers or, by cadre_share, cadres."""
     if x == 0:
         return reached(age, ages[0])
     return (1.0 - cadre_share) * reached(age, ages[1]) + cadre_share * reached(age, ages[2])
 
 
-share_past = part(_share_past)
-
-
-def _retire(people, roles, ages_before, ages_now, cadre_share, pensioned_share):
+@part
+def retire(people, roles, ages_before, ages_now, cadre_share, pensioned_share):
     """Those who pass the statutory age of the year leave work, with enough contribution years as retired.
 
     Of a cohort that was aged a - 1, past(a - 1) had left by the year before; now past(a) have, so of those still at work
@@ -126,10 +115,8 @@ def _retire(people, roles, ages_before, ages_now, cadre_share, pensioned_share):
                     people[int(roles[r.LAPSES_TO, s]), x, a] += leavers * (1.0 - pensioned_share)
 
 
-retire = part(_retire)
-
-
-def _one_year(
+@compiled
+def one_year(
     people, survival, fertility, newborn, migrants, move_from, move_to, move_rate, roles, ages_before, ages_now, fixed,
     after, births, vital,
 ):  # fmt: skip
@@ -145,6 +132,3 @@ def _one_year(
     vital[2] = migrate(after, migrants, born_into)
     move(after, move_from, move_to, move_rate)
     retire(after, roles, ages_before, ages_now, fixed[r.CADRE_SHARE], fixed[r.PENSIONED_SHARE])
-
-
-one_year = compiled(_one_year)

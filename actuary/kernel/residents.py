@@ -5,7 +5,8 @@ from actuary.kernel.compiler import compiled, part
 from actuary.kernel.income import next_amount, taken_up
 
 
-def _announce(t, law_year, basis_year, fixed, roles, heads, standing, after):
+@compiled
+def announce(t, law_year, basis_year, fixed, roles, heads, standing, after):
     """Premium, subsidy, take-up and heads of next year's cover, from closed years and the people at year end.
 
     heads[s] eligible at the end of year t; reads standing[row] of year t, writes after[row] of year t + 1.
@@ -28,10 +29,8 @@ def _announce(t, law_year, basis_year, fixed, roles, heads, standing, after):
             after[r.ASSISTED_NOW] += heads[s] * after[r.TAKE_UP_NOW] * roles[r.ASSISTED, s]
 
 
-announce = compiled(_announce)
-
-
-def _collect(flows, month, fixed, standing, after, premium_timing, subsidy_timing):
+@part
+def collect(flows, month, fixed, standing, after, premium_timing, subsidy_timing):
     """A month of residents' money: own premiums of this year and, from September, of the next; the subsidy in tranches.
 
     premium_timing = shares by month, those of the months before the year of cover first. What is collected ahead waits in
@@ -54,6 +53,3 @@ def _collect(flows, month, fixed, standing, after, premium_timing, subsidy_timin
     if month + ahead >= 12:
         next_premium = fixed[r.RESIDENT_INCOME_LEVEL] * after[r.PREMIUM_NOW] * after[r.HEADS_NOW]
         after[r.PREPAID_NOW] += next_premium * premium_timing[month + ahead - 12]
-
-
-collect = part(_collect)
