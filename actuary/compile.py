@@ -27,7 +27,7 @@ class Sealed(NamedTuple):
 
 def basis_of(scenario: Scenario, calendar: Calendar) -> Basis:
     """Figures of the scenario, calibrated to the base year. Raises Mistakes where one is set that nothing reads."""
-    law = law_in_force(scenario.area, calendar)
+    law = law_in_force(scenario.area, calendar, scenario.vintage.year if scenario.vintage else None)
     try:
         basis = _sound(scenario, law, calendar)
     except (ArithmeticError, LookupError, StopIteration) as cause:

@@ -11,34 +11,59 @@ from actuary.law import RULES, Array, Law
 from actuary.levers import lever
 from actuary.levers.shape import OutOfBounds
 from actuary.scenario.check import steps_of
-from actuary.scenario.model import Scenario
+from actuary.scenario.model import LAST_YEAR, Scenario
 from actuary.units import Date
 
 
 def law_of(scenario: Scenario) -> tuple[Law, Calendar]:
     """The law after the scenario's levers, and the years it is laid out on. Raises Mistakes."""
+    if not scenario.area:
+        right = "also an area and a base year, which a fund needs; its people alone: actuary people"
+        raise Mistakes([Mistake(scenario.place("people"), "people without an area", right)])
     calendar = Calendar(scenario.base, scenario.last)
-    return pulled(law_in_force(scenario.area, calendar), scenario, calendar), calendar
+    known_to = scenario.vintage.year if scenario.vintage else None
+    return pulled(law_in_force(scenario.area, calendar, known_to), scenario, calendar), calendar
 
 
-def law_in_force(area: str, calendar: Calendar) -> Law:
-    """The law of the nearest place, laid out by month or year and carried to the horizon."""
-    return Law(**{name: _laid_out(name, area, calendar) for name in RULES})
+def law_in_force(area: str, calendar: Calendar, known_to: int | None = None) -> Law:
+    """The law of the nearest place, laid out by month or year and carried to the horizon.
+
+    `known_to` hides what was enacted after that year.
+    """
+    return Law(**{name: _laid_out(name, area, calendar, known_to) for name in RULES})
 
 
 @cache
-def _laid_out(rule: str, area: str, calendar: Calendar) -> Array:
-    values = [value.values for value in values_in_force(rule, area, calendar)]
+def _laid_out(rule: str, area: str, calendar: Calendar, known_to: int | None) -> Array:
+    values = [value.values for value in values_in_force(rule, area, calendar, known_to)]
     array = np.array(values).T
     result = np.ascontiguousarray(array if RULES[rule].by_service else array[0])
     result.setflags(write=False)
     return result
 
 
-def values_in_force(rule: str, area: str, calendar: Calendar) -> list[DatedValue]:
+def values_in_force(rule: str, area: str, calendar: Calendar, known_to: int | None = None) -> list[DatedValue]:
     """What the law says in every month or year that is laid out, with its source."""
     months = range(1, 12 + 1) if RULES[rule].period == "month" else (12,)
-    return [in_force(rule, area, Date(year, month)) for year in calendar.laid_out for month in months]
+    dates = [Date(year, month) for year in calendar.laid_out for month in months]
+    return [in_force(rule, area, date if known_to is None else _as_known(rule, date, known_to)) for date in dates]
+
+
+INDEX = "_index"
+"""Ends the name of a rule that carries an amount on where no notice sets it."""
+
+
+def _as_known(rule: str, date: Date, known_to: int) -> Date:
+    """The date whose law a forecast from the end of a year expects: the last it knows, amounts carried on by their index."""
+    amount = rule.removesuffix(INDEX)
+    last = known_to + 1 if amount in COLLECTED_AHEAD else known_to
+    if date.year <= last:
+        return date
+    return Date(LAST_YEAR, 12) if amount != rule else Date(last, 12)
+
+
+COLLECTED_AHEAD = ("resident_premium",)
+"""Rules whose value for a year is known, and collected, in the year before."""
 
 
 def pulled(law: Law, scenario: Scenario, calendar: Calendar) -> Law:

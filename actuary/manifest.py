@@ -2,13 +2,16 @@
 
 from collections import Counter
 from functools import cache
+from pathlib import Path
 from typing import Any, NamedTuple
 
 from actuary.axes import Calendar
 from actuary.basis.known import Known
+from actuary.demography.tables import PeopleTable
+from actuary.demography.vital import AreaTables
 from actuary.enactment import values_in_force
 from actuary.figures.sources import all_sources
-from actuary.figures.tables import IN_EACH_ROW, Table
+from actuary.figures.tables import IN_EACH_ROW, Table, table, table_names
 from actuary.law import RULES
 from actuary.scenario.model import Scenario
 
@@ -26,7 +29,7 @@ class Entry(NamedTuple):
     year: int | str | None
     """The year of a figure, the date of a law value."""
     value: str
-    """As it is written; a table has none."""
+    """As it is written; a table of people has its SHA-256, other tables have none."""
     unit: str
     status: str
     source: str
@@ -61,7 +64,8 @@ class Manifest(NamedTuple):
             for one in known.used.values()
         ]
         tables = [_of_table(one) for one in known.tables.values()]
-        return cls(scenario, (*figures, *_law(scenario.area, calendar), *tables))
+        own = table_entries(scenario.people) if scenario.people else ()
+        return cls(scenario, (*figures, *_law(scenario.area, calendar), *tables, *own))
 
     def counts(self) -> dict[str, int]:
         """How many entries have each status."""
@@ -113,6 +117,18 @@ def _law(area: str, calendar: Calendar) -> list[Entry]:
                 "",
             )
     return list(entries.values())
+
+
+def table_entries(tables: AreaTables) -> tuple[Entry, ...]:
+    """Tables of people; of one that does not come with the program nobody here knows who says so."""
+    return tuple(_of_people(one) for one in tables.all())
+
+
+def _of_people(one: PeopleTable) -> Entry:
+    path = Path(one.path).resolve()
+    if path.stem in table_names() and path == table(path.stem).path.resolve():
+        return _of_table(table(path.stem))._replace(value=one.digest)
+    return Entry("table", one.path, "", None, one.digest, "", STATUSES[-1], one.path, one.kind, "")
 
 
 def _of_table(table: Table) -> Entry:

@@ -107,8 +107,11 @@ def _moved_figures(base: Scenario, variant: Scenario) -> list[Moved]:
             for step in steps:
                 when = f" from {step.date.year}" if step.date else ""
                 result.append(Moved(f"{name}, {step.text}{when}", variant.place("figures", name, str(step.date or ""))))
-    if base.behaviour != variant.behaviour:
-        result.append(Moved("behaviour", variant.place("behaviour")))
+    result += [
+        Moved(f"behaviour.{name}", variant.place("behaviour", name))
+        for name, answer in variant.behaviour
+        if answer != getattr(base.behaviour, name)
+    ]
     return result
 
 

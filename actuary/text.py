@@ -78,17 +78,22 @@ Plain = dict[str, "Plain"] | list["Plain"] | str
 
 def read(path: Path) -> Mapping:
     """What stands in a file; raises Mistakes, also where there is no such file or it is not a text."""
+    return parse(letters_of(path, LARGEST), str(path))
+
+
+def letters_of(path: Path, largest: int) -> str:
+    """The letters of a file of at most so many bytes; raises Mistakes where there is none, or it is not UTF-8."""
     file = str(path)
     try:
         with path.open("rb") as opened:
-            raw = opened.read(LARGEST + 1)
+            raw = opened.read(largest + 1)
     except (OSError, ValueError) as error:
         raise Mistakes([Mistake(None, file, _not_opened(path, error))]) from None
-    if len(raw) > LARGEST:
-        right = f"a file of at most {LARGEST:,} bytes"
+    if len(raw) > largest:
+        right = f"a file of at most {largest:,} bytes"
         raise Mistakes([Mistake(Place(file, 1, 1), "a very long file", right)])
     try:
-        return parse(raw.decode("utf-8-sig"), file)
+        return raw.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         raise Mistakes([_not_utf8(error, raw, file)]) from None
 

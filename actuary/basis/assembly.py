@@ -6,15 +6,17 @@ import numpy as np
 
 from actuary.axes import BORN_INTO, OLDEST, PAYERS, STATUS_NAMES, STATUSES, Calendar
 from actuary.basis.accounts import Accounts, accounts_of
+from actuary.basis.enrolment import MOVES_FROM, MOVES_TO, move_rates
 from actuary.basis.illness import Illness, illness_of
 from actuary.basis.known import Known
-from actuary.basis.lifetable import Vital, vital_rates
+from actuary.basis.lifetable import area_tables, vital_rates
 from actuary.basis.macro import Macro, macro_of
-from actuary.basis.population import BasePeople, base_people, years_of_people
+from actuary.basis.population import BasePeople, base_people
+from actuary.demography.vital import Vital
 from actuary.figures.tables import column
 from actuary.kernel import rows as r
 from actuary.kernel.exposure import expose
-from actuary.kernel.years import Demography, Indices, Prices
+from actuary.kernel.years import Demography, Prices
 from actuary.law import Array, Law, closed
 from actuary.scenario.model import Scenario
 
@@ -35,15 +37,18 @@ class Laid(NamedTuple):
 
 def laid_out(scenario: Scenario, law: Law, calendar: Calendar) -> Laid:
     """Figures of the scenario's area as arrays; `law` is the one in force, before any lever."""
-    known = Known(scenario.area, scenario.figures)
+    known = Known(scenario.area, scenario.figures, scenario.vintage)
     macro = macro_of(known, range(calendar.base - 2, calendar.last + 2))
     years = calendar.laid_out
-    illness = illness_of(known, macro, years)
-    vital = vital_rates(known, years_of_people(known, years))
-    people = base_people(known, vital, law, calendar.base)
+    illness = illness_of(known, macro, years, scenario.behaviour.severity)
+    tables = area_tables(known, scenario.people)
+    vital = vital_rates(tables, years)
+    people = base_people(known, tables, scenario.people is not None, vital, law, calendar.base)
     roles = closed(_roles())
     fixed = _fixed(known, scenario)
-    demography = Demography(*map(closed, _demography(known, people, illness, vital.within(years))))
+    demography = _demography(known, people, illness, vital, years)
+    demography = demography._replace(move_rate=move_rates(known, people, years, demography, roles, fixed, law))
+    demography = Demography(*map(closed, demography))
     basis_year = closed(_basis_year(known, macro, illness, years))
     relativity = closed(_normalised(demography, people, roles, basis_year[r.ELSEWHERE, 0]))
     demography = demography._replace(relativity=relativity)
@@ -86,54 +91,22 @@ def _fixed(known: Known, scenario: Scenario) -> Array:
     return fixed
 
 
-def _demography(known: Known, people: BasePeople, illness: Illness, vital: Vital) -> Demography:
-    years = vital.years
+def _demography(known: Known, people: BasePeople, illness: Illness, vital: Vital, years: range) -> Demography:
     start, end = known.value("student_age_from"), known.value("student_age_to")
     ages = np.arange(OLDEST + 1)
-    migrants = known.value("net_migration_rate") * people.now.sum(axis=0)
-    move_from, move_to, move_rate = _moves(known, people, years)
+    unseen = known.value("net_migration_rate") * people.now.sum(axis=0)
+    migrants = vital.migrants * people.scale if vital.migrants.any() else np.tile(unseen, (len(years), 1, 1))
     return Demography(
         survival=vital.survival,
         fertility=vital.fertility,
         newborn=vital.newborn,
-        migrants=np.tile(migrants, (len(years), 1, 1)),
-        move_from=move_from,
-        move_to=move_to,
-        move_rate=move_rate,
+        migrants=migrants,
+        move_from=np.array(MOVES_FROM),
+        move_to=np.array(MOVES_TO),
+        move_rate=np.zeros((len(years), len(MOVES_FROM), *migrants.shape[1:])),
         relativity=illness.relativity,
         student_age=((ages >= start) & (ages <= end)).astype(float),
     )
-
-
-def _moves(known: Known, people: BasePeople, years: range) -> tuple[Indices, Indices, Array]:
-    """Residents become employees: as the profile of members rises with age, and beyond it as employment becomes formal.
-
-    The second grows with the share of their age that contributes already. [move] from, [move] to, [year, move, sex, age]
-    rates; the first move goes to work with an employer, the second to flexible work.
-    """
-    flexible = known.value("flexible_share", years[0])
-    ages = np.arange(OLDEST + 1)
-    joining = (ages >= known.value("formalisation_age_from")) & (ages <= known.value("formalisation_age_to"))
-    begin, end = known.value("formalisation_fades_from"), known.value("formalisation_ends")
-    left = np.clip((end - np.array(years)) / (end - begin), 0, 1)
-    formal = known.value("formalisation_rate") * left[:, None, None] * joining * people.contributing
-    entering = np.clip(_entering(people.contributing) + formal, 0, 1)
-    employed = entering * (1 - flexible)
-    alone = entering * flexible / np.maximum(1 - employed, np.finfo(float).tiny)
-    index = {name: i for i, name in enumerate(STATUS_NAMES)}
-    return (
-        np.array([index["resident"], index["resident"]]),
-        np.array([index["active"], index["flexible"]]),
-        np.stack([employed, alone], axis=1),
-    )
-
-
-def _entering(contributing: Array) -> Array:
-    """Share of those not yet in the scheme who enter at each age, where the profile of members rises; nobody leaves."""
-    rate = np.zeros_like(contributing)
-    outside = np.maximum(1 - contributing[:, :-1], np.finfo(float).tiny)
-    rate[:, 1:] = (contributing[:, 1:] - contributing[:, :-1]) / outside
-    return np.clip(rate, 0, 1)
 
 
 def _normalised(demography: Demography, people: BasePeople, roles: Array, elsewhere: float) -> Array:

@@ -3,8 +3,9 @@
 import numpy as np
 
 from actuary.figures.places import chain
-from actuary.figures.single import Figure, find, own, series
+from actuary.figures.single import TODAY, Figure, View, find, own, series
 from actuary.figures.tables import Table, table
+from actuary.figures.vintage import Vintage
 from actuary.law import Array
 from actuary.levers.shape import Step, Steps
 from actuary.scenario.model import figure_unit
@@ -12,11 +13,17 @@ from actuary.units import Quantity
 
 
 class Known:
-    """Looks figures up for one area and remembers which were used: the manifest of a run."""
+    """Looks figures up for one area and remembers which were used: the manifest of a run.
 
-    def __init__(self, area: str, overrides: dict[str, Steps]) -> None:
+    Of a vintage it knows nothing later of the fund. A figure that nobody had published by then counts with its first
+    value: it says how the levels of the base year divide, and the base year's own books decide the levels.
+    """
+
+    def __init__(self, area: str, overrides: dict[str, Steps], vintage: Vintage | None = None) -> None:
         self.area = area
         self.overrides = overrides
+        self.vintage = vintage
+        self._view: View = vintage or TODAY
         self.used: dict[tuple[str, str, int | None], Figure] = {}
         self.heard: set[tuple[str, Step]] = set()
         """The scenario's own values that were read."""
@@ -24,7 +31,7 @@ class Known:
 
     def fact(self, name: str, year: int) -> float | None:
         """A figure of this very area and year, or None."""
-        return self._taken(own(name, self.area, year), name, year)
+        return self._taken(own(name, self.area, year, self._view), name, year)
 
     def value(self, name: str, year: int | None = None) -> float:
         """A figure of the nearest place that has it: of this year, of the nearest year, or undated."""
@@ -36,14 +43,34 @@ class Known:
         Values that a scenario dates are points of the line; an undated figure is what it is until such a date.
         """
         steps = {step.date.year: step for step in self.overrides.get(name, ()) if step.date}
-        if (undated := find(name, self.area)) and undated.year is None:
+        if (undated := find(name, self.area, view=self._view)) and undated.year is None:
             return np.array([self.value(name, year) for year in years])
-        points = {year: self._taken(one, name, year) for year, one in series(name, self.area).items()}
+        points = {year: self._taken(one, name, year) for year, one in self.series(name).items()}
         levels = {year: step for year, step in steps.items() if not step.quantity.change}
         points |= {year: step.quantity.value for year, step in levels.items()}
         self.heard |= {(name, step) for step in levels.values()}
         known = sorted(points)
         return np.asarray(np.interp(np.array(years), known, [points[year] or 0.0 for year in known]))
+
+    def series(self, name: str, place: str = "") -> dict[int, Figure]:
+        """The dated figures of the nearest place that has any, by year, as far as they were known."""
+        try:
+            return series(name, place or self.area, self._view)
+        except KeyError:
+            if self.vintage is None:
+                raise
+            return self._first(series(name, place or self.area))
+
+    def seen(self, by_year: dict[int, float]) -> dict[int, float]:
+        """Of a table's values by year those that were known, or the first where none was."""
+        if self.vintage is None:
+            return by_year
+        known = {year: value for year, value in by_year.items() if year <= self.vintage.year}
+        return known or {self.vintage.year: by_year[min(by_year)]}
+
+    def _first(self, dated: dict[int, Figure]) -> dict[int, Figure]:
+        assert self.vintage is not None
+        return {self.vintage.year: dated[min(dated)]}
 
     def table(self, name: str) -> Table:
         """A table, noted as used."""
@@ -51,16 +78,15 @@ class Known:
         return self.tables[name]
 
     def _nearest(self, name: str, year: int | None) -> Figure | None:
-        if year is None:
-            return find(name, self.area)
-        for place in chain(self.area):
-            try:
-                dated = series(name, place)
-            except KeyError:
-                break
-            if any(one.place == place for one in dated.values()):
-                return dated[min(dated, key=lambda known: (abs(known - year), known))]
-        return find(name, self.area)
+        if year is not None:
+            for place in chain(self.area):
+                try:
+                    dated = self.series(name, place)
+                except KeyError:
+                    break
+                if any(one.place == place for one in dated.values()):
+                    return dated[min(dated, key=lambda known: (abs(known - year), known))]
+        return find(name, self.area, view=self._view) or find(name, self.area)
 
     def _taken(self, figure: Figure | None, name: str, year: int | None) -> float | None:
         step = _step(self.overrides.get(name, ()), year)

@@ -6,7 +6,7 @@ import numpy as np
 
 from actuary.basis.known import Known
 from actuary.figures.places import chain
-from actuary.figures.single import Figure, series
+from actuary.figures.single import Figure
 from actuary.law import Array
 
 
@@ -38,8 +38,8 @@ def macro_of(known: Known, years: range) -> Macro:
 
 def _carried_on(known: Known, level: str, growth: str, years: range) -> Array:
     """A published level by year; earlier as the nation's moved, later by the assumed growth."""
-    own = series(level, known.area)
-    nation = series(level, chain(known.area)[-1])
+    own = known.series(level)
+    nation = known.series(level, chain(known.area)[-1])
     rates = known.path(growth, years)
     result = np.empty(len(years))
     first = min(own)

@@ -21,9 +21,11 @@ COMMANDS = {
     "run": "Project a fund to its last year.",
     "compare": "Show what other scenarios change.",
     "plot": "Draw a projection.",
+    "people": "Show the people, by age, and how they change.",
     "check": "Find every mistake in scenario files.",
     "explain": "Say where a number comes from.",
     "list": "List scenarios, levers, rules, figures or sources.",
+    "forecast": "Put projections on record, and see how they fared.",
     "new": "Start a scenario of your own.",
     "schema": "Print the JSON schema of scenarios, for editors.",
 }

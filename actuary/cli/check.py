@@ -24,7 +24,8 @@ def command(files: tuple[str, ...], settings: tuple[str, ...], to: str | None, q
     for name in files:
         try:
             scenario = shape.loaded(name, settings, to)
-            law_of(scenario)
+            if scenario.area:
+                law_of(scenario)
         except Mistakes as found:
             mistakes += found.mistakes
             continue

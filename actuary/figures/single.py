@@ -1,7 +1,7 @@
 """Single figures by name, place and year, each with its source and status (`data/figures.csv`)."""
 
 from functools import cache
-from typing import NamedTuple
+from typing import NamedTuple, Protocol
 
 from actuary.errors import nearest
 from actuary.figures.places import chain
@@ -38,17 +38,33 @@ def figures() -> tuple[Figure, ...]:
     return tuple(_figure(line, row) for line, row in rows_of(data_folder() / "figures.csv"))
 
 
-def own(name: str, place: str, year: int | None = None) -> Figure | None:
+class View(Protocol):
+    """Which figures somebody sees: all of them, or those that were known at a time."""
+
+    def seen(self, name: str, place: str) -> dict[int, Figure]:
+        """The figures of a name and place by year; an undated one under ANY_YEAR."""
+
+
+class _All:
+    def seen(self, name: str, place: str) -> dict[int, Figure]:
+        return filed(name, place)
+
+
+TODAY: View = _All()
+"""Everything that is known today."""
+
+
+def own(name: str, place: str, year: int | None = None, view: View = TODAY) -> Figure | None:
     """The figure of this very place: of this year, or the latest where no year is asked for."""
-    years = _filed().get((name, place), {})
+    years = view.seen(name, place)
     if year is None:
         return years[max(years)] if years else None
     return years.get(year)
 
 
-def find(name: str, place: str, year: int | None = None) -> Figure | None:
+def find(name: str, place: str, year: int | None = None, view: View = TODAY) -> Figure | None:
     """As `own`, but of the nearest place that has the figure."""
-    return next((found for spot in chain(place) if (found := own(name, spot, year))), None)
+    return next((found for spot in chain(place) if (found := own(name, spot, year, view))), None)
 
 
 def figure(name: str, place: str, year: int | None = None) -> Figure:
@@ -59,18 +75,22 @@ def figure(name: str, place: str, year: int | None = None) -> Figure:
     return found
 
 
-def series(name: str, place: str) -> dict[int, Figure]:
+def series(name: str, place: str, view: View = TODAY) -> dict[int, Figure]:
     """The dated figures of the nearest place that has any, by year; KeyError where no place has one."""
     for spot in chain(place):
-        dated = sorted(_filed().get((name, spot), {}).items())
-        years = {year: one for year, one in dated if one.year is not None}
+        years = {year: one for year, one in sorted(view.seen(name, spot).items()) if one.year is not None}
         if years:
             return years
     raise KeyError(_missing(name, place, None))
 
 
-_ANY_YEAR = 0
+ANY_YEAR = 0
 """Under which an undated figure is filed: before every dated one."""
+
+
+def filed(name: str, place: str) -> dict[int, Figure]:
+    """The figures of a name and of this very place, by year."""
+    return _filed().get((name, place), {})
 
 
 @cache
@@ -78,7 +98,7 @@ def _filed() -> dict[tuple[str, str], dict[int, Figure]]:
     filed: dict[tuple[str, str], dict[int, Figure]] = {}
     for one in figures():
         years = filed.setdefault((one.name, one.place), {})
-        year = _ANY_YEAR if one.year is None else one.year
+        year = ANY_YEAR if one.year is None else one.year
         if year in years:
             raise ValueError(
                 f"figures.csv:{one.line}: {one.name}, {one.place}, {one.year or 'any year'} "

@@ -42,7 +42,7 @@ def funds_csv(results: Results, lang: Language) -> bytes:
             heading = f"{label(YEARLY_LABELS[name], lang)} ({label(unit, lang)})"
             columns.append((heading, [numbers.plain(value, 1, 2) for value in results.yearly[name].tolist()]))
     head, cells = zip(*columns, strict=True)
-    return _csv([head, *zip(*cells, strict=True)])
+    return csv_bytes([head, *zip(*cells, strict=True)])
 
 
 def differences_csv(compared: Comparison, lang: Language) -> bytes:
@@ -58,7 +58,7 @@ def differences_csv(compared: Comparison, lang: Language) -> bytes:
             unit = _unit(measure, lang) if name in GROUPS else label(_YEARLY_UNITS.get(measure, "persons"), lang)
             cells = [_cell(measure, value) for value in values.tolist()]
             rows.append([variant.scenario.name, belongs, label(what, lang).strip(), unit, *cells])
-    return _csv(rows)
+    return csv_bytes(rows)
 
 
 _YEARLY_UNITS = {"premium": "unit_yuan", "subsidy": "unit_yuan", "active_per_retired": "ratio"}
@@ -80,8 +80,8 @@ def differences_dict(compared: Comparison) -> dict[str, Any]:
     }
 
 
-def _csv(rows: Iterable[Iterable[str]]) -> bytes:
-    """With a byte order mark, by which spreadsheets know UTF-8, and the line ends they expect."""
+def csv_bytes(rows: Iterable[Iterable[str]]) -> bytes:
+    """Rows as a CSV file with a byte order mark, by which spreadsheets know UTF-8, and the line ends they expect."""
     text = io.StringIO(newline="")
     csv.writer(text, lineterminator="\r\n").writerows(rows)
     return text.getvalue().encode("utf-8-sig")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from actuary.figures.sources import STATUSES, all_sources
@@ -64,15 +65,19 @@ def band(results: Results, lang: Language, by: str = "") -> str:
     )
 
 
-def counted(results: Results, lang: Language, columns: int) -> list[str]:
-    """How many figures are used, by how well they are known, and the command that says which."""
-    counts = results.manifest["counts"]
-    kinds = [
+def kinds(counts: Mapping[str, int], lang: Language) -> str:
+    """How many of each status, the best known first: 61 published, 34 derived."""
+    told = [
         sentence("figures_of_kind", lang, count=counts[kind], kind=label(kind, lang))
         for kind in STATUSES
-        if counts[kind]
+        if counts.get(kind)
     ]
-    told = sentence("figures_counted", lang, kinds=label("comma", lang).join(kinds))
+    return label("comma", lang).join(told)
+
+
+def counted(results: Results, lang: Language, columns: int) -> list[str]:
+    """How many figures are used, by how well they are known, and the command that says which."""
+    told = sentence("figures_counted", lang, kinds=kinds(results.manifest["counts"], lang))
     hint = sentence("figures_hint", lang, scenario=results.scenario.reference)
     return [f"{told}   {hint}"] if width(f"{told}   {hint}") <= columns else [told, f"  {hint}"]
 

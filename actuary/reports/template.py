@@ -8,13 +8,19 @@ from actuary.figures.places import spots
 from actuary.figures.single import Figure, figures
 from actuary.law import RULES
 from actuary.levers import lever, lever_names
-from actuary.scenario.model import LAST_YEAR, Behaviour, Written, figure_unit
+from actuary.scenario.model import LAST_YEAR, Behaviour, PeopleFiles, Written, figure_unit
+from actuary.scenario.people import STEPS
+from actuary.severity import LAWS
 from actuary.units import Unit
 
 if TYPE_CHECKING:
+    from pydantic.fields import FieldInfo
+
     from actuary.scenario.model import Scenario
 
 YEAR = {"type": ["integer", "string"], "pattern": r"^\d{4}$", "minimum": 1990, "maximum": LAST_YEAR}
+
+SWITCH = {"enum": ["yes", "no", "on", "off", True, False]}
 
 
 def schema() -> dict[str, Any]:
@@ -28,7 +34,8 @@ def schema() -> dict[str, Any]:
         "to": YEAR,
         "levers": _object({name: _lever(name) for name in lever_names()}),
         "figures": _object({one.name: _figure(one) for one in figures()}),
-        "behaviour": _object({name: _switch(field.description) for name, field in Behaviour.model_fields.items()}),
+        "behaviour": _object({name: _answer(field) for name, field in Behaviour.model_fields.items()}),
+        "people": _object({name: _file(name, field) for name, field in PeopleFiles.model_fields.items()}),
     }
     described = {name: {"description": field.description, **keys[name]} for name, field in Written.model_fields.items()}
     return {
@@ -36,7 +43,7 @@ def schema() -> dict[str, Any]:
         "title": "A scenario of the actuary",
         **_object(described),
         "required": ["title"],
-        "oneOf": [{"required": ["based_on"]}, {"required": ["area", "base"]}],
+        "anyOf": [{"required": ["based_on"]}, {"required": ["area", "base"]}, {"required": ["people"]}],
     }
 
 
@@ -98,15 +105,20 @@ def _figure(one: Figure) -> dict[str, Any]:
 
 def _steps(description: str, unit: Unit, period: str) -> dict[str, Any]:
     """One value, or dates with values."""
-    value = _switch(None) if unit.name == "switch" else {"type": "string" if unit.needs else ["string", "number"]}
+    value = SWITCH if unit.name == "switch" else {"type": "string" if unit.needs else ["string", "number"]}
     dates = r"^\d{4}$" if period == "year" else r"^\d{4}(-(0[1-9]|1[0-2]))?$"
     dated = {"type": "object", "patternProperties": {dates: value}, "additionalProperties": False, "minProperties": 1}
     return {"description": description, "anyOf": [value, dated]}
 
 
-def _switch(description: str | None) -> dict[str, Any]:
-    value: dict[str, Any] = {"enum": ["yes", "no", "on", "off", True, False]}
-    return {"description": description, **value} if description else value
+def _answer(field: FieldInfo) -> dict[str, Any]:
+    value = SWITCH if field.annotation is bool else {"enum": list(LAWS)}
+    return {"description": field.description, **value}
+
+
+def _file(name: str, field: FieldInfo) -> dict[str, Any]:
+    value: dict[str, Any] = {"enum": list(STEPS)} if name == "step" else {"type": "string"}
+    return {"description": field.description, **value}
 
 
 def _object(properties: dict[str, Any]) -> dict[str, Any]:

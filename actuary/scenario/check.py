@@ -7,12 +7,14 @@ from typing import Any
 
 from pydantic import BaseModel, ValidationError
 
+from actuary.demography.vital import AreaTables
 from actuary.errors import Mistake, Mistakes, Place, nearest
 from actuary.figures.places import spots
 from actuary.figures.single import figures
 from actuary.levers import lever, lever_names
 from actuary.levers.shape import LeverFields, Refused, Steps, Wrong
-from actuary.scenario.model import Scenario, Written, levers_model
+from actuary.scenario.model import LAST_YEAR, Behaviour, PeopleFiles, Scenario, Written, levers_model
+from actuary.scenario.people import out_of_place, place_of_step, tables_named, too_short
 from actuary.text import Mapping, Node, Scalar, plain
 from actuary.units import Date
 
@@ -26,10 +28,15 @@ def checked(tree: Mapping, name: str, reference: str = "", settings: tuple[str, 
     content = plain(tree)
     assert isinstance(content, dict)
     written = _validated(Written, content, (), tree, mistakes)
+    mistakes += _missing(tree)
     levers = _validated(levers_model(), content.get("levers", {}), ("levers",), tree, mistakes)
     base = _base_year(content, mistakes, tree)
     if base is not None:
         mistakes += _too_early(tree, base)
+    tables, wrong_tables = tables_named(tree)
+    mistakes += wrong_tables
+    if tables and isinstance(written, Written):
+        mistakes += _wrong_people(tree, tables, written)
     if mistakes:
         raise Mistakes(dict.fromkeys(mistakes))  # what both models refuse is told once
     assert isinstance(written, Written) and levers is not None
@@ -41,16 +48,51 @@ def checked(tree: Mapping, name: str, reference: str = "", settings: tuple[str, 
         title=written.title,
         why=written.why,
         area=written.area,
-        base=written.base,
+        base=written.base or _counted_in(tables),
         last=written.to,
         levers={key: value for key in lever_names() if isinstance(value := getattr(levers, key), LeverFields)},
         figures=written.figures,
         behaviour=written.behaviour,
+        people=tables,
+        step=written.people.step if written.people else 1,
         parent=written.based_on,
         text=text,
-        hash=hashlib.sha256(text.encode()).hexdigest(),
+        hash=hashlib.sha256((text + _digests(tables)).encode()).hexdigest(),
         places=places,
     )
+
+
+def _missing(tree: Mapping) -> Iterator[Mistake]:
+    """Area and base, which a scenario needs unless it is of people by themselves."""
+    needed = () if "people" in tree.entries and "area" not in tree.entries else ("area", "base")
+    for key in needed:
+        if key not in tree.entries:
+            yield Mistake(tree.place, f"no {key}", f"{key}: {_described(key)}")
+
+
+def _wrong_people(tree: Mapping, tables: AreaTables, written: Written) -> Iterator[Mistake]:
+    """What the tables of people and the rest of the scenario cannot both be."""
+    assert written.people is not None
+    step = written.people.step
+    first = written.base or _counted_in(tables)
+    begin = written.base + 1.0 if written.base else tables.date
+    if written.area and step > 1:
+        yield Mistake(place_of_step(tree), f"step: {step} years", "1 year: a fund goes from year to year")
+    if not written.area:
+        yield from out_of_place(tree)
+        if written.to <= first or (written.to - first) % step:
+            right = f"{first + step}, or so many times {step} years later"
+            yield Mistake(tree_place(tree, ("to",)), f"to: {written.to}", right)
+    yield from too_short(tree, tables, min(begin, tables.date), begin + written.to - first)
+
+
+def _counted_in(tables: AreaTables | None) -> int:
+    """The year in which people were counted; the end of a year belongs to it."""
+    return int(tables.population.spans[0].text[:4]) if tables else 0
+
+
+def _digests(tables: AreaTables | None) -> str:
+    return "".join(one.digest for one in tables.all()) if tables else ""
 
 
 def _places(node: Node, path: Path) -> Iterator[tuple[Path, Place]]:
@@ -97,8 +139,6 @@ def _in_words(error: Any) -> str:
         return "a line of text"
     if error["type"] in ("dict_type", "model_type", "model_attributes_type"):
         return "names with their values, one to a line, indented below it"
-    if error["type"] == "less_than_equal":
-        return f"{error['ctx']['le']} at the latest: the tables of mortality and fertility end there"
     return str(error["msg"])
 
 
@@ -111,10 +151,12 @@ def _no_such_key(path: Path) -> str:
         names, what, where = list(lever_names()), "no lever has this name", "   (actuary list levers)"
     elif path[0] == "levers":
         names, what, where = list(lever(path[1]).fields.model_fields), f"{path[1]} has no such field", ""
+    elif path[0] == "people" and len(path) == 2:
+        names, what, where = list(PeopleFiles.model_fields), "no table of people", ""
     elif len(path) == 1:
         names, what, where = list(Written.model_fields), "no key of a scenario", ""
     else:
-        names, what, where = ["take_up", "selection"], "no such answer of people", ""
+        names, what, where = list(Behaviour.model_fields), "no such answer of people", ""
     near = nearest(path[-1], names)
     return f"{what}; did you mean {near}?{where}" if near else f"{what}: {', '.join(names)}{where}"
 
@@ -153,6 +195,9 @@ def _base_year(content: dict[str, Any], mistakes: list[Mistake], tree: Mapping) 
         )
         return None
     end = _year_of(last)
+    if end is not None and end > LAST_YEAR and "people" not in content:
+        right = f"{LAST_YEAR} at the latest: the tables of mortality and fertility end there"
+        mistakes.append(Mistake(tree_place(tree, ("to",)), f"to: {last}", right))
     if end is not None and end <= first:
         mistakes.append(Mistake(tree_place(tree, ("to",)), f"to: {last}", f"a year after the base year {first}"))
     return first

@@ -5,11 +5,15 @@ from typing import Annotated, Any, NamedTuple
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, create_model
 
+from actuary.demography.vital import AreaTables
 from actuary.errors import Place, nearest
 from actuary.figures.places import spots
 from actuary.figures.single import figures
+from actuary.figures.vintage import Vintage
 from actuary.levers import lever, lever_names
 from actuary.levers.shape import LeverFields, Refused, Steps, Wrong, steps_in
+from actuary.severity import LAWS
+from actuary.scenario.people import STEPS
 from actuary.units import Date, Money, Months, Number, People, Share, Switch, Unit
 
 FIRST_YEAR, LAST_YEAR = 2010, 2094
@@ -31,6 +35,13 @@ def _area(value: Any) -> str:
         return value
     near = nearest(value, spots()) if isinstance(value, str) else None
     raise ValueError((f"did you mean {near}? " if near else "") + "one of " + ", ".join(spots()))
+
+
+def _severity(value: Any) -> str:
+    if isinstance(value, str) and value in LAWS:
+        return value
+    near = nearest(value, LAWS) if isinstance(value, str) else None
+    raise ValueError((f"did you mean {near}? " if near else "") + "one of " + ", ".join(LAWS))
 
 
 def _switch(value: Any) -> bool:
@@ -78,7 +89,7 @@ def _figures(value: Any) -> dict[str, Steps]:
 
 
 class Behaviour(BaseModel):
-    """How people answer; each answer can be switched off."""
+    """How people answer to premiums, which can be switched off, and how the cost of their care spreads."""
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
@@ -88,9 +99,12 @@ class Behaviour(BaseModel):
     selection: Annotated[bool, BeforeValidator(_switch)] = Field(
         True, description="residents who leave need less care than those who stay"
     )
+    severity: Annotated[str, BeforeValidator(_severity)] = Field(
+        "lognormal", description="the law of the cost of an admission, and of a patient's cost in a year"
+    )
 
 
-NATURAL = Behaviour(take_up=True, selection=True)
+NATURAL = Behaviour(take_up=True, selection=True, severity="lognormal")
 """People answer as the figures say."""
 
 
@@ -104,22 +118,45 @@ def levers_model() -> type[BaseModel]:
     return create_model("Levers", __config__=ConfigDict(extra="forbid", frozen=True), **fields)
 
 
+def _step(value: Any) -> int:
+    if isinstance(value, str) and value in STEPS:
+        return STEPS[value]
+    raise ValueError(" or ".join(STEPS))
+
+
+class PeopleFiles(BaseModel):
+    """Tables of people, CSV files named as seen from the scenario's file."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    population: str = Field("", description="a file with date, sex, age, persons")
+    mortality: str = Field("", description="a file with year, sex, age, rate: deaths per person-year")
+    fertility: str = Field("", description="a file with year, age, rate: births per woman-year")
+    births: str = Field("", description="in place of fertility: a file with year, births")
+    sex_ratio: str = Field("", description="a file with year, ratio: boys born per girl")
+    migration: str = Field("", description="a file with year, sex, age, persons: net migrants")
+    step: Annotated[int, BeforeValidator(_step)] = Field(1, description="1 year, or 5 years with groups of five ages")
+
+
 class Written(BaseModel):
-    """The keys of a scenario."""
+    """The keys of a scenario; without `people` an area and a base year are needed."""
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
     title: str = Field(min_length=1, description="what the tables are headed with")
     why: str = Field("", description="what the scenario asks, and what it rests on")
     based_on: str | None = Field(None, description="the one scenario that this one changes")
-    area: Annotated[str, BeforeValidator(_area)] = Field(description="the pooling area")
-    base: Annotated[int, BeforeValidator(_year)] = Field(description="the base year; the run starts on its 31 December")
-    to: Annotated[int, BeforeValidator(_year)] = Field(2035, description="the last year", le=LAST_YEAR)
+    area: Annotated[str, BeforeValidator(_area)] = Field("", description="the pooling area")
+    base: Annotated[int, BeforeValidator(_year)] = Field(
+        0, description="the base year; the run starts on its 31 December"
+    )
+    to: Annotated[int, BeforeValidator(_year)] = Field(2035, description="the last year")
+    people: PeopleFiles | None = Field(None, description="tables of people, in place of those that come with the program")
     levers: dict[str, Any] = Field(default_factory=dict, description="what the government changes")
     figures: Annotated[dict[str, Steps], BeforeValidator(_figures)] = Field(
         default_factory=dict, description="figures taken otherwise than in data/figures.csv"
     )
-    behaviour: Behaviour = Field(default=NATURAL, description="how people answer")
+    behaviour: Behaviour = Field(default=NATURAL, description="how people answer, and how the cost of their care spreads")
 
 
 class Scenario(NamedTuple):
@@ -138,12 +175,25 @@ class Scenario(NamedTuple):
     levers: dict[str, LeverFields]
     figures: dict[str, Steps]
     behaviour: Behaviour
+    people: AreaTables | None
+    """The scenario's own tables of people; None where those that come with the program are used."""
+    step: int
+    """Years of a step, where people are projected by themselves."""
     parent: str | None
     text: str
     """The scenario with its parents and settings, as one canonical text."""
     hash: str
     places: dict[tuple[str, ...], Place]
     """Where each key stands."""
+    vintage: Vintage | None = None
+    """The run knows nothing of the fund that was published later; None for everything known today."""
+
+    @property
+    def begins(self) -> float:
+        """When people begin, in years and parts of them: 31 December of the base year, or when they were counted."""
+        if self.people is None or self.area or ("base",) in self.places:
+            return self.base + 1.0
+        return self.people.date
 
     def place(self, *path: str) -> Place | None:
         """Where a key stands, or the nearest key around it."""

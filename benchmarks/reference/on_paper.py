@@ -5,11 +5,12 @@ from typing import Any
 import numpy as np
 
 from actuary.axes import AGES, BORN_INTO, OLDEST, PAYERS, SERVICES, STATUS_NAMES, STATUSES
-from actuary.basis.illness import SEVERITY_LAW
+from actuary.basis.illness import WAGE_LAW
 from actuary.kernel import rows as r
 from actuary.kernel.years import Ledger, Population
 from actuary.law import RULES, Array
 from actuary.results import LINES
+from actuary.scenario.loading import load
 from benchmarks.case import Case
 from tests.plain.care import PAYERS as PLAIN_PAYERS
 from tests.plain.fund import project
@@ -84,7 +85,7 @@ def written_out(case: Case) -> Fund:
             for m in range(12 * (case.years + 2))
         ],
         "services": {service: _service(case, k) for k, service in enumerate(SERVICES)},
-        "wage_severity": (SEVERITY_LAW, case.basis.known.value("wage_cv")),
+        "wage_severity": (WAGE_LAW, case.basis.known.value("wage_cv")),
         "fixed": {**fixed, "cost_level": dict(zip(PLAIN_PAYERS, levels, strict=True))},
         "lag": prices.lag.tolist(),
         "premium_timing": {
@@ -136,12 +137,13 @@ def _service(case: Case, k: int) -> Fund:
     of = {payer: case.inputs.prices.services[p, k].tolist() for p, payer in enumerate(PLAIN_PAYERS)}
     by_year = {payer: rows[r.BY_YEAR] == 1.0 for payer, rows in of.items()}
     cv = {True: "severity_cv_year", False: "severity_cv_admission"}
+    law = load(case.name).behaviour.severity
     return {
         "frequency": {payer: rows[r.FREQUENCY] for payer, rows in of.items()},
         "cost": {payer: rows[r.COST] for payer, rows in of.items()},
         "scope": {payer: rows[r.SCOPE] for payer, rows in of.items()},
         "by_year": by_year,
-        "severity": {payer: (SEVERITY_LAW, case.basis.known.value(cv[yearly])) for payer, yearly in by_year.items()},
+        "severity": {payer: (law, case.basis.known.value(cv[yearly])) for payer, yearly in by_year.items()},
         "relativity": _cells(case.inputs.demography.relativity[k]),
     }
 

@@ -81,7 +81,15 @@ def dated() -> Iterator[Row]:
                 yield Row(where, value.source, value.status, value.article)
 
 
-KINDS = {"figures": single, "tables": tabled, "law": dated}
+def foreseen() -> Iterator[Row]:
+    """The forecasts of others; one that this program froze stands on its scenario."""
+    for path in sorted((data_folder() / "forecasts").glob("*.yaml")):
+        content = mapping(path)
+        if "source" in content or "hash" not in content:
+            yield Row(f"data/forecasts/{path.name}", content.get("source", ""), "published", content.get("note", ""))
+
+
+KINDS = {"figures": single, "tables": tabled, "law": dated, "forecasts": foreseen}
 
 
 @pytest.mark.parametrize("kind", KINDS)

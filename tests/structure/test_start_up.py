@@ -26,9 +26,17 @@ def loaded_by(*arguments: str) -> set[str]:
         ["-m", "actuary", "--help"],
         ["-m", "actuary", "--version"],
         ["-m", "actuary", "run", "--help"],
+        ["-m", "actuary", "forecast", "freeze", "--help"],
         ["-c", "import actuary"],
     ],
-    ids=["actuary --help", "python -m actuary --help", "--version", "run --help", "import actuary"],
+    ids=[
+        "actuary --help",
+        "python -m actuary --help",
+        "--version",
+        "run --help",
+        "forecast freeze --help",
+        "import actuary",
+    ],
 )
 def test_no_numeric_library_is_loaded(arguments: list[str]) -> None:
     loaded = loaded_by(*arguments)
@@ -43,6 +51,7 @@ def test_no_numeric_library_is_loaded(arguments: list[str]) -> None:
         (["list", "levers"], {"numba", "pandas", "matplotlib", "scipy", "rich"}),
         (["schema"], {"numba", "pandas", "matplotlib", "scipy", "rich"}),
         (["explain", "meishan", "resident_premium", "2024"], {"numba", "pandas", "matplotlib", "scipy", "rich"}),
+        (["forecast", "score"], {"numba", "pandas", "matplotlib", "scipy", "rich"}),
         (["run", "meishan"], {"pandas", "matplotlib", "scipy.stats", "rich"}),
     ],
     ids=lambda value: " ".join(value) if isinstance(value, list) else "",

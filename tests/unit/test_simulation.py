@@ -61,7 +61,7 @@ def test_what_a_variant_moves_is_told_in_words() -> None:
     ]
     assert moved("figures.wage_growth.2030=5 %", "behaviour.selection=no") == [
         "wage_growth, 5 % from 2030",
-        "behaviour",
+        "behaviour.selection",
     ]
 
 

@@ -3,12 +3,15 @@
 import numpy as np
 import pytest
 
-from actuary.axes import OLDEST, SERVICES
-from actuary.basis.illness import Illness, _at, _long_run, _relativity, illness_of
+from actuary.axes import SERVICES
+from actuary.basis.illness import Illness, _at, _long_run, illness_of
 from actuary.basis.known import Known
 from actuary.basis.macro import Macro, macro_of
-from actuary.figures.tables import Table, table
+from actuary.figures.tables import table
 from actuary.kernel import rows as r
+from actuary.levers.shape import steps_in
+from actuary.severity import LAWS, curve
+from actuary.units import Number
 
 YEARS = range(2019, 2037)
 
@@ -18,7 +21,7 @@ def macro() -> Macro:
 
 
 def illness(years: range = YEARS) -> Illness:
-    return illness_of(Known("meishan", {}), macro(), years)
+    return illness_of(Known("meishan", {}), macro(), years, "lognormal")
 
 
 def anchor(pool: str, measure: str, year: int) -> float:
@@ -85,18 +88,21 @@ def test_a_later_base_starts_its_indices_there() -> None:
     np.testing.assert_allclose(late.price[0, 0, 4], early.price[0, 0, 6] / early.price[0, 0, 2], rtol=1e-9)
 
 
-def test_need_by_age_runs_straight_between_its_points() -> None:
-    columns = {"service": ["a", "a", "b"], "age": ["0", "10", "0"], "relativity": ["1", "3", "9"]}
-    meta = {"units": {"relativity": "ratio"}}
-    rows = Table("own", "", columns, meta, table("infant_time").path)
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr("actuary.basis.illness.column", lambda which, name: [float(cell) for cell in which.columns[name]])
-        found = _relativity(rows, "a")
-    assert found.shape == (2, OLDEST + 1)
-    np.testing.assert_allclose(found[0, [0, 4, 9, 10, OLDEST]], [1.1, 1.9, 2.9, 3.0, 3.0])
-    np.testing.assert_array_equal(found[0], found[1])
-
-
 def test_the_old_need_more_inpatient_care_than_the_young() -> None:
     relativity = illness().relativity[0, 0]
     assert relativity[75] > 3 * relativity[40]
+
+
+@pytest.mark.parametrize("law", LAWS)
+def test_admissions_and_a_year_of_care_spread_as_the_law_says_wages_do_not(law: str) -> None:
+    """The law is the scenario's, the coefficients of variation are figures: 1.5 of an admission, 2.5 of a year."""
+    found = illness_of(Known("meishan", {}), macro(), YEARS, law)
+    np.testing.assert_array_equal(found.curves[0, 0], curve(law, 1.5))
+    np.testing.assert_array_equal(found.curves[1, -1], curve(law, 2.5))
+    np.testing.assert_array_equal(found.wage_curve, curve("lognormal", 0.6))
+
+
+def test_a_law_that_cannot_spread_so_little_names_the_figure() -> None:
+    known = Known("meishan", {"severity_cv_year": steps_in("0.9", Number(0, 10), "year")})
+    with pytest.raises(LookupError, match="severity_cv_year: a Pareto law has a coefficient of variation above 1"):
+        illness_of(known, macro(), YEARS, "pareto")

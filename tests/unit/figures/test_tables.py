@@ -173,42 +173,6 @@ def test_the_settlement_lag_is_two_months_on_average() -> None:
     assert mean == pytest.approx(2, abs=1e-12)
 
 
-def between(points: list[tuple[float, float]], age: float) -> float:
-    if age <= points[0][0]:
-        return points[0][1]
-    for (left, low), (right, high) in pairwise(points):
-        if age <= right:
-            return low + (high - low) * (age - left) / (right - left)
-    return points[-1][1]
-
-
-@pytest.mark.parametrize(("first", "last", "published"), [(0, 59, 0.565), (60, 69, 2.279), (70, 94, 4.29)])
-def test_inpatient_relativities_have_the_published_mean_of_each_age_band(
-    first: int, last: int, published: float
-) -> None:
-    relativities = table("relativity_points")
-    rows = zip(
-        relativities.columns["service"],
-        relativities.columns["age"],
-        column(relativities, "relativity"),
-        strict=True,
-    )
-    points = [(float(age), value) for service, age, value in rows if service == "inpatient"]
-    census = table("census_2020")
-    starts = [0, 1, *range(5, 90, 5), 95]
-    weight = dict.fromkeys(range(95), 0.0)
-    for place, start, persons in zip(
-        *(census.columns[name] for name in ("place", "age_start", "persons")), strict=True
-    ):
-        if place == "china":
-            end = starts[starts.index(int(start)) + 1]
-            for age in range(int(start), end):
-                weight[age] += float(persons) / (end - int(start))
-    ages = range(first, last + 1)
-    mean = sum(weight[age] * between(points, age + 0.5) for age in ages) / sum(weight[age] for age in ages)
-    assert mean == pytest.approx(published, rel=1e-3)
-
-
 def test_members_by_age_give_the_members_of_the_nation() -> None:
     members, census = table("employee_membership_by_age"), table("census_2020")
     keys = zip(*(census.columns[name] for name in ("place", "sex", "age_start")), strict=True)

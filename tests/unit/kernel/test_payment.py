@@ -31,8 +31,8 @@ def test_limited_at_a_point_of_the_grid_is_the_point() -> None:
 
 
 def test_limited_beyond_the_grid() -> None:
-    assert limited(PARETO, GRID, 1.0, 1e-7) == 1e-7
-    assert limited(PARETO, GRID, 7.0, 1e8) == 7 * PARETO[POINTS - 1, 0]
+    assert limited(PARETO, GRID, 1.0, 1e-11) == 1e-11
+    assert limited(PARETO, GRID, 7.0, 1e11) == 7 * PARETO[POINTS - 1, 0]
 
 
 @pytest.mark.parametrize(("mean", "limit"), [(0.0, 5.0), (5.0, 0.0), (-1.0, 5.0), (5.0, -1.0)])

@@ -1,0 +1,202 @@
+"""Back-test: forecasts from past year-ends, each knowing nothing later, held against what happened.
+
+Beside the model stand forecasts that need none: the last growth carried on, the mean growth of five years, the last growth
+damped year by year. Skill = 1 - MAPE / MAPE of the best of them on the same forecasts: above zero the model is of use.
+"""
+
+from collections.abc import Callable, Iterator
+from typing import NamedTuple
+
+import numpy as np
+
+from actuary.basis.books import Books, Levels, breaks_of, levels_of
+from actuary.basis.trends import vintage_of
+from actuary.figures.history import History
+from actuary.results import Results
+from actuary.scenario.model import NATURAL, Scenario
+from actuary.simulation import run
+
+HORIZONS = range(1, 5 + 1)
+MEASURES = ("income", "spending", "balance", "reserve_months")
+POOLS = ("all", "employee", "employee_pool", "resident")
+"""What is scored: every scheme; employees with accounts and maternity; their pool alone; residents."""
+NAIVE = ("last_growth", "mean_growth", "damped_growth")
+MEAN_OF, DAMPING = 5, 0.8
+"""Years whose mean growth is carried on; what is left of the last growth after each year."""
+
+
+UNANSWERED = NATURAL.model_copy(update={"take_up": False, "selection": False})
+"""How many leave for a higher premium was estimated on later years: a forecast from the past cannot use it."""
+
+
+class Forecast(NamedTuple):
+    """One number forecast at the end of `origin` for `year`, yuan or months."""
+
+    pool: str
+    measure: str
+    origin: int
+    year: int
+    model: float
+    naive: dict[str, float]
+    actual: float
+    crosses: bool
+    """The series changed its scope between origin and year: nobody could have known."""
+
+    @property
+    def horizon(self) -> int:
+        """Years ahead."""
+        return self.year - self.origin
+
+    def error(self, by: str = "model") -> float:
+        """Forecast over what happened, less one."""
+        return (self.model if by == "model" else self.naive[by]) / self.actual - 1
+
+
+class Score(NamedTuple):
+    """How the forecasts of one pool, measure and horizon fared, as shares of what happened."""
+
+    pool: str
+    measure: str
+    horizon: int
+    cases: int
+    bias: float
+    mape: float
+    rmse: float
+    naive: dict[str, float]
+    """MAPE of each forecast without a model."""
+
+    @property
+    def best(self) -> str:
+        """The naive forecast that did best."""
+        return min(self.naive, key=lambda name: self.naive[name])
+
+    @property
+    def skill(self) -> float:
+        """1 - MAPE / MAPE of the best naive forecast."""
+        return 1 - self.mape / self.naive[self.best]
+
+
+class Backtest(NamedTuple):
+    """Every forecast of one history, and how they fared."""
+
+    history: History
+    actual: dict[tuple[str, str], Levels]
+    forecasts: tuple[Forecast, ...]
+
+    def scores(self, alike: bool = False) -> tuple[Score, ...]:
+        """By pool, measure and horizon; `alike` leaves out what crosses a change of scope."""
+        counted = [one for one in self.forecasts if not (alike and one.crosses)]
+        groups: dict[tuple[str, str, int], list[Forecast]] = {}
+        for one in counted:
+            groups.setdefault((one.pool, one.measure, one.horizon), []).append(one)
+        return tuple(_score(*key, group) for key, group in groups.items())
+
+
+def backtest(history: History, origins: range, heard: Callable[[int], object] = lambda _: None) -> Backtest:
+    """Forecast from each origin whose books allow it; `heard` is told each origin that is done."""
+    actual = actual_levels(history.known(history.last), history.area)
+    forecasts = []
+    for origin in origins:
+        forecasts += _from(history, origin, actual)
+        heard(origin)
+    order = {(pool, measure): i for i, (pool, measure) in enumerate((p, m) for p in POOLS for m in MEASURES)}
+    forecasts.sort(key=lambda one: (order[one.pool, one.measure], one.horizon, one.origin))
+    return Backtest(history, actual, tuple(forecasts))
+
+
+def projected(history: History, origin: int) -> Results:
+    """The model's run from the end of `origin`, told nothing later of the fund."""
+    name = f"{history.area} {origin}"
+    return run(
+        Scenario(
+            name=name, reference=name, settings=(), title=name, why="", area=history.area, base=origin,
+            last=origin + HORIZONS[-1], levers={}, figures={}, behaviour=UNANSWERED, people=None, step=1, parent=None, text=name, hash="",
+            places={}, vintage=vintage_of(history, origin),
+        )
+    )  # fmt: skip
+
+
+def actual_levels(books: Books, area: str) -> dict[tuple[str, str], Levels]:
+    """What happened, by pool and measure: the parts where they are known, else the whole as published."""
+    found: dict[tuple[str, str], Levels] = {}
+    for measure in ("income", "spending"):
+        parts = {pool: levels_of(books, pool, measure) for pool in ("employee", "employee_pool", "resident")}
+        found |= {(pool, measure): levels for pool, levels in parts.items()}
+        found["all", measure] = _sum(parts["employee"], parts["resident"])
+    residents, whole = (levels_of(books, pool, "balance") for pool in ("resident", "all"))
+    pools, accounts = (levels_of(books, pool, "balance") for pool in ("employee_pool", "employee_account"))
+    printed = levels_of(books, "employee", "balance")
+    employees = {**_sum(whole, residents, -1), **_sum(pools, accounts), **printed}
+    found |= {("employee_pool", "balance"): pools, ("resident", "balance"): residents, ("employee", "balance"): employees}
+    found["all", "balance"] = {**whole, **_sum(employees, residents)}
+    for pool in POOLS:
+        spending = found[pool, "spending"]
+        found[pool, "reserve_months"] = {
+            year: 12 * balance / spending[year] for year, balance in found[pool, "balance"].items() if year in spending
+        }
+    return found
+
+
+def _sum(one: Levels, other: Levels, sign: int = 1) -> Levels:
+    return {year: value + sign * other[year] for year, value in one.items() if year in other}
+
+
+def _from(history: History, origin: int, actual: dict[tuple[str, str], Levels]) -> Iterator[Forecast]:
+    results = projected(history, origin)
+    for pool in POOLS:
+        scope = {of for of, kind in breaks_of(history.area, _part(pool)).items() if kind == "scope"}
+        for measure in MEASURES:
+            levels, path = actual[pool, measure], _path(results, pool, measure)
+            known = {of: level for of, level in levels.items() if of <= origin}
+            naive = naive_forecasts(known, origin, scope)
+            for horizon in HORIZONS:
+                year = origin + horizon
+                if naive and year in levels and np.isfinite(path[horizon]):
+                    crosses = any(origin < of <= year for of in scope)
+                    ahead = {name: values[horizon - 1] for name, values in naive.items()}
+                    yield Forecast(pool, measure, origin, year, float(path[horizon]), ahead, levels[year], crosses)
+
+
+def _part(pool: str) -> str:
+    """The pool whose change of scope is one of the whole."""
+    return "resident" if pool == "all" else pool
+
+
+def _path(results: Results, pool: str, measure: str) -> np.ndarray:
+    funds = results.funds
+    if pool in ("resident", "all"):
+        return funds[pool][measure]
+    if pool == "employee_pool":
+        return funds["employee"][measure]
+    both = {of: funds["all"][of] - funds["resident"][of] for of in ("income", "spending")}
+    balance = funds["employee_scheme"]["balance"]
+    return {**both, "balance": balance, "reserve_months": 12 * balance / both["spending"]}[measure]
+
+
+def naive_forecasts(known: Levels, origin: int, scope: set[int]) -> dict[str, list[float]]:
+    """What the series alone would say, by horizon; nothing where it has no growth to carry on.
+
+    A year that only counts other people than the year before is no growth for anybody.
+    """
+    growth = {of: known[of] / known[of - 1] - 1 for of in known if of - 1 in known and of not in scope}
+    if origin not in known or not growth:
+        return {}
+    last = growth[max(growth)]
+    lately = [growth[of] for of in sorted(growth)[-MEAN_OF:]]
+    mean = float(np.prod([1 + one for one in lately])) ** (1 / len(lately)) - 1
+    damped = np.cumprod([1 + last * DAMPING**horizon for horizon in HORIZONS])
+    start = known[origin]
+    return {
+        "last_growth": [start * (1 + last) ** horizon for horizon in HORIZONS],
+        "mean_growth": [start * (1 + mean) ** horizon for horizon in HORIZONS],
+        "damped_growth": [start * float(factor) for factor in damped],
+    }
+
+
+def _score(pool: str, measure: str, horizon: int, group: list[Forecast]) -> Score:
+    errors = np.array([one.error() for one in group])
+    naive = {name: float(np.mean([abs(one.error(name)) for one in group])) for name in NAIVE}
+    return Score(
+        pool, measure, horizon, len(group), float(errors.mean()), float(np.abs(errors).mean()),
+        float(np.sqrt((errors**2).mean())), naive,
+    )  # fmt: skip

@@ -1,0 +1,64 @@
+"""Series of a fund's books and of the economy around it, ready to be compared from year to year."""
+
+from actuary.figures.dated import in_force
+from actuary.figures.history import History
+from actuary.figures.places import chain
+from actuary.figures.single import Figure, series
+from actuary.figures.tables import column, table
+from actuary.units import Date
+
+Levels = dict[int, float]
+"""A series by year."""
+Books = dict[tuple[str, str], dict[int, Figure]]
+"""(pool, measure) -> by year."""
+
+
+def levels_of(books: Books, pool: str, measure: str) -> Levels:
+    """A series in yuan or persons. Where maternity had books of its own, they are part of the employees'."""
+    own = {year: one.value for year, one in books.get((pool, measure), {}).items()}
+    apart = books.get(("maternity", measure), {}) if pool == "employee" and measure != "insured" else {}
+    return {year: value + (apart[year].value if year in apart and _apart(apart[year]) else 0) for year, value in own.items()}
+
+
+def paid_in(history: History, books: Books, pool: str) -> Levels:
+    """Income with what was waived by law: a relief is no trend."""
+    waived = books.get((pool, "contributions_waived"), {})
+    return {
+        year: income + (waived[year].value if year in waived else 0)
+        for year, income in levels_of(books, pool, "income").items()
+    }
+
+
+def ratio(over: Levels, under: Levels) -> Levels:
+    """One series over another, where both are known."""
+    return {year: value / under[year] for year, value in over.items() if under.get(year)}
+
+
+def output_per_head() -> Levels:
+    """The nation's output over its people, yuan."""
+    rows = table("national_macro")
+    found: dict[str, Levels] = {"output": {}, "population": {}}
+    for year, measure, value in zip(rows.columns["year"], rows.columns["measure"], column(rows, "value"), strict=True):
+        if measure in found:
+            found[measure][int(year)] = value
+    return ratio(found["output"], found["population"])
+
+
+def incomes(area: str) -> Levels:
+    """Disposable income per head of the nearest place that publishes it, yuan; what is estimated is no observation."""
+    return {year: one.value for year, one in series("disposable_income", area).items() if one.status != "estimated"}
+
+
+def breaks_of(area: str, pool: str) -> dict[int, str]:
+    """Years whose growth is not a trend: of all pools in the place and around it, and of the place's own pool."""
+    rows = table("trend_breaks")
+    return {
+        int(year): kind
+        for place, of, year, kind in zip(*(rows.columns[name] for name in ("place", "pool", "year", "kind")), strict=True)
+        if (of == "all" and place in chain(area)) or (of == pool and place == area)
+    }
+
+
+def _apart(one: Figure) -> bool:
+    """Whether maternity still had books of its own at the end of the year."""
+    return in_force("maternity_merged", one.place, Date(one.year or 0, 12)).values[0] == 0
