@@ -9,11 +9,12 @@ actuary.compare("meishan", "meishan_rate_cut")
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from actuary.analysis.calibration import Calibration
     from actuary.scenario.model import Scenario
     from actuary.shown import ShownResults
     from actuary.simulation import Comparison
 
-__all__ = ["compare", "load", "run"]
+__all__ = ["calibrate", "compare", "load", "run"]
 
 
 def load(name: str, *settings: str) -> "Scenario":
@@ -39,6 +40,13 @@ def compare(base: "str | Scenario | ShownResults", *variants: "str | Scenario | 
     from actuary.simulation import compare as compare_results
 
     return compare_results(_ran(base), *(_ran(variant) for variant in variants))
+
+
+def calibrate(scenario: "str | Scenario") -> "Calibration":
+    """How the base year of a scenario was fixed: `.frame("targets")` and its other sections. Raises actuary.errors.Mistakes."""
+    from actuary.analysis.calibration import Calibration
+
+    return Calibration.of(load(scenario) if isinstance(scenario, str) else scenario)
 
 
 def _ran(scenario: Any) -> "ShownResults":

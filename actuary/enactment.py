@@ -7,11 +7,12 @@ import numpy as np
 from actuary.axes import Calendar
 from actuary.errors import Mistake, Mistakes
 from actuary.figures.dated import DatedValue, in_force
+from actuary.figures.single import figure
 from actuary.law import RULES, Array, Law
 from actuary.levers import lever
 from actuary.levers.shape import OutOfBounds
 from actuary.scenario.check import steps_of
-from actuary.scenario.model import LAST_YEAR, Scenario
+from actuary.scenario.model import Scenario
 from actuary.units import Date
 
 
@@ -38,6 +39,8 @@ def _laid_out(rule: str, area: str, calendar: Calendar, known_to: int | None) ->
     values = [value.values for value in values_in_force(rule, area, calendar, known_to)]
     array = np.array(values).T
     result = np.ascontiguousarray(array if RULES[rule].by_service else array[0])
+    if known_to is not None and rule.endswith(RISE):
+        result[np.array(calendar.laid_out) > _last_known(rule, known_to)] = _rise_lately(rule, area, known_to)
     result.setflags(write=False)
     return result
 
@@ -46,24 +49,28 @@ def values_in_force(rule: str, area: str, calendar: Calendar, known_to: int | No
     """What the law says in every month or year that is laid out, with its source."""
     months = range(1, 12 + 1) if RULES[rule].period == "month" else (12,)
     dates = [Date(year, month) for year in calendar.laid_out for month in months]
-    return [in_force(rule, area, date if known_to is None else _as_known(rule, date, known_to)) for date in dates]
+    if known_to is not None:
+        dates = [min(date, Date(_last_known(rule, known_to), 12)) for date in dates]
+    return [in_force(rule, area, date) for date in dates]
 
 
-INDEX = "_index"
-"""Ends the name of a rule that carries an amount on where no notice sets it."""
-
-
-def _as_known(rule: str, date: Date, known_to: int) -> Date:
-    """The date whose law a forecast from the end of a year expects: the last it knows, amounts carried on by their index."""
-    amount = rule.removesuffix(INDEX)
-    last = known_to + 1 if amount in COLLECTED_AHEAD else known_to
-    if date.year <= last:
-        return date
-    return Date(LAST_YEAR, 12) if amount != rule else Date(last, 12)
-
+RISE = "_rise"
+"""Ends the name of a rule that says by how much an amount rises each year where no notice sets it."""
 
 COLLECTED_AHEAD = ("resident_premium",)
-"""Rules whose value for a year is known, and collected, in the year before."""
+"""Amounts whose value for a year is known, and collected, in the year before."""
+
+
+def _last_known(rule: str, known_to: int) -> int:
+    """The last year whose law a forecast from the end of a year knows."""
+    return known_to + (rule.removesuffix(RISE) in COLLECTED_AHEAD)
+
+
+def _rise_lately(rule: str, area: str, known_to: int) -> float:
+    """Mean yearly rise of the notices that were known, yuan."""
+    last, window = _last_known(rule, known_to), int(figure("notices_window", area).value)
+    now, before = (in_force(rule.removesuffix(RISE), area, Date(year, 12)).values[0] for year in (last, last - window))
+    return (now - before) / window
 
 
 def pulled(law: Law, scenario: Scenario, calendar: Calendar) -> Law:

@@ -73,7 +73,7 @@ class Headcount(NamedTuple):
         }
 
 
-def headcount(scenario: Scenario) -> Headcount:
+def people_of(scenario: Scenario) -> Headcount:
     """The people of a scenario: those of its fund where it has an area, of its own tables where it has none.
 
     Raises Mistakes.

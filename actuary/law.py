@@ -71,10 +71,14 @@ class Law(NamedTuple):
     """A resident's own premium for cover in the year, yuan."""
     resident_premium_index: Annotated[Array, Rule(Share(0, 2, "the growth of disposable income"), "year")]
     """Share of the growth of disposable income that the own premium follows where the law sets no new level."""
+    resident_premium_rise: Annotated[Array, Rule(Money(0, 10_000), "year")]
+    """What a year adds to the own premium where the law sets no new level, yuan."""
     resident_subsidy: Annotated[Array, Rule(Money(0, 100_000), "year")]
     """Public subsidy for a resident in the year, yuan."""
     resident_subsidy_index: Annotated[Array, Rule(Share(0, 2, "the growth of disposable income"), "year")]
     """Share of the growth of disposable income that the subsidy follows where the law sets no new level."""
+    resident_subsidy_rise: Annotated[Array, Rule(Money(0, 10_000), "year")]
+    """What a year adds to the subsidy where the law sets no new level, yuan."""
     maternity_leave_days: Annotated[Array, Rule(Number(0, 400, "days"), "year")]
     """Days of maternity allowance for a birth."""
     employee_deductible: Annotated[Array, Rule(Money(0, 1e6), "year", by_service=True)]

@@ -112,6 +112,8 @@ def _moved_figures(base: Scenario, variant: Scenario) -> list[Moved]:
         for name, answer in variant.behaviour
         if answer != getattr(base.behaviour, name)
     ]
+    if base.people != variant.people:
+        result.append(Moved("people: other tables", variant.place("people")))
     return result
 
 

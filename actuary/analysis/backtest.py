@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from actuary.basis.books import Books, Levels, breaks_of, levels_of
+from actuary.basis.books import OTHER_SCOPE, Books, Levels, breaks_of, levels_of, rolled_forward
 from actuary.basis.trends import vintage_of
 from actuary.figures.history import History
 from actuary.results import Results
@@ -94,8 +94,8 @@ class Backtest(NamedTuple):
 
 def backtest(history: History, origins: range, heard: Callable[[int], object] = lambda _: None) -> Backtest:
     """Forecast from each origin whose books allow it; `heard` is told each origin that is done."""
-    actual = actual_levels(history.known(history.last), history.area)
-    forecasts = []
+    actual = actual_levels(rolled_forward(history.known(history.last)))
+    forecasts: list[Forecast] = []
     for origin in origins:
         forecasts += _from(history, origin, actual)
         heard(origin)
@@ -104,19 +104,19 @@ def backtest(history: History, origins: range, heard: Callable[[int], object] = 
     return Backtest(history, actual, tuple(forecasts))
 
 
-def projected(history: History, origin: int) -> Results:
-    """The model's run from the end of `origin`, told nothing later of the fund."""
+def projected(history: History, origin: int, years: int = HORIZONS[-1]) -> Results:
+    """The model's run over some years from the end of `origin`, told nothing later of the fund."""
     name = f"{history.area} {origin}"
     return run(
         Scenario(
             name=name, reference=name, settings=(), title=name, why="", area=history.area, base=origin,
-            last=origin + HORIZONS[-1], levers={}, figures={}, behaviour=UNANSWERED, people=None, step=1, parent=None, text=name, hash="",
-            places={}, vintage=vintage_of(history, origin),
+            last=origin + years, levers={}, figures={}, behaviour=UNANSWERED, people=None, step=1, parent=None, text=name,
+            hash="", places={}, vintage=vintage_of(history, origin),
         )
     )  # fmt: skip
 
 
-def actual_levels(books: Books, area: str) -> dict[tuple[str, str], Levels]:
+def actual_levels(books: Books) -> dict[tuple[str, str], Levels]:
     """What happened, by pool and measure: the parts where they are known, else the whole as published."""
     found: dict[tuple[str, str], Levels] = {}
     for measure in ("income", "spending"):
@@ -127,7 +127,11 @@ def actual_levels(books: Books, area: str) -> dict[tuple[str, str], Levels]:
     pools, accounts = (levels_of(books, pool, "balance") for pool in ("employee_pool", "employee_account"))
     printed = levels_of(books, "employee", "balance")
     employees = {**_sum(whole, residents, -1), **_sum(pools, accounts), **printed}
-    found |= {("employee_pool", "balance"): pools, ("resident", "balance"): residents, ("employee", "balance"): employees}
+    found |= {
+        ("employee_pool", "balance"): pools,
+        ("resident", "balance"): residents,
+        ("employee", "balance"): employees,
+    }
     found["all", "balance"] = {**whole, **_sum(employees, residents)}
     for pool in POOLS:
         spending = found[pool, "spending"]
@@ -144,7 +148,7 @@ def _sum(one: Levels, other: Levels, sign: int = 1) -> Levels:
 def _from(history: History, origin: int, actual: dict[tuple[str, str], Levels]) -> Iterator[Forecast]:
     results = projected(history, origin)
     for pool in POOLS:
-        scope = {of for of, kind in breaks_of(history.area, _part(pool)).items() if kind == "scope"}
+        scope = {of for of, step in breaks_of(history.area, _part(pool)).items() if step == OTHER_SCOPE}
         for measure in MEASURES:
             levels, path = actual[pool, measure], _path(results, pool, measure)
             known = {of: level for of, level in levels.items() if of <= origin}

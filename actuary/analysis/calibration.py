@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass
 from functools import cached_property
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
 
@@ -18,6 +18,7 @@ from actuary.compile import basis_of
 from actuary.enactment import law_of
 from actuary.figures.history import nation
 from actuary.figures.single import Figure, figures
+from actuary.figures.tables import table
 from actuary.kernel import rows as r
 from actuary.levers.shape import Step
 from actuary.manifest import Manifest
@@ -47,8 +48,8 @@ class Compared(NamedTuple):
 
     @property
     def residual(self) -> float:
-        """Published less given."""
-        return self.published - self.given
+        """Published less given; nothing where they are the same to rounding."""
+        return 0.0 if self.met else self.published - self.given
 
     @property
     def met(self) -> bool:
@@ -131,9 +132,7 @@ class Calibration:
         """Figures used that nobody published: assumed, estimated, not read; and derived ones that fix the base year."""
         of_base = {one.figure for one in self.targets}
         return tuple(
-            one
-            for one in self.used
-            if one.status != "published" and (one.status != "derived" or one in of_base)
+            one for one in self.used if one.status != "published" and (one.status != "derived" or one in of_base)
         )
 
     @cached_property
@@ -146,10 +145,16 @@ class Calibration:
         """What the nation's books to their last year tell of growth, each with its interval."""
         return estimates_of(nation(), nation().last)
 
+    @property
+    def breaks(self) -> list[tuple[int, str]]:
+        """Years whose growth is no trend, and why."""
+        rows = table("trend_breaks").columns
+        return [(int(year), reason) for year, reason in zip(rows["year"], rows["reason"], strict=True)]
+
     @cached_property
     def held_out(self) -> tuple[HeldOut, ...]:
         """What the age profile says of things it was not made from; the nation's alone are published."""
-        return tuple(held_out()) if self.scenario.area == nation().area else ()
+        return tuple(held_out(self.scenario))
 
     def projected(self, most: int = 2) -> tuple[Projected, ...]:
         """Run to the last year: as calibrated, with the `most` weighty roundings, and with every interval and printing."""
@@ -157,6 +162,14 @@ class Calibration:
         chosen = sorted(rounded, key=self._weight, reverse=True)[:most]
         chosen += [move for move in self.moves if move.kind != "rounding"]
         return tuple(self._projected(move) for move in (None, *chosen))
+
+    def frame(self, section: str) -> Any:
+        """A tidy frame of one section: targets, checks, books, levels, moves, trends, held_out or unpublished."""
+        import pandas as pd
+
+        from actuary.analysis.calibration_rows import sections
+
+        return pd.DataFrame(sections(self)[section])
 
     @cached_property
     def _compared(self) -> tuple[Compared, ...]:
@@ -207,7 +220,7 @@ def _accounts_said(basis: Basis) -> dict[str, float]:
         came, went = basis.base_year.memo.sum(axis=0)
         income[r.MATERNITY], spending[r.MATERNITY], balance[r.MATERNITY] = came, went, np.nan
     unknown = {p for name, pool in names.items() for p in pools[name] if np.isnan(basis.base[pool]["balance"])}
-    result = {}
+    result: dict[str, float] = {}
     for name, members in pools.items():
         held = np.nan if unknown & {*members} else float(balance[members].sum())
         came, went = float(income[members].sum()), float(spending[members].sum())

@@ -83,7 +83,11 @@ def _equations(facts: dict[str, float]) -> list[_Equation]:
     parts = [equation for group in published[:-1] for equation in group]
     identities = [
         *(_identity(f"{group}: income - spending = surplus", group, (1, -1, 0, -1)) for group in GROUPS),
-        *(_months(group, facts[f"{group}_reserve_months"]) for group in WITH_MONTHS if f"{group}_reserve_months" in facts),
+        *(
+            _months(group, facts[f"{group}_reserve_months"])
+            for group in WITH_MONTHS
+            if f"{group}_reserve_months" in facts
+        ),
         *(_sum("employee = pool + account", "employee", ("employee_pool", "employee_account"), m) for m in MEASURES),
         *(_sum("all = employee + resident", "all", ("employee", "resident"), m) for m in MEASURES),
     ]

@@ -35,11 +35,11 @@ class Anchor(NamedTuple):
 
 
 def anchors(known: Known, role: str) -> list[Anchor]:
-    """The anchors with a role, in the order of the table."""
-    rows = known.table("age_anchors")
+    """The anchors with a role: what is published, then what is assumed, in the order of the tables."""
     names = ("role", "people", "measure", "year", "age_start", "age_end", "services")
     return [
         Anchor(people, measure, year, float(start), _end(end), tuple(of.split()), value)
+        for rows in (known.table("age_anchors"), known.table("age_shapes"))
         for which, people, measure, year, start, end, of, value in zip(
             *(rows.columns[name] for name in names), column(rows, "value"), strict=True
         )

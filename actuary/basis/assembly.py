@@ -94,8 +94,10 @@ def _fixed(known: Known, scenario: Scenario) -> Array:
 def _demography(known: Known, people: BasePeople, illness: Illness, vital: Vital, years: range) -> Demography:
     start, end = known.value("student_age_from"), known.value("student_age_to")
     ages = np.arange(OLDEST + 1)
-    unseen = known.value("net_migration_rate") * people.now.sum(axis=0)
-    migrants = vital.migrants * people.scale if vital.migrants.any() else np.tile(unseen, (len(years), 1, 1))
+    if vital.migrants.any():
+        migrants = vital.migrants * people.scale
+    else:
+        migrants = np.tile(known.value("net_migration_rate") * people.now.sum(axis=0), (len(years), 1, 1))
     return Demography(
         survival=vital.survival,
         fertility=vital.fertility,

@@ -8,13 +8,15 @@ from actuary.basis.population import BasePeople
 from actuary.kernel import rows as r
 from actuary.kernel.people import one_year
 from actuary.kernel.years import Demography
-from actuary.law import Array, Law
+from actuary.law import Array, Law, closed
 
 MOVES_FROM = (STATUS_NAMES.index("resident"), STATUS_NAMES.index("resident"))
 MOVES_TO = (STATUS_NAMES.index("active"), STATUS_NAMES.index("flexible"))
 """Residents go to work with an employer, then of the others some to flexible work."""
 
 RATE = "formalisation_rate"
+PROBE = 0.5
+"""Any rate shows how many a rate of one would bring."""
 
 
 def move_rates(
@@ -28,15 +30,12 @@ def move_rates(
     growth = known.fact("members_growth", years[0])
     if growth is None or RATE in known.overrides:
         return _rates(known, people, years, known.value(RATE))
-    none, all_of_them = (_rates(known, people, years, rate) for rate in (0.0, 1.0))
-    start, least, most = (
-        _members(one, roles)
-        for one in (
-            people.now,
-            *(_year_on(people.now, demography._replace(move_rate=rates), roles, fixed, law) for rates in (none, all_of_them)),
-        )
-    )
-    return _rates(known, people, years, float(np.clip((start * (1 + growth) - least) / (most - least), 0, 1)))
+    ends = [
+        _members(_year_on(people.now, demography._replace(move_rate=rates), roles, fixed, law), roles)
+        for rates in (_rates(known, people, years, 0.0), _rates(known, people, years, PROBE))
+    ]
+    wanted = _members(people.now, roles) * (1 + growth)
+    return _rates(known, people, years, float(np.clip(PROBE * (wanted - ends[0]) / (ends[1] - ends[0]), 0, 1)))
 
 
 def _rates(known: Known, people: BasePeople, years: range, formalisation_rate: float) -> Array:
@@ -67,11 +66,12 @@ def _members(people: Array, roles: Array) -> float:
 
 def _year_on(people: Array, demography: Demography, roles: Array, fixed: Array, law: Law) -> Array:
     """People at the end of the first projected year."""
-    after, births, vital = np.zeros_like(people), np.zeros(len(people)), np.zeros(3)
-    ages = np.array([law.retirement_age_men, law.retirement_age_women, law.retirement_age_women_cadres])
-    before, now = np.ascontiguousarray(ages[:, 0]), np.ascontiguousarray(ages[:, 1])
+    after, births, vital = np.zeros(people.shape), np.zeros(len(people)), np.zeros(3)
+    ages = np.array([law.retirement_age_men, law.retirement_age_women, law.retirement_age_women_cadres]).T.copy()
+    people, demography = people.copy(), Demography(*map(closed, demography))
     one_year(
         people, demography.survival[1], demography.fertility[1], demography.newborn[1], demography.migrants[1],
-        demography.move_from, demography.move_to, demography.move_rate[1], roles, before, now, fixed, after, births, vital,
+        demography.move_from, demography.move_to, demography.move_rate[1], roles, ages[0], ages[1],
+        closed(fixed), after, births, vital,
     )  # fmt: skip
     return after

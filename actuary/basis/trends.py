@@ -9,7 +9,18 @@ from typing import NamedTuple
 
 import numpy as np
 
-from actuary.basis.books import Levels, breaks_of, incomes, levels_of, output_per_head, paid_in, ratio
+from actuary.basis.books import (
+    OTHER_SCOPE,
+    TWO_YEARS,
+    Levels,
+    breaks_of,
+    incomes,
+    levels_of,
+    output_per_head,
+    paid_in,
+    ratio,
+    rolled_forward,
+)
 from actuary.figures.history import History, figure_name, nation
 from actuary.figures.single import Figure, figure, filed
 from actuary.figures.vintage import Vintage
@@ -47,7 +58,7 @@ def estimates_of(history: History, year: int) -> tuple[Estimate, ...]:
     books, area = history.known(year), history.area
     insured, retired = (levels_of(books, "employee", of) for of in ("insured", "retired_insured"))
     working = {of: count - retired[of] for of, count in insured.items() if of in retired}
-    paid = {pool: paid_in(history, books, pool) for pool in ("employee", "resident")}
+    paid = {pool: paid_in(books, pool) for pool in ("employee", "resident")}
     members = {pool: levels_of(books, pool, "insured") for pool in paid}
     spent = {pool: levels_of(books, pool, "spending") for pool in paid}
 
@@ -55,13 +66,18 @@ def estimates_of(history: History, year: int) -> tuple[Estimate, ...]:
         return _growth(_since(levels, area), year, breaks_of(area, pool), figure("trend_half_life", area).value)
 
     def shares(pool: str) -> Levels:
-        scope = [of for of, kind in breaks_of(area, pool).items() if kind == "scope" and of <= year]
+        scope = [of for of, step in breaks_of(area, pool).items() if step == OTHER_SCOPE and of <= year]
         alike = ratio(spent[pool], paid[pool]).items()
         return _since({of: float(np.log(share)) for of, share in alike if of >= max(scope, default=of)}, area)
 
     economy, mix = growth(output_per_head(), "all"), figure("trend_weight_of_output", area).value
     fits: dict[str, tuple[int, _Fit | None, Callable[[float], float], str]] = {
-        "wage_growth": (year + 1, _mixed(growth(ratio(paid["employee"], working), "employee"), economy, mix), np.expm1, MIXED),
+        "wage_growth": (
+            year + 1,
+            _mixed(growth(ratio(paid["employee"], working), "employee"), economy, mix),
+            np.expm1,
+            MIXED,
+        ),
         "disposable_income_growth": (year + 1, growth(incomes(area), "all"), np.expm1, ALONE),
         "spending_return_rate": (year, _return(shares("employee"), breaks_of(area, "employee")), _share, RETURN),
         "members_growth": (year, growth(insured, "employee"), np.expm1, ALONE),
@@ -69,7 +85,12 @@ def estimates_of(history: History, year: int) -> tuple[Estimate, ...]:
     for pool in paid:
         funding = growth(ratio(paid[pool], members[pool]), pool)
         fits[f"cost_growth_{pool}"] = (year + 1, _mixed(funding, economy, mix), np.expm1, MIXED)
-        fits[f"spending_gap_{pool}"] = (year, _gap(shares(pool), year, figure("spending_share_window", area).value), np.expm1, GAP)
+        fits[f"spending_gap_{pool}"] = (
+            year,
+            _gap(shares(pool), year, figure("spending_share_window", area).value),
+            np.expm1,
+            GAP,
+        )
     return tuple(
         _estimate(name, area, of, fit, shown, method) for name, (of, fit, shown, method) in fits.items() if fit
     )
@@ -81,9 +102,7 @@ GAP = "usual share of income that is spent, the mean of the window, over the sha
 RETURN = "regression of the yearly change of that share on the share of the year before"
 
 
-def _estimate(
-    name: str, place: str, year: int, fit: _Fit, shown: Callable[[float], float], method: str
-) -> Estimate:
+def _estimate(name: str, place: str, year: int, fit: _Fit, shown: Callable[[float], float], method: str) -> Estimate:
     from scipy.stats import t
 
     reach = float(t.ppf(0.5 + 0.5 * figure(CONFIDENCE, place).value, fit.freedom)) * np.sqrt(fit.variance)
@@ -96,7 +115,7 @@ def _since(levels: Levels, area: str) -> Levels:
     return {of: level for of, level in levels.items() if of >= first}
 
 
-def _growth(levels: Levels, year: int, breaks: dict[int, str], half_life: float) -> _Fit | None:
+def _growth(levels: Levels, year: int, breaks: dict[int, int], half_life: float) -> _Fit | None:
     """Weighted mean of the yearly growth of the logarithm; None where fewer than two steps are known."""
     steps = _steps({of: level for of, level in levels.items() if of <= year}, breaks)
     if len(steps) < 2:
@@ -110,11 +129,11 @@ def _growth(levels: Levels, year: int, breaks: dict[int, str], half_life: float)
     return _Fit(mean, spread / freedom, freedom, tuple(int(end) for end in ends))
 
 
-def _steps(levels: Levels, breaks: dict[int, str]) -> list[tuple[int, int, float]]:
+def _steps(levels: Levels, breaks: dict[int, int]) -> list[tuple[int, int, float]]:
     """(last year, years, growth a year) of every step that tells a trend."""
     found = []
     for year in sorted(levels):
-        span = 2 if breaks.get(year - 1) == "pair" else 1
+        span = TWO_YEARS if breaks.get(year - 1) == TWO_YEARS else 1
         if year - span in levels and year not in breaks:
             found.append((year, span, float(np.log(levels[year] / levels[year - span])) / span))
     return found
@@ -138,7 +157,7 @@ def _gap(shares: Levels, year: int, window: float) -> _Fit | None:
     return _Fit(float(values.mean() - usual[year]), float(values.var(ddof=1)) / len(values), len(values) - 1, (*usual,))
 
 
-def _return(shares: Levels, breaks: dict[int, str]) -> _Fit | None:
+def _return(shares: Levels, breaks: dict[int, int]) -> _Fit | None:
     """Share of the gap that closes within a year: minus the slope of the yearly change on the level before.
 
     The fall into a year of epidemic is a shock from outside, the way back tells.
@@ -161,7 +180,7 @@ def vintage_of(history: History, year: int) -> Vintage:
     """What a forecast from the end of `year` may know: the fund's books to that year, the nation's, and trends of both."""
     view: dict[tuple[str, str], dict[int, Figure]] = {}
     for books in (nation(), history):
-        for (pool, measure), by_year in books.known(year).items():
+        for (pool, measure), by_year in rolled_forward(books.known(year)).items():
             view.setdefault((figure_name(pool, measure), books.area), {}).update(by_year)
         for one in estimates_of(books, year):
             assumed = {of: kept for of, kept in filed(one.name, nation().area).items() if kept.status == "assumed"}
@@ -179,9 +198,7 @@ def _figure(one: Estimate) -> Figure:
     )
 
 
-def _enrolment_base(
-    view: dict[tuple[str, str], dict[int, Figure]], area: str, year: int
-) -> Figure | None:
+def _enrolment_base(view: dict[tuple[str, str], dict[int, Figure]], area: str, year: int) -> Figure | None:
     """Insured over coverage: the people of whom the insured are a part."""
     insured = [view.get((f"{pool}_insured", area), {}).get(year) for pool in ("employee", "resident")]
     coverage = figure("coverage_rate", area)

@@ -34,9 +34,9 @@ def command(
     checked = shape.loaded(scenario, settings, to)
     years = shape.chosen_years(wanted, tuple(range(checked.base, checked.last + 1, checked.step)))
     with shape.working(f"Projecting the people of {checked.name} to {checked.last}", quiet):
-        from actuary.headcount import headcount
+        from actuary.headcount import people_of
 
-        counted = headcount(checked)
+        counted = people_of(checked)
     if not quiet:
         _print(counted, form, years, lang)
 

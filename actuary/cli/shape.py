@@ -72,15 +72,16 @@ changes = _all(
         help="One more line of the scenario, as levers.contribution_rate.employer.2027='7 %'; repeatable.",
     ),
 )  # fmt: skip
+form = click.option(
+    "--format", "form", type=click.Choice(["table", "csv", "json"]), default="table", show_default=True,
+    help="What is printed: csv and json hold everything.",
+)  # fmt: skip
+folder = click.option(
+    "-o", "folder", metavar="DIR", type=click.Path(file_okay=False, path_type=Path), help="Also write the files here."
+)
 output = _all(
-    click.option(
-        "--format", "form", type=click.Choice(["table", "csv", "json"]), default="table", show_default=True,
-        help="What is printed: csv and json hold every year.",
-    ),
-    click.option(
-        "-o", "folder", metavar="DIR", type=click.Path(file_okay=False, path_type=Path),
-        help="Also write the files here.",
-    ),
+    form,
+    folder,
     click.option("--lines", is_flag=True, help="With the lines of the official fund accounts: who paid, for what."),
     click.option("--years", "wanted", metavar="YEARS", help="The years of the table, as 2019,2025-2030."),
 )  # fmt: skip

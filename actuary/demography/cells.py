@@ -45,6 +45,10 @@ class Ages(NamedTuple):
         return self.text.endswith("+")
 
 
+NO_AGES = Ages(0, 0, "")
+"""Of a table without ages."""
+
+
 def span_of(text: str) -> Span:
     """A calendar year 2025, or a period 2025-2030 from mid-year to mid-year. ValueError says what would be right."""
     match = _YEAR.fullmatch(_folded(text))

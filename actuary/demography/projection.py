@@ -66,12 +66,12 @@ def moved(people: Array, tables: AreaTables, begin: float, end: float) -> Array:
     earlier = _whole_years(people, tables, begin, whole)
     if abs(rest) < SAME_TIME:
         return earlier
-    return (1 - rest) * earlier + rest * _whole_years(people, tables, begin, whole + 1)
+    return np.asarray((1 - rest) * earlier + rest * _whole_years(people, tables, begin, whole + 1))
 
 
 def _whole_years(people: Array, tables: AreaTables, begin: float, years: int) -> Array:
     if years >= 0:
-        return projected(people, vital_of(tables, begin, years)).people[-1]
+        return np.asarray(projected(people, vital_of(tables, begin, years)).people[-1])
     vital = vital_of(tables, begin + years, -years)
     for i in reversed(range(-years)):
         people = younger(people, vital.steps(i, i + 1))

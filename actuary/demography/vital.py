@@ -6,12 +6,9 @@ from typing import NamedTuple
 import numpy as np
 
 from actuary.axes import SEXES
-from actuary.demography.cells import BOTH
 from actuary.demography.lifetable import hazards_of_single_ages, survival_of, years_lived
-from actuary.demography.splitting import (
-    evenly_over_ages, in_age_groups, people_of_single_ages, rates_of_single_ages,
-)  # fmt: skip
-from actuary.demography.tables import PeopleTable
+from actuary.demography.splitting import evenly_over_ages, in_age_groups, people_of_single_ages, rates_of_single_ages
+from actuary.demography.tables import PeopleTable, by_sex
 from actuary.law import Array
 
 SAME_TIME = 1e-6
@@ -64,9 +61,17 @@ class Vital(NamedTuple):
 
     def steps(self, first: int, last: int) -> "Vital":
         """The steps from `first` up to, but without, `last`."""
-        parts = {name: getattr(self, name) for name in self._fields[2:]}
-        cut = {name: None if part is None else part[first:last] for name, part in parts.items()}
-        return Vital(self.begin + first * self.width, self.width, **cut)
+        cut = slice(first, last)
+        return Vital(
+            begin=self.begin + first * self.width,
+            width=self.width,
+            survival=self.survival[cut],
+            fertility=self.fertility[cut],
+            newborn=self.newborn[cut],
+            births=None if self.births is None else self.births[cut],
+            migrants=self.migrants[cut],
+            life_expectancy=self.life_expectancy[cut],
+        )
 
 
 def vital_of(tables: AreaTables, begin: float, count: int, width: int = 1) -> Vital:
@@ -76,7 +81,7 @@ def vital_of(tables: AreaTables, begin: float, count: int, width: int = 1) -> Vi
     rates move on straight lines of their logarithm, all others on straight lines; beyond the first and the last they stay.
     Persons are evenly spread over their year or period: a step from July to July has half of two calendar years.
     """
-    begins = begin + width * np.arange(count)
+    begins = begin + np.arange(count, dtype=np.float64) * width
     at = begins + width * 0.5
     lived = years_lived(hazards(tables, at))
     grouped = in_age_groups(lived, width)
@@ -97,15 +102,14 @@ def vital_of(tables: AreaTables, begin: float, count: int, width: int = 1) -> Vi
 def hazards(tables: AreaTables, at: Array) -> Array:
     """Death rates by single age at some times, [time, sex, age] up to the closing age."""
     rates = hazards_of_single_ages(_read(tables.mortality, at, by_logarithm=True), tables.mortality.ages)
-    return np.repeat(rates, len(SEXES) // rates.shape[1], axis=1) * tables.mortality_factor
+    return by_sex(tables.mortality, rates) * tables.mortality_factor
 
 
 def people_counted(tables: AreaTables) -> Array:
     """People by sex and single age on the date of the population table; sexes counted together are halved."""
     population = tables.population
     lived = years_lived(hazards(tables, np.array([tables.date])))[0]
-    halves = len(SEXES) // len(population.sexes)
-    counts = np.repeat(population.array()[0], halves, axis=0) / halves
+    counts = by_sex(population, population.array()[0]) * len(population.sexes) / len(SEXES)
     return people_of_single_ages(counts, population.ages, lived)
 
 
@@ -119,11 +123,6 @@ def uncovered(tables: AreaTables, begin: float, end: float) -> Iterator[tuple[Pe
             yield one, f"{first.text} to {last.text}"
 
 
-def sexes_known(tables: AreaTables) -> tuple[str, ...]:
-    """male and female, or both where the population does not say."""
-    return tables.population.sexes or (BOTH,)
-
-
 def _fertility(tables: AreaTables, at: Array, width: int, groups: int) -> Array:
     if tables.fertility is None:
         return np.zeros((len(at), groups))
@@ -134,9 +133,8 @@ def _fertility(tables: AreaTables, at: Array, width: int, groups: int) -> Array:
 def _migrants(tables: AreaTables, begins: Array, width: int, lived: Array) -> Array:
     if tables.migration is None:
         return np.zeros_like(in_age_groups(lived, 1))
-    moved = _over(tables.migration, begins, width)
-    halves = len(SEXES) // moved.shape[1]
-    return evenly_over_ages(np.repeat(moved, halves, axis=1) / halves, tables.migration.ages, lived)
+    moved = by_sex(tables.migration, _over(tables.migration, begins, width)) * len(tables.migration.sexes) / len(SEXES)
+    return evenly_over_ages(moved, tables.migration.ages, lived)
 
 
 def _read(which: PeopleTable, at: Array, by_logarithm: bool = False) -> Array:
@@ -152,7 +150,7 @@ def _read(which: PeopleTable, at: Array, by_logarithm: bool = False) -> Array:
     line = (1 - weight) * before + weight * after
     positive = (before > 0) & (after > 0) & by_logarithm
     logs = [np.log(np.where(positive, rates, 1)) for rates in (before, after)]
-    return np.where(positive, np.exp((1 - weight) * logs[0] + weight * logs[1]), line)
+    return np.asarray(np.where(positive, np.exp((1 - weight) * logs[0] + weight * logs[1]), line))
 
 
 def _over(which: PeopleTable, begins: Array, width: int) -> Array:
@@ -163,4 +161,4 @@ def _over(which: PeopleTable, begins: Array, width: int) -> Array:
         return np.repeat(values * width / (ends[0] - starts[0]), len(begins), axis=0)
     common = np.minimum(begins[:, None] + width, ends) - np.maximum(begins[:, None], starts)
     shares = np.maximum(common, 0) / (ends - starts)
-    return np.einsum("ts,sxa->txa", shares, values)
+    return np.asarray(np.einsum("ts,sxa->txa", shares, values))

@@ -55,8 +55,11 @@ def sick(take_up, fixed):
 
 
 @part
-def next_amount(now, level_now, level_next, index, growth):
-    """An amount set by law or indexed: a new level in the law is a new start; otherwise it follows income by `index`."""
+def next_amount(now, level_now, level_next, index, growth, rise):
+    """An amount of next year: now x (1 + index x growth) + rise, unless the law sets a new level, which is a new start.
+
+    index = share of the growth of disposable income that it follows; rise = what a year adds, in the amount's unit.
+    """
     if level_next != level_now:
         return level_next
-    return now * (1.0 + index * growth)
+    return now * (1.0 + index * growth) + rise

@@ -14,10 +14,12 @@ def announce(t, law_year, basis_year, fixed, roles, heads, standing, after):
     after[r.PREMIUM_NOW] = next_amount(
         standing[r.PREMIUM_NOW], law_year[r.RESIDENT_PREMIUM, t], law_year[r.RESIDENT_PREMIUM, t + 1],
         law_year[r.RESIDENT_PREMIUM_INDEX, t + 1], basis_year[r.PREMIUM_GROWTH, t + 1],
+        law_year[r.RESIDENT_PREMIUM_RISE, t + 1],
     )  # fmt: skip
     after[r.SUBSIDY_NOW] = next_amount(
         standing[r.SUBSIDY_NOW], law_year[r.RESIDENT_SUBSIDY, t], law_year[r.RESIDENT_SUBSIDY, t + 1],
         law_year[r.RESIDENT_SUBSIDY_INDEX, t + 1], basis_year[r.SUBSIDY_GROWTH, t + 1],
+        law_year[r.RESIDENT_SUBSIDY_RISE, t + 1],
     )  # fmt: skip
     after[r.TAKE_UP_NOW] = taken_up(after[r.PREMIUM_NOW], basis_year[r.INCOME_BEFORE, t + 1], fixed)
     after[r.HEADS_NOW] = 0.0

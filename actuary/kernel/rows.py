@@ -32,11 +32,13 @@ p payers, k services, c cost lines.
     RETIREMENT_AGE_WOMEN_CADRES,
     RESIDENT_PREMIUM,
     RESIDENT_PREMIUM_INDEX,
+    RESIDENT_PREMIUM_RISE,
     RESIDENT_SUBSIDY,
     RESIDENT_SUBSIDY_INDEX,
+    RESIDENT_SUBSIDY_RISE,
     MATERNITY_LEAVE_DAYS,
     DEDUCTIBLE,  # the first of its rows, one for each service; then ratio and cap; then the same for the next payer
-) = range(9)
+) = range(11)
 SERVICES = 7
 RATIO = DEDUCTIBLE + SERVICES
 CAP = RATIO + SERVICES

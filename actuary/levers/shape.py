@@ -4,6 +4,7 @@ from collections.abc import Callable
 from typing import Any, NamedTuple
 
 import numpy as np
+from numpy.typing import NDArray
 from pydantic import BaseModel, ConfigDict, Field, ValidationInfo, field_validator
 
 from actuary.axes import Calendar
@@ -126,6 +127,39 @@ def stepped(law: Law, rule: str, steps: Steps | None, calendar: Calendar) -> Arr
         if np.any((after[first:] < unit.low) | (after[first:] > unit.high)):
             raise OutOfBounds(f"{unit.describe()}, after the change", rule, step)
     return after
+
+
+def started(law: Law, moved: Law, rule: str, steps: Steps | None, calendar: Calendar) -> Array:
+    """An amount that `<rule>_rise` and `<rule>_index` carry on, with every step a new start; `moved` is with these two moved.
+
+    Raises OutOfBounds for a change in a year for which the law in force names no amount, and for an amount that stood in
+    the law before and was carried on since: the law would not see it as new.
+    """
+    amounts, unit = stepped(law, rule, steps, calendar), RULES[rule].unit
+    for step in steps or ():
+        first = begin(step, rule, calendar)
+        if step.quantity.change and _carried(law, rule)[first : first + 1].any():
+            last = unit.show(getattr(law, rule)[first])
+            right = f"an amount: from here on the law carries it on and names none to change (the last was {last})"
+            raise OutOfBounds(right, rule, step)
+        if not step.quantity.change and _carried(moved, rule)[_same_before(amounts, first)].any():
+            again = unit.show(step.quantity.value)
+            right = f"another amount: {again} is the law already, carried on since; a rise of 0 元 would hold it"
+            raise OutOfBounds(right, rule, step)
+    return amounts
+
+
+def _carried(law: Law, rule: str) -> NDArray[np.bool_]:
+    """Where an amount goes on by itself."""
+    carried: NDArray[np.bool_] = (getattr(law, f"{rule}_index") > 0) | (getattr(law, f"{rule}_rise") > 0)
+    return carried
+
+
+def _same_before(amounts: Array, first: int) -> slice:
+    """What lies after the last new amount, up to `first`; nothing beyond the horizon."""
+    if first >= amounts.size:
+        return slice(0)
+    return slice(int(np.flatnonzero(np.diff(amounts[: first + 1], prepend=np.nan))[-1]) + 1, first + 1)
 
 
 def begin(step: Step, rule: str, calendar: Calendar) -> int:

@@ -66,7 +66,7 @@ def rule_history(scenario: Scenario, law: Law, calendar: Calendar, rule: str, as
         (Span("  " + to_left(period, broad[0])), Span(to_left(value, broad[1])), Span(who, "faint"))
         for period, value, who in rows
     ]
-    page += [line(text, "faint") for text in _indexed(law, calendar, rule, Date(calendar.last, None), lang)]
+    page += [line(text, "faint") for text in _carried_on(law, calendar, rule, Date(calendar.last, None), lang)]
     return [*page, *_movers(scenario, rule, lang)]
 
 
@@ -86,7 +86,7 @@ def rule_at(scenario: Scenario, law: Law, calendar: Calendar, rule: str, date: D
     since = dated(said.date, lang)
     page.append(line("  <- " + sentence("from_law", lang, value=said.text, place=asker.at(said.where), since=since)))
     page.append(line(f"  <- {_source(said, lang)}"))
-    page += [line(text, "faint") for text in _indexed(law, calendar, rule, date, lang) if inside]
+    page += [line(text, "faint") for text in _carried_on(law, calendar, rule, date, lang) if inside]
     return [*page, *([] if step else _movers(scenario, rule, lang))]
 
 
@@ -227,14 +227,18 @@ def _movers(scenario: Scenario, rule: str, lang: Language) -> Page:
     return [line(sentence("could_move", lang, lever=name, example=lever(name).example.written), "faint")]
 
 
-def _indexed(law: Law, calendar: Calendar, rule: str, date: Date, lang: Language) -> Iterator[str]:
-    """Where a rule follows an index, its amount is known only to a run."""
-    index = f"{rule}_index"
-    if index in RULES and date.year <= calendar.last:
-        following = [year for year in calendar.years if getattr(law, index)[calendar.year_index(Date(year, None))] > 0]
-        if following and date.year >= following[0]:
-            share = _values(law, calendar, index, date)[0]
-            yield sentence("follows_index", lang, since=following[0], share=share, rule=index)
+CARRIED_ON = {"index": "follows_index", "rise": "rises_yearly"}
+"""How an amount goes on where the law names none: the ending of the rule that says so, and the sentence."""
+
+
+def _carried_on(law: Law, calendar: Calendar, rule: str, date: Date, lang: Language) -> Iterator[str]:
+    """Where an amount follows an index or rises every year, it is known only to a run."""
+    for ending, said in CARRIED_ON.items():
+        by = f"{rule}_{ending}"
+        if by in RULES and date.year <= calendar.last:
+            years = [year for year in calendar.years if getattr(law, by)[calendar.year_index(Date(year, None))] > 0]
+            if years and date.year >= years[0]:
+                yield sentence(said, lang, since=years[0], value=_values(law, calendar, by, date)[0], rule=by)
 
 
 def _source(said: DatedValue, lang: Language) -> str:

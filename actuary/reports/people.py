@@ -12,7 +12,7 @@ from actuary.labels import Language, label
 from actuary.law import Array
 from actuary.reports import numbers
 from actuary.reports.columns import Block, Row, head, laid_out, row
-from actuary.reports.exports import csv_of
+from actuary.reports.exports import csv_bytes
 from actuary.reports.foot import BROADEST
 from actuary.reports.page import EMPTY, Page, line, wrapped
 from actuary.reports.words import MONTH_NAMES, sentence, title
@@ -34,7 +34,7 @@ def table(counted: Headcount, lang: Language, columns: int, wanted: Sequence[int
     def people(name: str, values: Array) -> Row:
         return row(name, counted.years, _cells(values / factor, decimals))
 
-    by_age = [people(label("total", lang), counted.between(0))]
+    by_age = [people(label("total_people", lang), counted.between(0))]
     by_age += [people(_ages(first, end, lang), counted.between(first, end)) for first, end in AGES]
     steps = [("births", counted.births), ("deaths", counted.deaths), ("net_migrants", counted.migrants)]
     changes = [people(label(name, lang), _with_start(values)) for name, values in steps]
@@ -45,7 +45,7 @@ def table(counted: Headcount, lang: Language, columns: int, wanted: Sequence[int
     blocks = [
         Block(label("people", lang), by_age),
         Block(sentence("since_date_before", lang), changes),
-        Block(label("life_expectancy", lang), lives, label("years", lang)),
+        Block(label("life_expectancy", lang), lives, label("years_of_life", lang)),
     ]
     on = sentence("people_in_head", lang, unit=label(unit, lang), day=_day(counted.dates[0], lang))
     page = head(title(counted.scenario, lang), on, laid_out(blocks, counted.years, columns, wanted))
@@ -62,7 +62,7 @@ def people_csv(counted: Headcount, lang: Language) -> bytes:
     for name, values in (("births", counted.births), ("deaths", counted.deaths), ("net_migrants", counted.migrants)):
         for date, persons in zip(counted.dates[1:], values.tolist(), strict=True):
             rows.append([label(name, lang), date, "", "", numbers.plain(persons)])
-    return csv_of(rows)
+    return csv_bytes(rows)
 
 
 def _cells(values: Array, decimals: int) -> Iterable[str]:
@@ -75,8 +75,8 @@ def _with_start(values: Array) -> Array:
 
 
 def _ages(first: int, end: int, lang: Language) -> str:
-    written = f"{first}+" if end > OLDEST else f"{first}-{end - 1}"
-    return sentence("aged", lang, ages=written)
+    name, last = ("aged_from", first) if end > OLDEST else ("aged", end - 1)
+    return sentence(name, lang, first=first, last=last)
 
 
 def _day(date: str, lang: Language) -> str:
@@ -87,6 +87,7 @@ def _day(date: str, lang: Language) -> str:
 def _foot(counted: Headcount, lang: Language, columns: int) -> Iterable[str]:
     named = [f"{entry.name} ({label(entry.status, lang)})" for entry in counted.tables]
     texts = [
+        *([label("people_of_fund", lang)] if counted.scenario.area else []),
         label("define_life_expectancy", lang),
         sentence("people_from_tables", lang, tables=label("comma", lang).join(named)),
     ]

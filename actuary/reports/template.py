@@ -14,12 +14,12 @@ from actuary.severity import LAWS
 from actuary.units import Unit
 
 if TYPE_CHECKING:
-    from pydantic.fields import FieldInfo
-
     from actuary.scenario.model import Scenario
 
 YEAR = {"type": ["integer", "string"], "pattern": r"^\d{4}$", "minimum": 1990, "maximum": LAST_YEAR}
 
+BY_THEMSELVES = {"required": ["people"], "not": {"anyOf": [{"required": ["based_on"]}, {"required": ["area"]}]}}
+"""People without a fund."""
 SWITCH = {"enum": ["yes", "no", "on", "off", True, False]}
 
 
@@ -34,8 +34,8 @@ def schema() -> dict[str, Any]:
         "to": YEAR,
         "levers": _object({name: _lever(name) for name in lever_names()}),
         "figures": _object({one.name: _figure(one) for one in figures()}),
-        "behaviour": _object({name: _answer(field) for name, field in Behaviour.model_fields.items()}),
-        "people": _object({name: _file(name, field) for name, field in PeopleFiles.model_fields.items()}),
+        "behaviour": _object({name: _answer(name) for name in Behaviour.model_fields}),
+        "people": _object({name: _file(name, field.description) for name, field in PeopleFiles.model_fields.items()}),
     }
     described = {name: {"description": field.description, **keys[name]} for name, field in Written.model_fields.items()}
     return {
@@ -43,7 +43,7 @@ def schema() -> dict[str, Any]:
         "title": "A scenario of the actuary",
         **_object(described),
         "required": ["title"],
-        "anyOf": [{"required": ["based_on"]}, {"required": ["area", "base"]}, {"required": ["people"]}],
+        "oneOf": [{"required": ["based_on"]}, {"required": ["area", "base"]}, BY_THEMSELVES],
     }
 
 
@@ -111,14 +111,15 @@ def _steps(description: str, unit: Unit, period: str) -> dict[str, Any]:
     return {"description": description, "anyOf": [value, dated]}
 
 
-def _answer(field: FieldInfo) -> dict[str, Any]:
+def _answer(name: str) -> dict[str, Any]:
+    field = Behaviour.model_fields[name]
     value = SWITCH if field.annotation is bool else {"enum": list(LAWS)}
     return {"description": field.description, **value}
 
 
-def _file(name: str, field: FieldInfo) -> dict[str, Any]:
+def _file(name: str, description: str | None) -> dict[str, Any]:
     value: dict[str, Any] = {"enum": list(STEPS)} if name == "step" else {"type": "string"}
-    return {"description": field.description, **value}
+    return {"description": description, **value}
 
 
 def _object(properties: dict[str, Any]) -> dict[str, Any]:

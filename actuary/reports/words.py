@@ -47,7 +47,7 @@ def dated(date: Date, lang: Language) -> str:
 
 def title(scenario: Scenario, lang: Language) -> str:
     """What a table is headed with: as the scenario says; in Chinese its area comes first."""
-    if lang == "en":
+    if lang == "en" or not scenario.area:
         return scenario.title
     law = not (scenario.levers or scenario.figures)
     return f"{spots()[scenario.area].zh}（{label('law_in_force', lang) if law else scenario.title}）"

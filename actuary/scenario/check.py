@@ -14,7 +14,7 @@ from actuary.figures.single import figures
 from actuary.levers import lever, lever_names
 from actuary.levers.shape import LeverFields, Refused, Steps, Wrong
 from actuary.scenario.model import LAST_YEAR, Behaviour, PeopleFiles, Scenario, Written, levers_model
-from actuary.scenario.people import out_of_place, place_of_step, tables_named, too_short
+from actuary.scenario.people import of_a_fund, out_of_place, tables_named, too_short
 from actuary.text import Mapping, Node, Scalar, plain
 from actuary.units import Date
 
@@ -76,9 +76,9 @@ def _wrong_people(tree: Mapping, tables: AreaTables, written: Written) -> Iterat
     step = written.people.step
     first = written.base or _counted_in(tables)
     begin = written.base + 1.0 if written.base else tables.date
-    if written.area and step > 1:
-        yield Mistake(place_of_step(tree), f"step: {step} years", "1 year: a fund goes from year to year")
-    if not written.area:
+    if written.area:
+        yield from of_a_fund(tree, tables, step)
+    else:
         yield from out_of_place(tree)
         if written.to <= first or (written.to - first) % step:
             right = f"{first + step}, or so many times {step} years later"
@@ -223,7 +223,7 @@ def _too_early(tree: Mapping, base: int) -> Iterator[Mistake]:
             yield Mistake(value.place, f"{path[-1]}: {value.text}", f"a year: {dated}, {_collected(base)}")
 
 
-COLLECTED_AHEAD = (("resident_financing", "premium"), ("resident_financing", "premium_index"))
+COLLECTED_AHEAD = tuple(("resident_financing", field) for field in ("premium", "premium_index", "premium_rise"))
 """Fields whose first projected year was settled before the base date."""
 
 

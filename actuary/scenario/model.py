@@ -12,8 +12,8 @@ from actuary.figures.single import figures
 from actuary.figures.vintage import Vintage
 from actuary.levers import lever, lever_names
 from actuary.levers.shape import LeverFields, Refused, Steps, Wrong, steps_in
-from actuary.severity import LAWS
 from actuary.scenario.people import STEPS
+from actuary.severity import LAWS
 from actuary.units import Date, Money, Months, Number, People, Share, Switch, Unit
 
 FIRST_YEAR, LAST_YEAR = 2010, 2094
@@ -151,12 +151,14 @@ class Written(BaseModel):
         0, description="the base year; the run starts on its 31 December"
     )
     to: Annotated[int, BeforeValidator(_year)] = Field(2035, description="the last year")
-    people: PeopleFiles | None = Field(None, description="tables of people, in place of those that come with the program")
     levers: dict[str, Any] = Field(default_factory=dict, description="what the government changes")
     figures: Annotated[dict[str, Steps], BeforeValidator(_figures)] = Field(
         default_factory=dict, description="figures taken otherwise than in data/figures.csv"
     )
-    behaviour: Behaviour = Field(default=NATURAL, description="how people answer, and how the cost of their care spreads")
+    behaviour: Behaviour = Field(
+        default=NATURAL, description="how people answer, and how the cost of their care spreads"
+    )
+    people: PeopleFiles | None = Field(None, description="tables of people, in place of those of the program")
 
 
 class Scenario(NamedTuple):

@@ -7,7 +7,7 @@ from pathlib import Path
 from actuary.demography.cells import BOTH
 from actuary.demography.tables import KINDS, PeopleTable, people_table
 from actuary.demography.vital import AreaTables, uncovered
-from actuary.errors import Mistake, Mistakes, Place
+from actuary.errors import Mistake, Mistakes
 from actuary.text import Entry, Mapping, Scalar
 
 STEPS = {"1 year": 1, "5 years": 5}
@@ -35,7 +35,9 @@ def tables_named(tree: Mapping) -> tuple[AreaTables | None, list[Mistake]]:
     if "fertility" in tables and tables["population"].sexes == (BOTH,):
         right = "births, or a population by sex: births per woman need to know who is a woman"
         return None, [Mistake(entries["fertility"].value.place, "fertility", right)]
-    return AreaTables(**tables), []
+    population, mortality, sex_ratio = (tables[kind] for kind in NEEDED)
+    fertility, births, migration = (tables.get(kind) for kind in ("fertility", "births", "migration"))
+    return AreaTables(population, mortality, sex_ratio, fertility, births, migration), []
 
 
 def too_short(tree: Mapping, tables: AreaTables, begin: float, end: float) -> Iterator[Mistake]:
@@ -43,15 +45,27 @@ def too_short(tree: Mapping, tables: AreaTables, begin: float, end: float) -> It
     section = tree.entries["people"].value
     assert isinstance(section, Mapping)
     for one, years in uncovered(tables, begin, end):
-        right = f"a table from {_month(min(begin, tables.date))} to {_month(end)}, or of a single year that always holds"
+        right = f"a table from {_month(begin)} to {_month(end)}, or of a single year that always holds"
         yield Mistake(section.entries[one.kind].value.place, f"{one.kind}: {years}", right)
+
+
+def of_a_fund(tree: Mapping, tables: AreaTables, step: int) -> Iterator[Mistake]:
+    """What people of a fund cannot be."""
+    section = tree.entries["people"].value
+    assert isinstance(section, Mapping)
+    if step > 1:
+        yield Mistake(section.entries["step"].value.place, f"step: {step} years", "1 year: a fund goes from year to year")
+    if tables.population.sexes == (BOTH,):
+        right = "people by sex: men and women of a fund retire at ages of their own"
+        yield Mistake(section.entries["population"].value.place, "population", right)
 
 
 def out_of_place(tree: Mapping) -> Iterator[Mistake]:
     """What a scenario without an area cannot say."""
     for name in OF_FUNDS:
         if name in tree.entries:
-            yield Mistake(tree.entries[name].key.place, name, "an area and a base as well: without them there is no fund")
+            right = "an area and a base as well: without them there is no fund"
+            yield Mistake(tree.entries[name].key.place, name, right)
 
 
 def _missing(section: Entry) -> Iterator[Mistake]:
@@ -85,11 +99,3 @@ def _placed(found: Mistake, kind: str, written: Scalar) -> Mistake:
 def _month(at: float) -> str:
     year, month = divmod(round(at * 12), 12)
     return f"{year}-{month + 1:02}"
-
-
-def place_of_step(tree: Mapping) -> Place:
-    """Where the step is written, or the section without one."""
-    section = tree.entries["people"]
-    assert isinstance(section.value, Mapping)
-    step = section.value.entries.get("step")
-    return step.value.place if step else section.key.place

@@ -23,8 +23,10 @@ Projected = tuple[list[Fund], list[Fund]]
 LAW_OF_YEAR = {
     "premium": "resident_premium",
     "premium_index": "resident_premium_index",
+    "premium_rise": "resident_premium_rise",
     "subsidy": "resident_subsidy",
     "subsidy_index": "resident_subsidy_index",
+    "subsidy_rise": "resident_subsidy_rise",
     "leave_days": "maternity_leave_days",
 }
 BASIS_OF_YEAR = ("wage", "income_before", "premium_growth", "subsidy_growth", "birth_cost", "elsewhere")

@@ -50,8 +50,10 @@ BY_MONTH: dict[str, tuple[int, float, float]] = {
 RULES_BY_YEAR: dict[str, tuple[int, float, float]] = {
     "premium": (r.RESIDENT_PREMIUM, 0.0, 5.0),
     "premium_index": (r.RESIDENT_PREMIUM_INDEX, 0.0, 2.0),
+    "premium_rise": (r.RESIDENT_PREMIUM_RISE, 0.0, 0.5),
     "subsidy": (r.RESIDENT_SUBSIDY, 0.0, 10.0),
     "subsidy_index": (r.RESIDENT_SUBSIDY_INDEX, 0.0, 2.0),
+    "subsidy_rise": (r.RESIDENT_SUBSIDY_RISE, 0.0, 1.0),
     "leave_days": (r.MATERNITY_LEAVE_DAYS, 0.0, 200.0),
 }
 BASIS_BY_YEAR: dict[str, tuple[int, float, float]] = {

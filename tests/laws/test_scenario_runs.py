@@ -47,7 +47,7 @@ def test_a_child_without_changes_is_its_parent(tmp_path: Path, name: str) -> Non
         ("levers.contribution_deferral.share=0 %", "levers.contribution_deferral.months=12 months"),
         ("levers.declared_base.cap.2030-05=300 %",),
         ("levers.resident_financing.premium.2027=400 元",),
-        ("levers.resident_financing.premium_index.2028=100 %",),
+        ("levers.resident_financing.premium_rise.2028=16 元",),
         ("levers.account_crediting.retired_credit.2023=60 元",),
         ("levers.maternity_merger.merged.2020=yes",),
         ("levers.retirement_age.men.2029=61 years", "levers.retirement_age.men.2030=61 years 2.4 months", "to=2030"),

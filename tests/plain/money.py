@@ -61,9 +61,9 @@ def contribute(flows, books, rules, employed, alone, retired, fixed):
     flows["employee", "incurred_income"] += earned - credited_own - credited_employer
 
 
-def amount_of_next_year(now, law_now, law_next, index, growth):
-    """An amount follows income by its index until the law sets a new level."""
-    return law_next if law_next != law_now else now * (1 + index * growth)
+def amount_of_next_year(now, law_now, law_next, index, growth, rise):
+    """An amount follows income by its index and rises by so much a year, until the law sets a new level."""
+    return law_next if law_next != law_now else now * (1 + index * growth) + rise
 
 
 def cover_of_next_year(books, heads, fund, t):
@@ -76,6 +76,7 @@ def cover_of_next_year(books, heads, fund, t):
             following[what],
             following[f"{what}_index"],
             following[f"{what}_growth"],
+            following[f"{what}_rise"],
         )
         for what in ("premium", "subsidy")
     }

@@ -23,10 +23,10 @@ def test_a_fact_is_of_this_very_place_and_year() -> None:
 
 
 def test_a_value_is_of_the_nearest_place_that_has_one() -> None:
-    """Meishan publishes no wage: Sichuan's; no dependency: Sichuan's 2.81 of 2021; nobody but the nation a wage growth."""
+    """Meishan publishes no wage: Sichuan's; no dependency: Sichuan's 2.81 of 2021; nobody but the nation an inflation."""
     assert known().value("average_wage", 2021) == 6785
     assert known().value("active_per_retired", 2019) == 2.81
-    assert known().value("wage_growth", 2026) == 0.03
+    assert known().value("inflation", 2026) == 0.005
 
 
 def test_a_value_of_a_year_is_of_the_nearest_year() -> None:
@@ -46,16 +46,16 @@ def test_a_dated_value_holds_from_its_year_on() -> None:
 
 
 def test_a_path_runs_straight_between_its_years_and_is_held_outside() -> None:
-    """3 % in 2026, 4 % in 2035."""
-    found = known().path("wage_growth", range(2024, 2038))
-    np.testing.assert_allclose(found[:3], 0.03)
+    """0.5 % in 2026, 1.5 % in 2035."""
+    found = known().path("inflation", range(2024, 2038))
+    np.testing.assert_allclose(found[:3], 0.005)
     np.testing.assert_allclose(np.diff(found[2:12]), 0.01 / 9)
-    np.testing.assert_allclose(found[11:], 0.04)
+    np.testing.assert_allclose(found[11:], 0.015)
 
 
 def test_a_scenarios_dated_value_is_a_point_of_the_path() -> None:
-    found = known(wage_growth=steps({"2030": "7 %"})).path("wage_growth", range(2026, 2036))
-    np.testing.assert_allclose(found[[0, 2, 4]], [0.03, 0.05, 0.07])
+    found = known(inflation=steps({"2030": "2.5 %"})).path("inflation", range(2026, 2036))
+    np.testing.assert_allclose(found[[0, 2, 4]], [0.005, 0.015, 0.025])
 
 
 def test_a_path_of_one_undated_figure_is_flat_until_a_scenario_says_otherwise() -> None:

@@ -1,61 +1,37 @@
-"""From death rates of five-year groups to the survival of single ages, and from periods to years."""
+"""Mortality and fertility of an area: the nation's, scaled, or a scenario's own tables."""
+
+from functools import cache
+from pathlib import Path
 
 import numpy as np
 import pytest
 
-from actuary.axes import CLOSING_AGE, OLDEST
+from actuary.axes import OLDEST
 from actuary.basis.known import Known
-from actuary.basis.lifetable import Vital, _infant_time, _lived, _single_ages, life_expectancy, vital_rates
-from actuary.law import Array
-
-STARTS = [0, 1, *range(5, 101, 5)]
-
-
-def flat(rate: float) -> Array:
-    """One year, both sexes, the same death rate at every age."""
-    return np.full((1, 2, CLOSING_AGE + 1), rate)
+from actuary.basis.lifetable import area_tables, vital_rates
+from actuary.demography.projection import people_at, projected
+from actuary.demography.tables import people_table
+from actuary.demography.vital import AreaTables, Vital
 
 
-def vital(area: str, years: range = range(2019, 2037)) -> Vital:
-    return vital_rates(Known(area, {}), years)
+def tables(area: str) -> AreaTables:
+    return area_tables(Known(area, {}), None)
 
 
-def test_where_nobody_dies_everybody_lives_to_the_closing_age() -> None:
-    np.testing.assert_allclose(life_expectancy(flat(0)), CLOSING_AGE + 1)
-
-
-def test_years_lived_by_hand() -> None:
-    """m = 0.02: q = 0.02 / 1.01 after infancy; of l(1) alive at 1, L(1) = l(1) (1 - q / 2)."""
-    lived = _lived(flat(0.02))[0]
-    time = 0.045 + 2.684 * 0.02, 0.053 + 2.8 * 0.02
-    for sex in (0, 1):
-        dying = 0.02 / (1 + (1 - time[sex]) * 0.02)
-        alive = 1 - dying
-        assert lived[sex, 0] == pytest.approx(alive + time[sex] * dying)
-        q = 0.02 / 1.01
-        assert lived[sex, 1] == pytest.approx(alive * (1 - q / 2))
-        assert lived[sex, 2] == pytest.approx(alive * (1 - q) * (1 - q / 2))
-
-
-def test_infants_of_a_high_rate_die_as_the_old_tables_say() -> None:
-    """Coale and Demeny, West: 0.33 and 0.35 of the first year above a rate of 0.107."""
-    np.testing.assert_allclose(_infant_time(np.array([[0.2, 0.2], [0.01, 0.01]])), [[0.33, 0.35], [0.07184, 0.081]])
-
-
-def test_people_who_die_at_single_ages_have_the_rate_of_their_group() -> None:
-    groups = np.array([[np.linspace(0.001, 0.3, len(STARTS)), np.geomspace(0.0005, 0.4, len(STARTS))]])
-    hazard = _single_ages(groups.copy(), STARTS)
-    lived = _lived(hazard)
-    for i, (start, end) in enumerate(zip(STARTS, [*STARTS[1:], CLOSING_AGE + 1], strict=True)):
-        dead = (hazard * lived)[..., start:end].sum(axis=2)
-        np.testing.assert_allclose(dead / lived[..., start:end].sum(axis=2), groups[..., i], rtol=2e-3)
+@cache
+def vital(area: str) -> Vital:
+    return vital_rates(tables(area), range(2019, 2037))
 
 
 def test_life_expectancy_of_the_nation_in_the_census_year_is_near_the_published_one() -> None:
     """77.93 by the census bureau; the United Nations' rates, from which the shape comes, give 77.7."""
-    rates = vital("china", range(2020, 2021))
-    years_left = 1 + np.cumprod(rates.survival[0], axis=1).sum(axis=1)
-    assert years_left.mean() == pytest.approx(77.93, abs=1.0)
+    assert vital("china").life_expectancy[1].mean() == pytest.approx(77.93, abs=0.3)
+
+
+@pytest.mark.parametrize(("area", "gained"), [("zibo", 79.18 - 77.93), ("china", 0)])
+def test_an_area_lives_as_much_longer_as_was_published_in_the_census_year(area: str, gained: float) -> None:
+    nation, here = (vital(name).life_expectancy[1].mean() for name in ("china", area))
+    assert here - nation == pytest.approx(gained, abs=1e-9)
 
 
 def test_a_longer_lived_area_dies_less_at_every_age() -> None:
@@ -84,8 +60,16 @@ def test_an_areas_fertility_is_the_nations_scaled() -> None:
     assert not vital("china").fertility[:, 60:].any()
 
 
-def test_some_of_the_years_are_cut_out_of_all() -> None:
-    whole = vital("china")
-    part = whole.within(range(2021, 2024))
-    np.testing.assert_array_equal(part.survival, whole.survival[2:5])
-    assert part.years == range(2021, 2024)
+def test_a_scenarios_own_tables_are_taken_as_they_are() -> None:
+    own = tables("china")
+    assert area_tables(Known("zibo", {}), own) is own
+
+
+def test_published_births_become_births_per_woman_that_give_them_back(tmp_path: Path) -> None:
+    """9 million children a year, whatever the women are."""
+    path = tmp_path / "births.csv"
+    path.write_text("year,births,unit\n2020,900,万人\n", encoding="utf-8")
+    own = tables("china")._replace(fertility=None, births=people_table("births", path))
+    found = vital_rates(own, range(2025, 2028))._replace(births=None)
+    path_of_people = projected(people_at(own, 2025), found)
+    np.testing.assert_allclose(path_of_people.births, 9e6)

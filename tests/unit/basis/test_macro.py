@@ -1,10 +1,11 @@
-"""Wages and incomes: published to today, then growing as assumed, before as the nation's."""
+"""Wages and incomes: published to today, then growing as estimated and assumed, before as the nation's."""
 
 import numpy as np
 import pytest
 
 from actuary.basis.known import Known
 from actuary.basis.macro import Macro, macro_of
+from actuary.figures.single import figure
 
 YEARS = range(2017, 2037)
 
@@ -23,10 +24,11 @@ def test_a_published_wage_is_twelve_months_of_it() -> None:
     assert wage("kaizhou", 2020) == 12 * 6165
 
 
-def test_after_the_last_published_year_it_grows_as_assumed() -> None:
-    """3 % in 2026; in 2027 a ninth of the way to the 4 % of 2035."""
-    assert wage("meishan", 2026) == pytest.approx(12 * 7831 * 1.03)
-    assert wage("meishan", 2027) == pytest.approx(12 * 7831 * 1.03 * (1.03 + 0.01 / 9))
+def test_after_the_last_published_year_it_grows_as_estimated_then_as_assumed() -> None:
+    """In 2026 as estimated of the nation; in 2027 a ninth of the way to the 4 % of 2035."""
+    lately = figure("wage_growth", "china", 2026).value
+    assert wage("meishan", 2026) == pytest.approx(12 * 7831 * (1 + lately))
+    assert wage("meishan", 2027) == pytest.approx(12 * 7831 * (1 + lately) * (1 + lately + (0.04 - lately) / 9))
 
 
 def test_before_the_first_published_year_it_moved_as_the_nations() -> None:
@@ -38,7 +40,8 @@ def test_before_the_first_published_year_it_moved_as_the_nations() -> None:
 def test_income_is_the_nations_where_the_area_has_none() -> None:
     found = macro("meishan")
     income = found.at(found.disposable_income, range(2024, 2027))
-    np.testing.assert_allclose(income, [41_314, 43_379.7, 43_379.7 * 1.045])
+    lately = figure("disposable_income_growth", "china", 2026).value
+    np.testing.assert_allclose(income, [41_314, 43_379.7, 43_379.7 * (1 + lately)])
 
 
 def test_inflation_is_what_is_assumed() -> None:

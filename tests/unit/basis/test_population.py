@@ -1,58 +1,13 @@
-"""People of the base date: moved a year, raked to totals, put into statuses."""
+"""People of the base date: raked to totals, put into statuses."""
 
 import numpy as np
 import pytest
 
-from actuary.axes import OLDEST, STATUS_NAMES
+from actuary.axes import STATUS_NAMES
 from actuary.basis.known import Known
-from actuary.basis.lifetable import Vital
-from actuary.basis.population import _old_shape, _raked, _year_older, _year_younger
+from actuary.basis.population import _raked
 from actuary.law import Array
 from tests.runs import BASELINES, ran
-
-
-def still(survival: float = 1.0) -> Vital:
-    """Two years in which the same share of every age survives and nobody is born."""
-    return Vital(
-        range(2020, 2022),
-        np.full((2, 2, OLDEST + 1), survival),
-        np.zeros((2, OLDEST + 1)),
-        np.tile([0.5, 1.0, 1.0], (2, 1)),
-    )
-
-
-def test_a_year_makes_everybody_a_year_older() -> None:
-    people = np.arange(2.0 * (OLDEST + 1)).reshape(2, -1)
-    after = _year_older(people, still(0.5), 2020)
-    np.testing.assert_allclose(after[:, 1:OLDEST], 0.5 * people[:, : OLDEST - 1])
-    np.testing.assert_allclose(after[:, OLDEST], 0.5 * (people[:, OLDEST - 1] + people[:, OLDEST]))
-    assert not after[:, 0].any()
-
-
-def test_births_are_of_the_mean_of_women_at_start_and_end() -> None:
-    """100 women of 30, 98 of them 31 a year later; 0.1 births at each age: 0.1 x (100 + 98) / 2 = 9.9."""
-    fertility = np.zeros((2, OLDEST + 1))
-    fertility[:, 30:32] = 0.1
-    vital = still(0.98)._replace(fertility=fertility, newborn=np.tile([0.52, 0.9, 0.95], (2, 1)))
-    people = np.zeros((2, OLDEST + 1))
-    people[1, 30] = 100
-    after = _year_older(people, vital, 2020)
-    np.testing.assert_allclose(after[:, 0], [9.9 * 0.52 * 0.9, 9.9 * 0.48 * 0.95])
-
-
-def test_a_year_back_and_a_year_on_are_the_same_people_but_for_the_newborn() -> None:
-    vital = ran("china").basis
-    survival = vital.demography.survival[:2]
-    years = still()._replace(survival=survival)
-    people = ran("china").people_by_age[0].sum(axis=0)
-    again = _year_older(_year_younger(people, years, 2021), years, 2021)
-    np.testing.assert_allclose(again[:, 1:], people[:, 1:], rtol=1e-9)
-
-
-def test_the_open_group_spreads_as_its_survivors_do() -> None:
-    """Half survive each year from 98 on: 1, 1/2, and 1/4 + 1/8 + ... = 1/2 at 100 and over."""
-    survival = np.full(OLDEST + 1, 0.5)
-    np.testing.assert_allclose(_old_shape(survival, 98), [0.5, 0.25, 0.25])
 
 
 def test_cells_are_raked_to_people_and_to_totals() -> None:

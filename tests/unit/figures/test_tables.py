@@ -3,6 +3,7 @@ from pathlib import Path
 
 import pytest
 
+from actuary.demography.cells import ages_of
 from actuary.figures import tables
 from actuary.figures.places import spots
 from actuary.figures.single import figures
@@ -68,21 +69,21 @@ def test_the_census_counts_as_published() -> None:
 
 def test_death_rates_rise_with_age_and_fall_with_time() -> None:
     mortality = table("china_mortality")
-    keys = zip(*(mortality.columns[name] for name in ("period_start", "sex", "age_start")), strict=True)
+    keys = zip(*(mortality.columns[name] for name in ("year", "sex", "age")), strict=True)
     rate = dict(zip(keys, column(mortality, "rate"), strict=True))
-    periods = sorted({int(period) for period, _, _ in rate})
-    assert periods == list(range(2010, 2096, 5))
+    periods = sorted({period for period, _, _ in rate})
+    assert periods == [f"{start}-{start + 5}" for start in range(2010, 2096, 5)]
     for sex in ("male", "female"):
-        old = [rate["2020", sex, str(age)] for age in range(40, 101, 5)]
+        old = [rate["2020-2025", sex, f"{age}-{age + 4}"] for age in range(40, 100, 5)]
         assert old == sorted(old)
         for earlier, later in pairwise(periods):
-            assert rate[str(later), sex, "70"] < rate[str(earlier), sex, "70"] * 1.02
+            assert rate[later, sex, "70-74"] < rate[earlier, sex, "70-74"] * 1.02
 
 
 def test_births_by_age_give_the_total_fertility_of_the_period() -> None:
     fertility, totals = table("china_fertility"), table("china_vital_totals")
-    rows = zip(fertility.columns["period_start"], column(fertility, "rate"), strict=True)
-    period = 5 * sum(rate for start, rate in rows if start == "2030")
+    rows = zip(fertility.columns["year"], column(fertility, "rate"), strict=True)
+    period = 5 * sum(rate for start, rate in rows if start == "2030-2035")
     year = dict(zip(totals.columns["year"], column(totals, "total_fertility"), strict=True))
     mean = (year["2030"] / 2 + sum(year[str(y)] for y in range(2031, 2035)) + year["2035"] / 2) / 5
     # a period weighs its years by their women; the years count mothers under 15 and over 49 too
@@ -175,7 +176,8 @@ def test_the_settlement_lag_is_two_months_on_average() -> None:
 
 def test_members_by_age_give_the_members_of_the_nation() -> None:
     members, census = table("employee_membership_by_age"), table("census_2020")
-    keys = zip(*(census.columns[name] for name in ("place", "sex", "age_start")), strict=True)
+    starts = [str(ages_of(age).first) for age in census.columns["age"]]
+    keys = zip(census.columns["place"], census.columns["sex"], starts, strict=True)
     people = dict(zip(keys, column(census, "persons"), strict=True))
     heads = {"active": 0.0, "retired": 0.0}
     rows = zip(

@@ -1,4 +1,4 @@
-"""Contribution base, payrolls, take-up, and amounts that follow income."""
+"""Contribution base, payrolls, take-up, and amounts that go on beyond the law."""
 
 import math
 
@@ -68,7 +68,18 @@ def test_those_who_leave_need_less() -> None:
 
 
 def test_an_amount_follows_income_until_the_law_sets_another() -> None:
-    assert next_amount(400.0, 400.0, 400.0, 0.5, 0.06) == pytest.approx(400 * 1.03)
-    assert next_amount(412.0, 400.0, 400.0, 0.5, 0.06) == pytest.approx(412 * 1.03)
-    assert next_amount(412.0, 400.0, 420.0, 0.5, 0.06) == 420
-    assert next_amount(412.0, 400.0, 400.0, 0.0, 0.06) == 412
+    assert next_amount(400.0, 400.0, 400.0, 0.5, 0.06, 0.0) == pytest.approx(400 * 1.03)
+    assert next_amount(412.0, 400.0, 400.0, 0.5, 0.06, 0.0) == pytest.approx(412 * 1.03)
+    assert next_amount(412.0, 400.0, 420.0, 0.5, 0.06, 0.0) == 420
+    assert next_amount(412.0, 400.0, 400.0, 0.0, 0.06, 0.0) == 412
+
+
+def test_an_amount_rises_by_so_much_a_year_until_the_law_sets_another() -> None:
+    assert next_amount(400.0, 400.0, 400.0, 0.0, 0.06, 16.0) == 400 + 16
+    assert next_amount(416.0, 400.0, 400.0, 0.0, 0.06, 16.0) == 400 + 2 * 16
+    assert next_amount(416.0, 400.0, 450.0, 0.0, 0.06, 16.0) == 450
+
+
+def test_a_rise_comes_on_top_of_what_follows_income() -> None:
+    assert next_amount(400.0, 400.0, 400.0, 0.5, 0.06, 16.0) == pytest.approx(400 * 1.03 + 16)
+    assert next_amount(400.0, 400.0, 400.0, 1.0, -0.05, 16.0) == pytest.approx(380 + 16)

@@ -32,18 +32,30 @@ def fixed(**values: float) -> np.ndarray:
 
 
 def test_announce() -> None:
-    """The law sets a new premium; the subsidy follows half of a growth of 8 %."""
-    law, basis = np.zeros((r.RESIDENT_SUBSIDY_INDEX + 1, 2)), np.zeros((r.ELSEWHERE + 1, 2))
+    """The law sets a new premium; the subsidy follows half of a growth of 8 % and rises by 20 yuan besides."""
+    law, basis = np.zeros((r.RESIDENT_SUBSIDY_RISE + 1, 2)), np.zeros((r.ELSEWHERE + 1, 2))
     law[r.RESIDENT_PREMIUM] = 380, 400
     law[r.RESIDENT_SUBSIDY] = 670, 670
     law[[r.RESIDENT_PREMIUM_INDEX, r.RESIDENT_SUBSIDY_INDEX], 1] = 1, 0.5
+    law[[r.RESIDENT_PREMIUM_RISE, r.RESIDENT_SUBSIDY_RISE], 1] = 16, 20
     basis[:, 1] = [1e9, 40_000, 0.5, 0.08, 1e9, 1e9]
     known = fixed(TAKE_UP_LOGIT=3.0, TAKE_UP_RESPONSE=-90.0)
     after = np.full(r.STANDING, np.nan)
     now = standing(PREMIUM_NOW=390, SUBSIDY_NOW=680, TAKE_UP_NOW=0.5, HEADS_NOW=7, PREPAID_NOW=9)
     announce(0, law, basis, known, ROLES, np.array([1000.0, 200, 50]), now, after)
     share = 1 / (1 + math.exp(-(3 - 90 * 400 / 40_000)))
-    assert after == pytest.approx([400, 680 * 1.04, share, 250 * share, 50 * share, 0])
+    assert after == pytest.approx([400, 680 * 1.04 + 20, share, 250 * share, 50 * share, 0])
+
+
+def test_announce_what_rises_by_so_many_yuan_a_year() -> None:
+    """The rise is the one of next year; this year's, and growth that nothing is indexed to, are not read."""
+    law, basis = np.zeros((r.RESIDENT_SUBSIDY_RISE + 1, 2)), np.full((r.ELSEWHERE + 1, 2), 0.5)
+    law[[r.RESIDENT_PREMIUM, r.RESIDENT_SUBSIDY]] = [[400], [724]]
+    law[[r.RESIDENT_PREMIUM_RISE, r.RESIDENT_SUBSIDY_RISE]] = [[1e9, 16], [1e9, 28.8]]
+    after = np.full(r.STANDING, np.nan)
+    now = standing(PREMIUM_NOW=416, SUBSIDY_NOW=752.8)
+    announce(0, law, basis, fixed(), ROLES, np.zeros(3), now, after)
+    assert after[[r.PREMIUM_NOW, r.SUBSIDY_NOW]] == pytest.approx([400 + 2 * 16, 724 + 2 * 28.8])
 
 
 def collected(month: int, now: np.ndarray, after: np.ndarray, known: np.ndarray) -> np.ndarray:

@@ -46,7 +46,7 @@ def test_errors_stand_under_their_years_with_their_summary_behind() -> None:
 def test_what_has_no_figure_is_said() -> None:
     text = plain_text(table([scored()], "en", 100))
     assert "Nobody published: All schemes balance 2021" in text
-    assert "Numbers not due yet: 1, 2030" in text
+    assert "No accounts yet: 1 of its numbers, 2030" in text
     assert "Residents, first year of deficit: foreseen 2021, not so to 2021" in text
     assert "intervals of 80 %" in text
     assert "Held against 3 numbers, 1 of them derived" in text

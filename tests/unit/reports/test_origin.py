@@ -77,7 +77,18 @@ def test_before_anything_is_known_a_mistake_says_since_when() -> None:
 def test_the_history_has_a_line_for_each_stretch() -> None:
     told = history("meishan_rate_cut", "employer_rate")
     assert re.search(r"January 2021 to December 2035 +4\.5 % +scenarios/meishan_rate_cut\.yaml:7", told)
-    assert "From 2028 on the amount follows disposable income" in history("meishan", "resident_premium")
+
+
+def test_an_amount_that_goes_on_by_itself_is_said_to() -> None:
+    told = history("meishan", "resident_premium")
+    assert "From 2028 on the amount rises every year: resident_premium_rise, 16 元. A run shows the amounts." in told
+    assert "income" not in told.partition("From 2028")[2].partition("\n")[0]
+
+
+def test_an_amount_may_rise_and_follow_income_at_once() -> None:
+    told = history("meishan", "resident_subsidy", "levers.resident_financing.subsidy_index.2030=50 %")
+    assert "From 2027 on the amount rises every year: resident_subsidy_rise, 28.8 元." in told
+    assert "From 2030 on the amount follows disposable income: resident_subsidy_index, 50 %." in told
 
 
 def test_a_rule_by_service_names_each_service() -> None:

@@ -10,6 +10,7 @@ from actuary.home import scenarios_folder
 from actuary.levers import lever, lever_names
 from actuary.reports.template import scenario_text, schema
 from actuary.scenario.loading import load
+from actuary.severity import LAWS
 from actuary.text import parse, plain, read
 
 VALIDATOR = Draft202012Validator(schema())
@@ -33,6 +34,7 @@ def test_every_bundled_scenario_passes(path: Path) -> None:
         {"levers": {"retirement_age": {"men": {"2027-01": "63 years"}}}},
         {"figures": {"no_such_figure": "1 %"}},
         {"behaviour": {"take_up": "perhaps"}},
+        {"behaviour": {"severity": "gama"}},
         {"area": "atlantis"},
         {"base": 19},
         {"colour": "blue"},
@@ -43,6 +45,12 @@ def test_every_bundled_scenario_passes(path: Path) -> None:
 )
 def test_what_cannot_be_is_marked(changes: dict[str, Any]) -> None:
     assert list(VALIDATOR.iter_errors({"title": "x", "area": "meishan", "base": 2019, **changes}))
+
+
+def test_every_severity_law_passes() -> None:
+    for law in LAWS:
+        wanted = {"title": "x", "based_on": "meishan", "behaviour": {"severity": law, "take_up": "no"}}
+        assert list(VALIDATOR.iter_errors(wanted)) == []
 
 
 @pytest.mark.parametrize("name", lever_names())
