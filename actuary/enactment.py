@@ -67,10 +67,10 @@ def _last_known(rule: str, known_to: int) -> int:
 
 
 def _rise_lately(rule: str, area: str, known_to: int) -> float:
-    """Mean yearly rise of the notices that were known, yuan."""
+    """Mean yearly rise of the notices that were known, yuan; an amount that fell is not expected to fall on."""
     last, window = _last_known(rule, known_to), int(figure("notices_window", area).value)
     now, before = (in_force(rule.removesuffix(RISE), area, Date(year, 12)).values[0] for year in (last, last - window))
-    return (now - before) / window
+    return max(now - before, 0.0) / window
 
 
 def pulled(law: Law, scenario: Scenario, calendar: Calendar) -> Law:

@@ -4,17 +4,23 @@ Beside the model stand forecasts that need none: the last growth carried on, the
 damped year by year. Skill = 1 - MAPE / MAPE of the best of them on the same forecasts: above zero the model is of use.
 """
 
-from collections.abc import Callable, Iterator
-from typing import NamedTuple
+from collections.abc import Callable, Iterable, Iterator
+from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
+from actuary.axes import Calendar
 from actuary.basis.books import OTHER_SCOPE, Books, Levels, breaks_of, levels_of, rolled_forward
 from actuary.basis.trends import vintage_of
-from actuary.figures.history import History
+from actuary.enactment import law_in_force
+from actuary.errors import Mistake, Mistakes
+from actuary.figures.history import NEEDED, History
 from actuary.results import Results
 from actuary.scenario.model import NATURAL, Scenario
 from actuary.simulation import run
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 HORIZONS = range(1, 5 + 1)
 MEASURES = ("income", "spending", "balance", "reserve_months")
@@ -91,10 +97,47 @@ class Backtest(NamedTuple):
             groups.setdefault((one.pool, one.measure, one.horizon), []).append(one)
         return tuple(_score(*key, group) for key, group in groups.items())
 
+    def only(self, pools: Iterable[str]) -> "Backtest":
+        """The same of some pools."""
+        kept = {*pools}
+        return self._replace(forecasts=tuple(one for one in self.forecasts if one.pool in kept))
+
+    def frame(self) -> "pd.DataFrame":
+        """Tidy: a row for each forecast and who made it, the model or the series alone; yuan or months, errors as shares."""
+        import pandas as pd
+
+        names = ("pool", "measure", "origin", "year", "horizon", "crosses", "actual")
+        rows = [
+            (*(getattr(one, name) for name in names), by, value, one.error(by))
+            for one in self.forecasts
+            for by, value in {"model": one.model, **one.naive}.items()
+        ]
+        return pd.DataFrame(rows, columns=[*names, "forecast_by", "forecast", "error"])
+
+
+LATEST = 10
+"""Origins that are scored where nobody says which."""
+
+
+def origins_of(history: History) -> range:
+    """The year-ends to forecast from: the books have two steps of growth by then, a year after, and the law is known."""
+    series = [history.final[key] for key in NEEDED]
+    first = max(min(years) for years in series) + 2
+    last = min(max(years) for years in series) - 1
+    return range(next((of for of in range(first, last + 1) if _has_law(history.area, of)), last + 1), last + 1)
+
+
+def _has_law(area: str, origin: int) -> bool:
+    try:
+        law_in_force(area, Calendar(origin, origin + HORIZONS[-1]), origin)
+    except LookupError:
+        return False
+    return True
+
 
 def backtest(history: History, origins: range, heard: Callable[[int], object] = lambda _: None) -> Backtest:
     """Forecast from each origin whose books allow it; `heard` is told each origin that is done."""
-    actual = actual_levels(rolled_forward(history.known(history.last)))
+    actual = actual_levels(rolled_forward(history.final))
     forecasts: list[Forecast] = []
     for origin in origins:
         forecasts += _from(history, origin, actual)
@@ -146,11 +189,17 @@ def _sum(one: Levels, other: Levels, sign: int = 1) -> Levels:
 
 
 def _from(history: History, origin: int, actual: dict[tuple[str, str], Levels]) -> Iterator[Forecast]:
-    results = projected(history, origin)
+    try:
+        results = projected(history, origin)
+    except (ArithmeticError, LookupError) as cause:
+        right = f"books of which a base year can be made: {str(cause).strip(chr(39))}"
+        raise Mistakes([Mistake(None, f"{history.title}, {origin}", right)]) from None
     for pool in POOLS:
         scope = {of for of, step in breaks_of(history.area, _part(pool)).items() if step == OTHER_SCOPE}
         for measure in MEASURES:
-            levels, path = actual[pool, measure], _path(results, pool, measure)
+            # an error is a share of what happened: of a fund that owes, or has nothing, there is none
+            levels = {of: level for of, level in actual[pool, measure].items() if level > 0}
+            path = _path(results, pool, measure)
             known = {of: level for of, level in levels.items() if of <= origin}
             naive = naive_forecasts(known, origin, scope)
             for horizon in HORIZONS:

@@ -186,10 +186,12 @@ class Calibration:
         return tuple(result)
 
     def _used(self, one: Compared) -> bool:
-        """Looked up for the base year; or what another was derived from, if it comes out of it again."""
+        """Looked up, and solved for or said twice by the books; or what another was derived from and comes out of again."""
         figure = one.figure
+        if figure in self.used:
+            return one.met or figure.name in self.facts
         derived = [other.note for other in self.used if other.status == "derived" and other.place == figure.place]
-        return figure in self.used or (one.met and any(figure.name in note for note in derived))
+        return one.met and any(figure.name in note for note in derived)
 
     def _weight(self, move: Move) -> float:
         """How far a move shifts money between years: its largest effect on any amount, yuan."""

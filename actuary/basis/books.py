@@ -73,6 +73,19 @@ def incomes(area: str) -> Levels:
     return {year: one.value for year, one in series("disposable_income", area).items() if one.status != "estimated"}
 
 
+def care_levels() -> dict[str, Levels]:
+    """The nation's discharges per member and cost per discharge, by what their growth is called."""
+    rows = table("service_anchors")
+    called = {"frequency": "use", "cost_per_case": "price"}
+    found: dict[str, Levels] = {}
+    for payer, service, measure, year, value in zip(
+        *(rows.columns[name] for name in ("pool", "service", "measure", "year")), column(rows, "value"), strict=True
+    ):
+        if service == "inpatient" and measure in called:
+            found.setdefault(f"{called[measure]}_growth_{payer}", {})[int(year)] = value
+    return found
+
+
 TWO_YEARS, OTHER_SCOPE = 2, 0
 """What a break makes of the step into its year: one with the next year's, or none at all."""
 

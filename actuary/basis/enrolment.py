@@ -35,7 +35,8 @@ def move_rates(
         for rates in (_rates(known, people, years, 0.0), _rates(known, people, years, PROBE))
     ]
     wanted = _members(people.now, roles) * (1 + growth)
-    return _rates(known, people, years, float(np.clip(PROBE * (wanted - ends[0]) / (ends[1] - ends[0]), 0, 1)))
+    brought = max(ends[1] - ends[0], np.finfo(float).tiny)
+    return _rates(known, people, years, float(np.clip(PROBE * (wanted - ends[0]) / brought, 0, 1)))
 
 
 def _rates(known: Known, people: BasePeople, years: range, formalisation_rate: float) -> Array:
@@ -44,7 +45,7 @@ def _rates(known: Known, people: BasePeople, years: range, formalisation_rate: f
     ages = np.arange(OLDEST + 1)
     joining = (ages >= known.value("formalisation_age_from")) & (ages <= known.value("formalisation_age_to"))
     begin, end = known.value("formalisation_fades_from"), known.value("formalisation_ends")
-    left = np.clip((end - np.array(years)) / (end - begin), 0, 1)
+    left = np.clip((end - np.array(years)) / max(end - begin, 1), 0, 1)
     formal = formalisation_rate * left[:, None, None] * joining * people.contributing
     entering = np.clip(_entering(people.contributing) + formal, 0, 1)
     employed = entering * (1 - flexible)

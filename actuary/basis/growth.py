@@ -20,7 +20,7 @@ def care_growth(known: Known, macro: Macro, payer: str, years: range, last_known
     first = np.clip(last_known + 1 - years[0], 0, len(years) - 1)
     excess = lately / (1 + inflation[first]) - 1 - by_income[first]
     fades_by = known.value("excess_fades_by")
-    left = np.clip((fades_by - np.array(years)) / (fades_by - last_known - 1), 0, 1)
+    left = np.clip((fades_by - np.array(years)) / max(fades_by - last_known - 1, 1), 0, 1)
     real_cost = by_income + excess * left
     priced = known.value("price_share_of_cost_growth")
     return (1 - priced) * real_cost, (1 + inflation) * (1 + priced * real_cost) - 1

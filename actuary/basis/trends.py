@@ -14,6 +14,7 @@ from actuary.basis.books import (
     TWO_YEARS,
     Levels,
     breaks_of,
+    care_levels,
     incomes,
     levels_of,
     output_per_head,
@@ -91,6 +92,9 @@ def estimates_of(history: History, year: int) -> tuple[Estimate, ...]:
             np.expm1,
             GAP,
         )
+    if area == nation().area:
+        for name, levels in care_levels().items():
+            fits[name] = (year + 1, growth(levels, "care"), np.expm1, ALONE)
     return tuple(
         _estimate(name, area, of, fit, shown, method) for name, (of, fit, shown, method) in fits.items() if fit
     )
@@ -179,7 +183,7 @@ def _share(value: float) -> float:
 def vintage_of(history: History, year: int) -> Vintage:
     """What a forecast from the end of `year` may know: the fund's books to that year, the nation's, and trends of both."""
     view: dict[tuple[str, str], dict[int, Figure]] = {}
-    for books in (nation(), history):
+    for books in (history,) if history.area == nation().area else (nation(), history):
         for (pool, measure), by_year in rolled_forward(books.known(year)).items():
             view.setdefault((figure_name(pool, measure), books.area), {}).update(by_year)
         for one in estimates_of(books, year):
@@ -188,7 +192,7 @@ def vintage_of(history: History, year: int) -> Vintage:
     base = _enrolment_base(view, history.area, year)
     if base is not None:
         view[(base.name, base.place)] = {year: base}
-    return Vintage(year, view)
+    return Vintage(year, view, history.area)
 
 
 def _figure(one: Estimate) -> Figure:

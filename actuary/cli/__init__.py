@@ -27,6 +27,7 @@ COMMANDS = {
     "explain": "Say where a number comes from.",
     "list": "List scenarios, levers, rules, figures or sources.",
     "forecast": "Put projections on record, and see how they fared.",
+    "backtest": "Forecast from past years, and hold that against what happened.",
     "new": "Start a scenario of your own.",
     "schema": "Print the JSON schema of scenarios, for editors.",
 }

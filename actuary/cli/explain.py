@@ -8,6 +8,8 @@ import click
 
 from actuary.cli import shape
 
+PAYERS = ("employee", "resident")
+
 if TYPE_CHECKING:
     from actuary.labels import Language
     from actuary.reports.origin import Asker
@@ -18,14 +20,20 @@ if TYPE_CHECKING:
 
 @click.command(
     cls=shape.Command,
-    help="Say where a rule or figure of a scenario comes from; without one, list every figure the scenario uses.",
-    examples=("explain meishan resident_premium 2024", "explain meishan --assumed"),
+    help="Say where a rule or figure of a scenario comes from; without one, list every figure the scenario uses; or show "
+    "a year as it is recomputed on paper.",
+    examples=("explain meishan resident_premium 2024", "explain meishan --year 2021 --pool resident"),
 )
 @click.argument("scenario")
 @click.argument("name", metavar="[RULE|FIGURE", required=False)
 @click.argument("date", metavar="[DATE]]", required=False)
 @click.option("--assumed", is_flag=True, help="Only figures that nobody published, with the reasons for them.")
+@click.option("--year", metavar="YEAR", help="Every step of a projected year, with formulas and sources.")
+@click.option(
+    "--pool", type=click.Choice(PAYERS), help="Whose year: residents, or employees with accounts and maternity."
+)
 @shape.changes
+@shape.form
 @shape.lang
 @shape.debug
 def command(
@@ -33,15 +41,25 @@ def command(
     name: str | None,
     date: str | None,
     assumed: bool,
+    year: str | None,
+    pool: str | None,
+    form: str,
     settings: tuple[str, ...],
     to: str | None,
     lang: Language,
 ) -> None:
     if assumed and name:
         raise click.UsageError("--assumed lists figures: leave out the name, or --assumed")
+    if year and (assumed or name):
+        raise click.UsageError("--year shows a whole year: leave out the name and --assumed, or --year")
+    if year is None and (pool or form != "table"):
+        raise click.UsageError("--pool and --format belong to --year")
     from actuary.reports.origin import Asker
 
     checked = shape.loaded(scenario, settings, to)
+    if year:
+        _work(checked, year, pool or PAYERS[-1], form, lang)
+        return
     asker = Asker(lang, shape.file_and_line)
     shape.show(_used(checked, assumed, asker) if name is None else _one(checked, name, _date(date), asker))
 
@@ -72,6 +90,27 @@ def _one(scenario: Scenario, name: str, date: Date | None, asker: Asker) -> Page
     if date is None:
         return rule_history(scenario, law, calendar, name, asker)
     return rule_at(scenario, law, calendar, name, date, asker)
+
+
+def _work(scenario: Scenario, written: str, payer: str, form: str, lang: Language) -> None:
+    """Show a projected year on paper."""
+    from actuary.errors import Mistake, Mistakes
+
+    if not written.isdecimal():
+        right = f"a projected year, {scenario.base + 1} to {scenario.last}"
+        raise Mistakes([Mistake(None, f"--year {written}", right)])
+    with shape.working(f"Projecting {scenario.name}", False):
+        from actuary.analysis.worked.year import worked_year
+        from actuary.reports.worked import table, worked_csv, worked_dict
+        from actuary.simulation import run
+
+        worked = worked_year(run(scenario), int(written), payer)
+    if form == "table":
+        shape.show(table(worked, lang, shape.columns()))
+        return
+    from actuary.reports.files import json_text
+
+    shape.raw(worked_csv(worked) if form == "csv" else json_text(worked_dict(worked)))
 
 
 def _date(written: str | None) -> Date | None:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -177,6 +178,20 @@ def working(message: str, silent: bool) -> AbstractContextManager[object]:
     from rich.console import Console
 
     return Console(stderr=True).status(message)
+
+
+@contextmanager
+def stages(count: int, message: str, silent: bool) -> Iterator[Callable[[object], None]]:
+    """A bar on a terminal that grows with every stage that is told done."""
+    if silent or not sys.stderr.isatty():
+        yield lambda _: None
+        return
+    from rich.console import Console
+    from rich.progress import Progress
+
+    with Progress(console=Console(stderr=True), transient=True) as bar:
+        task = bar.add_task(message, total=count)
+        yield lambda _: bar.advance(task)
 
 
 def about_letters(lang: str, silent: bool) -> None:

@@ -25,35 +25,38 @@ def hazards_of_single_ages(rates: Array, groups: tuple[Ages, ...]) -> Array:
     Between the middles of the groups the logarithm of a rate moves on a straight line, beyond the last closed group along
     the same line (Gompertz); within each group it is scaled so that people who die at these rates have the group's own.
     """
-    inner = [i for i, group in enumerate(groups) if group.first >= CHILDHOOD and not group.open]
+    inner = [i for i, group in enumerate(groups) if group.end > CHILDHOOD and not group.open]
     middles = np.array([(groups[i].first + groups[i].end) * 0.5 for i in inner])
-    positive = np.min(rates, where=rates > 0, initial=1.0, axis=-1, keepdims=True)
-    log = np.log(np.maximum(rates, positive))[..., inner]
-    back = max(np.searchsorted(middles, middles[-1] - STRETCH, side="right") - 1, 0)
-    slope = np.maximum((log[..., -1] - log[..., back]) / max(middles[-1] - middles[back], STRETCH), 0)
-    at = np.arange(CLOSING_AGE + 1) + 0.5
-    old = at > middles[-1]
-    hazard = np.empty((*rates.shape[:-1], CLOSING_AGE + 1))
+    hazard = np.ones((*rates.shape[:-1], CLOSING_AGE + 1))
     for cell in np.ndindex(rates.shape[:-1]):
-        line = np.interp(at, middles, log[cell])
-        line[old] = log[cell][-1] + slope[cell] * (at[old] - middles[-1])
-        hazard[cell] = np.exp(line)
+        known = rates[cell][inner] > 0
+        if known.any():
+            hazard[cell] = np.exp(_line(middles[known], np.log(rates[cell][inner][known])))
     for i, group in enumerate(groups):
         part = hazard[..., group.first : group.end]
-        if group.first < CHILDHOOD or group.end == group.first + 1:
+        if group.end <= CHILDHOOD or group.end == group.first + 1:
             part[...] = rates[..., i, None]
         else:
             part[...] = _scaled(part, rates[..., i, None])
     return hazard
 
 
+def _line(at: Array, logarithms: Array) -> Array:
+    """Logarithms of rates by single age: straight between the points, rising beyond the last as it did towards it."""
+    back = max(np.searchsorted(at, at[-1] - STRETCH, side="right") - 1, 0)
+    slope = max((logarithms[-1] - logarithms[back]) / max(at[-1] - at[back], STRETCH), 0)
+    ages = np.arange(CLOSING_AGE + 1) + 0.5
+    return np.asarray(np.interp(ages, at, logarithms) + slope * np.maximum(ages - at[-1], 0))
+
+
 def _scaled(part: Array, rate: Array) -> Array:
     """Rates of the ages of a group [.., age] in the same proportions, so that those who die at them have its rate."""
     for _ in range(ROUNDS):
         lived = _lived(part, np.full(part.shape, 0.5)) + FAINT
-        factor = rate / ((part * lived).sum(axis=-1, keepdims=True) / lived.sum(axis=-1, keepdims=True))
+        mean = (part * lived).sum(axis=-1, keepdims=True) / lived.sum(axis=-1, keepdims=True)
+        factor = np.divide(rate, mean, out=np.zeros_like(mean), where=mean > 0)
         part = part * factor
-        if (np.abs(factor - 1) < CLOSE).all() or not rate.any():
+        if (np.abs(factor - 1) < CLOSE)[rate > 0].all():
             break
     return part
 

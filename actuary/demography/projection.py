@@ -7,7 +7,7 @@ import numpy as np
 from actuary.demography.vital import SAME_TIME, AreaTables, Vital, people_counted, vital_of
 from actuary.kernel import rows as r
 from actuary.kernel.people import migrate, one_year
-from actuary.law import Array
+from actuary.law import Array, closed
 
 
 class PeoplePath(NamedTuple):
@@ -40,16 +40,15 @@ def projected(start: Array, vital: Vital) -> PeoplePath:
     idle = np.zeros(0, dtype=np.int64), np.zeros(0, dtype=np.int64), np.zeros((0, *start.shape))
     roles = np.full((r.ROLES, 1), -1.0)
     roles[r.BORN_INTO] = 0
-    ages, fixed, births = np.zeros(3), np.zeros(r.FIXED_ROWS), np.zeros(1)
+    idle, roles, fixed = tuple(map(closed, idle)), closed(roles), closed(np.zeros(r.FIXED_ROWS))
+    ages, births = np.zeros(3), np.zeros(1)
     for i in range(steps):
         before = people[i].copy()
         arrived = migrate(before, early * vital.migrants[i], 0) if early else 0.0
         if vital.births is not None:
             fertility[i] = _per_woman(vital.births[i], before[0, 1], vital.survival[i, 1])
-        one_year(
-            before, vital.survival[i], fertility[i], vital.newborn[i], (1 - early) * vital.migrants[i], *idle, roles,
-            ages, ages, fixed, people[i + 1], births, counts[i],
-        )  # fmt: skip
+        rates = vital.survival[i], fertility[i], vital.newborn[i], (1 - early) * vital.migrants[i]
+        one_year(before, *map(closed, rates), *idle, roles, ages, ages, fixed, people[i + 1], births, counts[i])
         counts[i, 2] += arrived
     return PeoplePath(people[:, 0], counts[:, 0], counts[:, 1], counts[:, 2], fertility)
 

@@ -15,6 +15,17 @@ HEADS = ("insured", "retired_insured")
 POOLS = ("employee", "employee_pool", "employee_account", "resident", "maternity", "all")
 """The books that can be kept: `employee` is pool and accounts together, `all` every scheme."""
 
+NEEDED = (
+    ("employee", "income"),
+    ("employee", "spending"),
+    ("employee", "insured"),
+    ("employee", "retired_insured"),
+    ("resident", "income"),
+    ("resident", "spending"),
+    ("resident", "insured"),
+)
+"""What every forecast starts from."""
+
 NATION_TABLES = ("national_funds", "national_members")
 EARLIER_NAMES = {"resident_urban": "resident"}
 """Pools under the name they had before: the urban resident scheme is what the resident scheme grew from."""
@@ -51,10 +62,19 @@ class History(NamedTuple):
         """The last year of the books."""
         return max(one.figure.year or 0 for one in self.booked)
 
+    @property
+    def final(self) -> dict[tuple[str, str], dict[int, Figure]]:
+        """(pool, measure) -> by year: the last version of everything."""
+        return self.known(max(one.known_in for one in self.booked))
+
 
 def figure_name(pool: str, measure: str) -> str:
     """What a figure of the books is called among all figures."""
     return measure if measure == "retired_insured" else f"{pool}_{measure}"
+
+
+ACCOUNTS = frozenset(figure_name(pool, of) for pool in POOLS for of in (*AMOUNTS, *HEADS, "surplus", "reserve_months"))
+"""Names of what the books of a fund say, or what follows from them."""
 
 
 @cache

@@ -6,6 +6,7 @@ hidden.
 
 from typing import NamedTuple
 
+from actuary.figures.history import ACCOUNTS
 from actuary.figures.single import Figure, filed
 
 
@@ -15,8 +16,11 @@ class Vintage(NamedTuple):
     year: int
     books: dict[tuple[str, str], dict[int, Figure]]
     """(name, place) -> by year: a fund's books, and trends estimated from them."""
+    place: str
+    """Whose books they are: of its accounts nothing else is known."""
 
     def seen(self, name: str, place: str) -> dict[int, Figure]:
         """The figures of a name and place that were known; what is assumed is no observation and stays."""
-        known = {year: one for year, one in filed(name, place).items() if year <= self.year or one.status == "assumed"}
+        written = {} if place == self.place and name in ACCOUNTS else filed(name, place)
+        known = {year: one for year, one in written.items() if year <= self.year or one.status == "assumed"}
         return known | self.books.get((name, place), {})

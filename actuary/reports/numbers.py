@@ -63,6 +63,15 @@ def short(value: float) -> str:
     return shown(value, 2).rstrip("0").rstrip(".")
 
 
+def significant(value: float, digits: int = 7) -> str:
+    """`value` to so many digits, grouped, without idle zeros: what a pocket calculator can go on with."""
+    if not math.isfinite(value) or value == 0.0:
+        return "0" if value == 0.0 else MISSING
+    decimals = max(digits - 1 - math.floor(math.log10(abs(value))), 0)
+    text = shown(value, decimals)
+    return text.rstrip("0").rstrip(".") if "." in text else text
+
+
 def plain(value: float, factor: float = 1.0, decimals: int = 4) -> str:
     """`value` for another program: a point, no groups, no idle zeros; empty where nothing is defined."""
     if not math.isfinite(value):

@@ -74,7 +74,7 @@ class Plots:
         """Months of reserve of both schemes and the band they should lie in; the added surplus where none are defined."""
         if not any(np.isfinite(self.results.funds[name]["reserve_months"]).any() for name in FUNDS):
             return self.cumulative_surplus()
-        with _picture(self.results, self.lang) as (figure, axes, lang):
+        with picture(self.lang) as (figure, axes, lang):
             lines = [Drawn(label(name, lang), self.results.funds[name]["reserve_months"]) for name in FUNDS]
             band_name = _shade_band(axes, self.results, lang)
             _draw(axes, self.results.years, lines)
@@ -100,7 +100,7 @@ class Plots:
 
     def people(self) -> Figure:
         """Insured people at the end of each year, by status."""
-        with _picture(self.results, self.lang) as (figure, axes, lang):
+        with picture(self.lang) as (figure, axes, lang):
             counts = {name: of_statuses(self.results, statuses) for name, statuses in PEOPLE.items()}
             lines = [
                 Drawn(label(name, lang), heads / numbers.PEOPLE_SCALE)
@@ -114,7 +114,7 @@ class Plots:
         return figure
 
     def _money(self, measure: str) -> Figure:
-        with _picture(self.results, self.lang) as (figure, axes, lang):
+        with picture(self.lang) as (figure, axes, lang):
             amounts = {name: self.results.funds[name][measure] for name in FUNDS}
             scale = numbers.money_scale(amount for values in amounts.values() for amount in values.tolist())
             lines = [Drawn(label(name, lang), values / scale.factor) for name, values in amounts.items()]
@@ -133,7 +133,7 @@ class Plots:
 
 def compared_reserves(compared: Comparison, lang: Language) -> Figure:
     """Months of reserve of the base and of each variant, one panel a scheme."""
-    with _picture(compared.base, lang, panels=len(FUNDS)) as (figure, panels, lang):
+    with picture(lang, panels=len(FUNDS)) as (figure, panels, lang):
         for axes, name in zip(panels, FUNDS, strict=True):
             lines = [
                 Drawn(_name(one, lang), one.funds[name]["reserve_months"])
@@ -147,7 +147,7 @@ def compared_reserves(compared: Comparison, lang: Language) -> Figure:
         figure.legend(*panels[0].get_legend_handles_labels(), loc="upper left", bbox_to_anchor=(0.055, 0.94),
                       ncols=2, frameon=False)  # fmt: skip
         meaning = named("reserve_months", compared.base.definitions["reserve_months"][lang], lang)
-        _foot(figure, [meaning, _band(compared.base, lang)])
+        write_below(figure, [meaning, _band(compared.base, lang)])
         figure.subplots_adjust(left=0.06, right=0.97, top=0.84 - 0.04 * ((len(compared.variants) + 1) // 2))
     return figure
 
@@ -173,7 +173,7 @@ def _figure_class() -> type[Figure]:
 
 
 @contextmanager
-def _picture(results: Results, lang: Language, panels: int = 1) -> Iterator[tuple[Figure, Any, Language]]:
+def picture(lang: Language, panels: int = 1) -> Iterator[tuple[Figure, Any, Language]]:
     """A figure with room for title and foot, its axes, and the language there are letters for."""
     logging.getLogger("matplotlib").setLevel(logging.ERROR)  # it speaks of its font cache
     import matplotlib as mpl
@@ -251,10 +251,11 @@ def _dress(figure: Figure, axes: Axes, results: Results, lang: Language, look: D
     known = results.definitions.get(look.measure)
     meaning = named(look.measure, known[lang], lang) if known else ""
     dots = "" if look.measure == "cumulative_surplus" else sentence("base_year_dot", lang, year=results.base)
-    _foot(figure, [meaning, look.source, dots])
+    write_below(figure, [meaning, look.source, dots])
 
 
-def _foot(figure: Figure, texts: list[str]) -> None:
+def write_below(figure: Figure, texts: list[str]) -> None:
+    """Definitions and sources at the foot, and room for them."""
     lines = [one for text in texts if text for one in wrapped(drawable(text), FOOT_COLUMNS)]
     figure.subplots_adjust(left=0.07, right=0.80, top=0.86, bottom=0.10 + 0.032 * len(lines))
     figure.text(0.02, 0.02, "\n".join(lines), fontsize=7.5, color="#555555", va="bottom", linespacing=1.35)

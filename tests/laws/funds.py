@@ -128,6 +128,9 @@ def funds(draw: st.DrawFn) -> Plain:
     changes = draw(st.tuples(month, month), label="the law changes in months")
     lag = shares(rng, draw(st.integers(1, 6), label="months of lag"))
     merged_from = draw(month, label="maternity merged from month")
+    years = [a_year(figure, rng, oldest, cells, moves, treated) for _ in range(last + 2)]
+    for year, following in itertools.pairwise(years):
+        following |= {what: year[what] for what in ("premium", "subsidy") if rng.random() < 0.5}  # then they go on
     fund: Plain = SmallFund(
         {
             "last": last,
@@ -136,7 +139,7 @@ def funds(draw: st.DrawFn) -> Plain:
             "born_into": draw(st.sampled_from(names), label="born into"),
             "people": {(name, *cell): figure(0, 10) for name in names for cell in cells},
             "student": {age: rng.choice([0.0, 1.0]) for age in range(oldest + 1)},
-            "years": [a_year(figure, rng, oldest, cells, moves, treated) for _ in range(last + 2)],
+            "years": years,
             "months": a_law(figure, rng, changes, 12 * (last + 2), merged_from),
             "services": {f"service {k}": a_service(figure, rng, cells) for k in range(services)},
             "wage_severity": rng.choice(SEVERITIES),

@@ -1,4 +1,4 @@
-"""What `import actuary` offers: three names, loaded on first use, each explained in a line."""
+"""What `import actuary` offers: names that are loaded on first use, each explained in a line."""
 
 import inspect
 
@@ -7,7 +7,7 @@ import pytest
 import actuary
 from tests.structure.fresh import python, succeeded
 
-NAMES = ["compare", "load", "run"]
+NAMES = ["calibrate", "compare", "load", "run"]
 
 
 def test_the_public_names_are_these() -> None:

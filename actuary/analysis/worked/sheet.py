@@ -38,6 +38,8 @@ class Section(NamedTuple):
     """Steps that belong together."""
 
     name: str
+    pool: str
+    """The pool whose books it shows; empty for the others."""
     steps: tuple[Step, ...]
 
 
@@ -58,12 +60,12 @@ class Sheet:
     """Takes steps down in order."""
 
     def __init__(self) -> None:
-        self._sections: list[tuple[str, list[Step]]] = []
+        self._sections: list[tuple[str, str, list[Step]]] = []
         self.checks: list[Check] = []
 
-    def open(self, name: str) -> None:
+    def open(self, name: str, pool: str = "") -> None:
         """Begin a section."""
-        self._sections.append((name, []))
+        self._sections.append((name, pool, []))
 
     def given(
         self, name: str, value: Any, unit: str, origin: str, text: str = "", axis: Sequence[str] | None = None
@@ -85,13 +87,11 @@ class Sheet:
     @property
     def sections(self) -> tuple[Section, ...]:
         """All of it."""
-        return tuple(Section(name, tuple(steps)) for name, steps in self._sections)
+        return tuple(Section(name, pool, tuple(steps)) for name, pool, steps in self._sections)
 
-    def _noted(
-        self, name: str, value: Array, unit: str, origin: str, text: str, axis: Sequence[str] | None
-    ) -> Term:
+    def _noted(self, name: str, value: Array, unit: str, origin: str, text: str, axis: Sequence[str] | None) -> Term:
         names = tuple(axis) if axis is not None else _AXES[value.shape]
-        self._sections[-1][1].append(Step(name, value, names, unit, origin, text))
+        self._sections[-1][-1].append(Step(name, value, names, unit, origin, text))
         return Term(name, value)
 
 

@@ -122,11 +122,14 @@ def test_nothing_acts_before_the_base_date() -> None:
     assert found[0][2] == "before the base date, 31 December 2019: it can act from 2020 on"
 
 
-def test_the_first_years_premium_was_collected_before_the_base_date() -> None:
+@pytest.mark.parametrize(
+    "field", ["premium: {2020: 300 元}", "premium_index: {2020: 9 %}", "premium_rise: {2020: 9 元}"]
+)
+def test_the_first_years_premium_was_collected_before_the_base_date(field: str) -> None:
     """Cover in 2020 was paid for from September 2019; the subsidy of 2020 comes in 2020."""
-    text = HEAD + "levers: {resident_financing: {premium: {2020: 300 元}, subsidy: {2020: 600 元}}}\n"
+    text = HEAD + f"levers: {{resident_financing: {{{field}, subsidy: {{2020: 600 元}}}}}}\n"
     ((place, wrong, right),) = mistakes(text)
-    assert (place, wrong) == ("4:41", "2020")
+    assert (place, wrong) == (f"4:{text.splitlines()[3].index('2020') + 1}", "2020")
     assert right.startswith("from 2021 on")
 
 

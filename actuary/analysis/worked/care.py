@@ -1,0 +1,75 @@
+"""Care of a year: how many cases, what one costs, what the fund pays of it."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from actuary.analysis.worked.inputs import Inputs
+from actuary.analysis.worked.terms import Term, limited
+from actuary.axes import PAYERS, SERVICES
+from actuary.kernel import rows as r
+from actuary.law import Array
+from actuary.severity import Severity
+
+
+def paid_for_care(inputs: Inputs, need: Term, sick: Term | None, insured: Term) -> Term:
+    """What the fund pays for the care of the year, by service, yuan.
+
+    `sick` is the need of the insured over the need of everybody eligible, None where all are insured.
+    """
+    inputs.sheet.open("worked_care")
+    p, count = inputs.p, len(SERVICES)
+    use, price = r.USE + p * count, r.USE + (len(PAYERS) + p) * count
+    level = inputs.level(r.COST_LEVEL + p)
+    spread = tuple(inputs.severity(cv) for cv in ("severity_cv_admission", "severity_cv_year"))
+    shown = inputs.found("need", need, "persons")
+    frequency = inputs.service("frequency", r.FREQUENCY, "number", "service_anchors, tier_shares")
+    used = inputs.yearly("use", slice(use, use + count), "number", "service_anchors, health_cost_elasticity")
+    wanted = frequency * used * shown
+    visits = inputs.found("visits", wanted if sick is None else wanted * sick, "cases")
+    by_year = inputs.sheet.given("by_year", inputs.results.basis.prices.services[p, :, r.BY_YEAR], "number", "law")
+    cases = inputs.found("cases", _cases(visits, by_year, insured), "cases")
+    cost = inputs.service("cost_of_visit", r.COST, "yuan", "service_anchors, tier_cost_per_admission")
+    priced = inputs.yearly("price", slice(price, price + count), "number", "service_anchors, inflation")
+    mean = inputs.found("cost_of_case", level * cost * priced * _visits_of_case(visits, cases), "yuan")
+    paid = inputs.found("paid", cases * _payment(inputs, mean, by_year.value == 1.0, spread), "money")
+    for k, (name, program) in enumerate(zip(SERVICES, inputs.paid(), strict=True)):
+        inputs.sheet.held(f"care.{name}", Term(name, paid.value[k]), program)
+    return paid
+
+
+def _cases(visits: Term, by_year: Term, insured: Term) -> Term:
+    """Admissions; where deductible and cap count by year, the insured, each with a year's cost."""
+    counted = (by_year.value == 1.0) & (insured.value > 0.0)
+    return Term(f"{insured.text} if by_year else visits", np.where(counted, insured.value, visits.value))
+
+
+def _visits_of_case(visits: Term, cases: Term) -> Term:
+    with np.errstate(invalid="ignore"):
+        ratio = np.where(cases.value == visits.value, 1.0, visits.value / cases.value)
+    return Term("visits / cases", ratio)
+
+
+def _payment(inputs: Inputs, cost: Term, by_year: Array, spread: tuple[Severity, ...]) -> Term:
+    """Expected payment of a case: ratio x (LEV(deductible + cap / ratio) - LEV(deductible)) of its cost in scope."""
+    scope = inputs.service("scope", r.SCOPE, "share", f"in_scope_share_{inputs.payer}")
+    mean = inputs.found("in_scope", cost * scope, "yuan")
+    deductible, ratio, cap = (inputs.rule(f"{inputs.payer}_{name}") for name in ("deductible", "ratio", "cap"))
+    upper = inputs.found("upper", _upper(deductible, ratio, cap), "yuan")
+    above, below = (
+        inputs.found(name, _by_kind(spread, by_year, mean, limit), "yuan")
+        for name, limit in (("lev_upper", upper), ("lev_deductible", deductible))
+    )
+    return inputs.found("payment", ratio * (above - below), "yuan")
+
+
+def _upper(deductible: Term, ratio: Term, cap: Term) -> Term:
+    """The loss beyond which nothing more is paid, the cap being on the payment; none where nothing is paid at all."""
+    with np.errstate(divide="ignore", invalid="ignore"):
+        limit = deductible + cap / ratio
+    return Term(limit.text, np.where(ratio.value > 0.0, limit.value, deductible.value))
+
+
+def _by_kind(spread: tuple[Severity, ...], by_year: Array, mean: Term, limit: Term) -> Term:
+    admission, yearly = (limited(severity, mean, limit) for severity in spread)
+    return Term(admission.text, np.where(by_year, yearly.value, admission.value))

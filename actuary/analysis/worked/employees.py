@@ -1,0 +1,133 @@
+"""The employees' scheme of a year: payroll, contributions, accounts, maternity."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+import numpy as np
+
+from actuary.analysis.worked.inputs import Inputs
+from actuary.analysis.worked.people import Exposed
+from actuary.analysis.worked.sheet import MONTHS
+from actuary.analysis.worked.terms import Term, limited
+from actuary.axes import STATUSES
+from actuary.kernel import rows as r
+
+
+class Payroll(NamedTuple):
+    """Covered wages of a month, yuan."""
+
+    employed: Term
+    alone: Term
+    """Of those who pay without an employer, on the lowest base."""
+    retired: Term
+    """Persons who pay nothing."""
+
+
+def payrolls(inputs: Inputs, people: Exposed) -> Payroll:
+    """Covered wages: persons x wage x declared share x level."""
+    inputs.sheet.open("worked_payroll")
+    groups = {"employed": 0.0, "alone": 0.0, "retired": 0.0}
+    mine = (status for status in STATUSES if status.payer == "employee")
+    for status, persons in zip(mine, people.exposure.value, strict=True):
+        groups["employed" if status.employed else "alone" if status.pays_on_wage else "retired"] += float(persons)
+    employed, alone, retired = (
+        inputs.found(f"{name}_persons", Term("exposure", np.float64(count)), "persons")
+        for name, count in groups.items()
+    )
+    wage = inputs.yearly("wage", r.WAGE, "yuan", "average_wage, wage_growth")
+    truth, floor, cap = (inputs.rule(name) for name in ("declared_base", "base_floor", "base_cap"))
+    spread = inputs.severity("wage_cv", chosen=False)
+    declared = inputs.found("declared", floor + limited(spread, truth, cap) - limited(spread, truth, floor), "number")
+    level = inputs.level(r.PAYROLL_LEVEL)
+    lowest = inputs.constant("flexible_base", r.FLEXIBLE_BASE, "flexible_base_share")
+    return Payroll(
+        inputs.found("employed", employed * wage / 12 * declared * level, "money"),
+        inputs.found("alone", alone * wage / 12 * declared * level * lowest, "money"),
+        retired,
+    )
+
+
+class Contributed(NamedTuple):
+    """Contributions by pool and line, by month."""
+
+    pool: dict[int, Term]
+    account: dict[int, Term]
+
+
+def contributed(inputs: Inputs, wages: Payroll) -> Contributed:
+    """What is due, waived, put off and comes back, and how it is split between pool and account."""
+    inputs.sheet.open("worked_contributions")
+    employer_rate, employee_rate = inputs.rule("employer_rate"), inputs.rule("employee_rate")
+    employer_due = inputs.found("employer_due", wages.employed * employer_rate, "money")
+    own_due = inputs.found("own_due", (wages.employed + wages.alone) * employee_rate, "money")
+    alone_due = inputs.found("alone_employer_part", wages.alone * employer_rate, "money")
+    enterprises = inputs.constant("enterprise_share", r.ENTERPRISE_SHARE, "enterprise_payroll_share")
+    waived = inputs.found("waived", employer_due * enterprises * inputs.rule("employer_relief"), "money")
+    put_off = inputs.found("deferred", (employer_due - waived) * inputs.rule("deferred_share"), "money")
+    back = _coming_back(inputs, put_off)
+    level = inputs.level(r.ACCOUNT_CREDIT_LEVEL)
+    from_own = inputs.found("account_from_own", level * inputs.rule("account_employee_share") * own_due, "money")
+    employer_share, credit = inputs.rule("account_employer_share"), inputs.rule("account_retired_credit")
+    from_employer = inputs.found(
+        "account_from_employer",
+        level * (employer_share * (employer_due + alone_due) + wages.retired * credit),
+        "money",
+    )
+    own = inputs.found("contributions_own", own_due + alone_due - from_own, "money")
+    by_employer = inputs.found(
+        "contributions_employer", employer_due - waived - put_off + back - from_employer, "money"
+    )
+    return Contributed(
+        {r.CONTRIBUTIONS_OWN: own, r.CONTRIBUTIONS_EMPLOYER: by_employer, r.WAIVED: waived, r.DEFERRED: put_off},
+        {r.CONTRIBUTIONS_OWN: from_own, r.CONTRIBUTIONS_EMPLOYER: from_employer},
+    )
+
+
+def _coming_back(inputs: Inputs, put_off: Term) -> Term:
+    """Contributions put off that are paid this year: of last year, and of this year after the months of the deferral."""
+    earlier = inputs.before("deferred_before", inputs.books.owed[: len(MONTHS)])
+    after = inputs.rule("deferral_months")
+    back = np.broadcast_to(earlier.value, len(MONTHS)).copy()
+    for month, later in enumerate(np.broadcast_to(after.value, len(MONTHS))):
+        if month + int(later) < len(MONTHS):
+            back[month + int(later)] += np.broadcast_to(put_off.value, len(MONTHS))[month]
+    text = f"{earlier.text} + deferred of deferral_months before"
+    return inputs.found("coming_back", Term(text, back if back.any() else np.float64(0.0)), "money")
+
+
+class Maternity(NamedTuple):
+    """Money of maternity by month, wherever its books are."""
+
+    income: Term
+    medical: Term
+    allowance: Term
+
+
+def maternity_of(inputs: Inputs, wages: Payroll) -> Maternity:
+    """Contributions on payroll; care and allowance of the births of members with an employer."""
+    inputs.sheet.open("worked_maternity")
+    births = inputs.results.population.births[inputs.i]
+    with_employer = inputs.people(
+        "insured_births", sum(births[s] for s, status in enumerate(STATUSES) if status.employed)
+    )
+    claims = inputs.found("claims", inputs.level(r.MATERNITY_CLAIMS) * with_employer, "cases")
+    cost = inputs.yearly("birth_cost", r.BIRTH_COST, "yuan", "birth_cost, service_anchors")
+    wage = Term("wage", inputs.results.basis.basis_year[r.WAGE, inputs.t])
+    days = inputs.rule("maternity_leave_days")
+    level, rate = inputs.level(r.MATERNITY_LEVEL), inputs.rule("maternity_rate")
+    inputs.rule("maternity_merged")
+    return Maternity(
+        inputs.found("maternity_income", level * wages.employed * rate, "money"),
+        inputs.found("maternity_medical_cost", claims * cost / 12, "money"),
+        inputs.found("maternity_allowance_cost", claims * wage / 12 / 30 * days / 12, "money"),
+    )
+
+
+def drawn(inputs: Inputs, contributions: dict[int, Term]) -> Term:
+    """What members take out of their accounts in a month."""
+    inputs.sheet.open("worked_account")
+    before = inputs.before("account_before", inputs.books.balances[r.ACCOUNT])
+    share = inputs.level(r.ACCOUNT_DRAW)
+    credited = contributions[r.CONTRIBUTIONS_OWN] + contributions[r.CONTRIBUTIONS_EMPLOYER]
+    return inputs.found("account_payments", share * (before / 12 + credited), "money")

@@ -1,0 +1,90 @@
+"""One year of one fund on paper, from its inputs to its balance, held against the program's own numbers."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+import numpy as np
+
+from actuary.analysis.worked.books import Pool, pool_of, run_through, written_down
+from actuary.analysis.worked.care import paid_for_care
+from actuary.analysis.worked.employees import Contributed, Maternity, contributed, drawn, maternity_of, payrolls
+from actuary.analysis.worked.inputs import Inputs, inputs_of
+from actuary.analysis.worked.people import exposed
+from actuary.analysis.worked.residents import collected, covered
+from actuary.analysis.worked.sheet import MONTHS, Check, Section
+from actuary.analysis.worked.terms import Term
+from actuary.errors import Mistake, Mistakes
+from actuary.kernel import rows as r
+from actuary.results import Results
+
+
+class Worked(NamedTuple):
+    """A year of the resident pool, or of the employees' pool with accounts and maternity."""
+
+    results: Results
+    year: int
+    payer: str
+    sections: tuple[Section, ...]
+    checks: tuple[Check, ...]
+
+
+def worked_year(results: Results, year: int, payer: str) -> Worked:
+    """Recompute a projected year of `employee` or `resident` from its inputs, in plain arithmetic.
+
+    Raises Mistakes for a year that the run does not project.
+    """
+    first, last = results.years[1], results.years[-1]
+    if not first <= year <= last:
+        right = f"a projected year, {first} to {last}: the base year {results.base} is as published"
+        raise Mistakes([Mistake(None, f"--year {year}", right)])
+    inputs = inputs_of(results, year, payer)
+    (_residents if payer == "resident" else _employees)(inputs)
+    return Worked(results, year, payer, inputs.sheet.sections, tuple(inputs.sheet.checks))
+
+
+def _residents(inputs: Inputs) -> None:
+    people = exposed(inputs)
+    cover = covered(inputs, people)
+    pool = pool_of(inputs, r.RESIDENT)
+    pool.came = collected(inputs, cover)
+    _care(inputs, pool, paid_for_care(inputs, people.need, cover.sick, cover.insured))
+    run_through(inputs, (pool,), None)
+    written_down(inputs, pool)
+
+
+def _employees(inputs: Inputs) -> None:
+    people = exposed(inputs)
+    wages = payrolls(inputs, people)
+    contributions = contributed(inputs, wages)
+    births = maternity_of(inputs, wages)
+    pool, account, maternity = (pool_of(inputs, row) for row in (r.EMPLOYEE, r.ACCOUNT, r.MATERNITY))
+    _care(inputs, pool, paid_for_care(inputs, people.need, None, people.persons))
+    pool.came, account.came = contributions
+    account.went = {r.ACCOUNT_PAYMENTS: drawn(inputs, contributions.account)}
+    merged_in = _maternity_home(inputs, births, pool, maternity)
+    run_through(inputs, (pool, account, maternity), merged_in)
+    written_down(inputs, pool)
+    written_down(inputs, account)
+    if maternity.came or merged_in is not None:
+        written_down(inputs, maternity)
+
+
+def _care(inputs: Inputs, pool: Pool, paid: Term) -> None:
+    """A month's cost of hospitals, and of everything else: a twelfth of the year's each."""
+    by_year = inputs.results.basis.prices.services[inputs.p, :, r.BY_YEAR] == 1.0
+    for line, of, name in ((r.INPATIENT, ~by_year, "inpatient"), (r.OUTPATIENT, by_year, "outpatient")):
+        pool.cost[line] = Term(f"sum of paid of {name} services / 12", np.float64(paid.value[of].sum() / 12))
+
+
+def _maternity_home(inputs: Inputs, births: Maternity, pool: Pool, maternity: Pool) -> int | None:
+    """Put maternity's money where its books are, month by month; the month of a merger in this year."""
+    merged = inputs.results.law.maternity_merged[12 * inputs.t - 1 : 12 * inputs.t + 12]
+    for at_home, of in ((merged[1:] > 0.0, pool), (merged[1:] == 0.0, maternity)):
+        if at_home.any():
+            income = Term(births.income.text, births.income.value * at_home)
+            of.came[r.CONTRIBUTIONS_EMPLOYER] = of.came[r.CONTRIBUTIONS_EMPLOYER] + income if of is pool else income
+            of.cost[r.MATERNITY_MEDICAL] = Term(births.medical.text, births.medical.value * at_home)
+            of.cost[r.MATERNITY_ALLOWANCE] = Term(births.allowance.text, births.allowance.value * at_home)
+    begins = np.flatnonzero((merged[1:] > 0.0) & (merged[:-1] == 0.0))
+    return int(begins[0]) if begins.size else None
