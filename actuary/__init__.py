@@ -9,12 +9,14 @@ actuary.compare("meishan", "meishan_rate_cut")
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from actuary.analysis.backtest import Backtest
     from actuary.analysis.calibration import Calibration
+    from actuary.headcount import Headcount
     from actuary.scenario.model import Scenario
     from actuary.shown import ShownResults
     from actuary.simulation import Comparison
 
-__all__ = ["calibrate", "compare", "load", "run"]
+__all__ = ["backtest", "calibrate", "compare", "load", "people", "run"]
 
 
 def load(name: str, *settings: str) -> "Scenario":
@@ -42,11 +44,29 @@ def compare(base: "str | Scenario | ShownResults", *variants: "str | Scenario | 
     return compare_results(_ran(base), *(_ran(variant) for variant in variants))
 
 
+def people(scenario: "str | Scenario") -> "Headcount":
+    """The people of a scenario by date, sex and age: those of its fund, or of its own tables. Raises actuary.errors.Mistakes."""
+    from actuary.headcount import people_of
+
+    return people_of(load(scenario) if isinstance(scenario, str) else scenario)
+
+
 def calibrate(scenario: "str | Scenario") -> "Calibration":
     """How the base year of a scenario was fixed: `.frame("targets")` and its other sections. Raises actuary.errors.Mistakes."""
     from actuary.analysis.calibration import Calibration
 
     return Calibration.of(load(scenario) if isinstance(scenario, str) else scenario)
+
+
+def backtest(books: str = "china", area: str | None = None, origins: range | None = None) -> "Backtest":
+    """Forecast from past year-ends, knowing nothing later, and hold that against what happened; `.frame()` is tidy.
+
+    `books` is china or a CSV file of a fund's own history, `area` whose wages and law apply. Raises actuary.errors.Mistakes.
+    """
+    from actuary.analysis.backtest import look_back
+    from actuary.analysis.history_file import books_of
+
+    return look_back(books_of(books, area).history, origins)
 
 
 def _ran(scenario: Any) -> "ShownResults":

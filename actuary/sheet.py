@@ -88,6 +88,9 @@ class Sheet:
 
     def _wrong_columns(self, head: list[str]) -> bool:
         missing = [name for name in self.needed if name not in head]
+        if len(head) == 1 and len(missing) > 1:
+            self.wrong(self._at(1), head[0], f"commas between the columns: {','.join(self.needed)}")
+            return True
         if missing:
             self.wrong(self._at(1), ",".join(head), f"also {', '.join(missing)}, as in {','.join(self.needed)}")
         for i, name in enumerate(head):

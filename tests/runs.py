@@ -2,8 +2,10 @@
 
 from functools import cache
 
+from actuary.analysis.backtest import Backtest, look_back
 from actuary.axes import Calendar
 from actuary.enactment import law_in_force
+from actuary.figures.history import nation
 from actuary.law import Law
 from actuary.levers import lever
 from actuary.results import Results
@@ -25,3 +27,9 @@ def pulled_by(name: str, written: str, area: str, calendar: Calendar) -> tuple[L
     law = law_in_force(area, calendar)
     fields = lever(name).fields.model_validate(plain(parse(written, f"{name}.yaml")))
     return law, lever(name).apply(law, fields, calendar)
+
+
+@cache
+def looked_back() -> Backtest:
+    """The nation's back-test from the ends of 2015 to 2024."""
+    return look_back(nation(), range(2015, 2024 + 1))

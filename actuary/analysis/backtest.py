@@ -135,11 +135,13 @@ def _has_law(area: str, origin: int) -> bool:
     return True
 
 
-def backtest(history: History, origins: range, heard: Callable[[int], object] = lambda _: None) -> Backtest:
-    """Forecast from each origin whose books allow it; `heard` is told each origin that is done."""
+def look_back(
+    history: History, origins: range | None = None, heard: Callable[[int], object] = lambda _: None
+) -> Backtest:
+    """Forecast from each origin, or the latest; `heard` is told each that is done. Raises Mistakes where one cannot be."""
     actual = actual_levels(rolled_forward(history.final))
     forecasts: list[Forecast] = []
-    for origin in origins:
+    for origin in origins or origins_of(history)[-LATEST:]:
         forecasts += _from(history, origin, actual)
         heard(origin)
     order = {(pool, measure): i for i, (pool, measure) in enumerate((p, m) for p in POOLS for m in MEASURES)}

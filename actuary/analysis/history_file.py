@@ -120,7 +120,9 @@ def _word(row: Row, column: str, names: tuple[str, ...], sheet: Sheet) -> str | 
     written = _folded(row.cell(column))
     if written in known:
         return known[written]
-    sheet.wrong(row.places[column], row.cells[column], _one_of(written, known, names))
+    right = _one_of(written, known, names)
+    if (row.cell(column), right) not in {(one.wrong, one.right) for one in sheet.mistakes}:  # told once, not in each row
+        sheet.wrong(row.places[column], row.cells[column], right)
     return None
 
 
@@ -136,9 +138,8 @@ def _value(row: Row, measure: str, sheet: Sheet) -> float | None:
         sheet.wrong(row.places["value"], row.cells["value"], "a number, written 1234.5 or 1,234.5")
         return None
     if value <= 0 and measure not in _SIGNED:
-        sheet.wrong(
-            row.places["value"], row.cells["value"], f"more than 0: {measure} is never below; leave the row out"
-        )
+        sheet.wrong(row.places["value"], row.cells["value"], f"more than 0, as every {measure}; or no row")
+        return None
     return value
 
 
@@ -147,6 +148,7 @@ def _one_place(entries: list[Entry], sheet: Sheet) -> str:
     places = [*dict.fromkeys(entry.place for entry in entries if entry.place)]
     if len(places) > 1:
         other = next(entry for entry in entries if entry.place == places[1])
+        sheet.lost = True
         sheet.wrong(other.places["place"], places[1], f"one place: above is {places[0]}   (--area PLACE chooses)")
     return places[0] if places else nation().area
 

@@ -88,10 +88,12 @@ def _gaps(series: Series, first: int) -> Iterator[Mistake]:
 
 def _jumps(series: Series) -> Iterator[Mistake]:
     for (_, measure), years in series.items():
-        for before, after in pairwise(years.values()):
+        before, *others = years.values()
+        for after in others:
             one, other = before.booked.figure, after.booked.figure
-            if measure == "balance" and (one.unit == other.unit or one.value <= 0 or other.value <= 0):
-                continue  # a balance can fall to nothing and turn
-            if not 1 / JUMP <= other.value / one.value <= JUMP and after.year == before.year + 1:
-                right = f"less than {JUMP} times, or a {JUMP}th of, the year before ({one.text}): probably the unit"
-                yield Mistake(after.places["value"], f"{after.name}: {other.text}", right)
+            turning = measure == "balance" and (one.unit == other.unit or one.value <= 0 or other.value <= 0)
+            if turning or 1 / JUMP <= other.value / one.value <= JUMP:  # a balance can fall to nothing and turn
+                before = after
+                continue
+            right = f"less than {JUMP} times, or a {JUMP}th of, {one.year} ({one.text}): probably the unit"
+            yield Mistake(after.places["value"], f"{after.name}: {other.text}", right)

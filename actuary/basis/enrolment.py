@@ -30,13 +30,14 @@ def move_rates(
     growth = known.fact("members_growth", years[0])
     if growth is None or RATE in known.overrides:
         return _rates(known, people, years, known.value(RATE))
-    ends = [
+    none, some = (
         _members(_year_on(people.now, demography._replace(move_rate=rates), roles, fixed, law), roles)
         for rates in (_rates(known, people, years, 0.0), _rates(known, people, years, PROBE))
-    ]
+    )
+    if some == none:
+        return _rates(known, people, years, 0.0)
     wanted = _members(people.now, roles) * (1 + growth)
-    brought = max(ends[1] - ends[0], np.finfo(float).tiny)
-    return _rates(known, people, years, float(np.clip(PROBE * (wanted - ends[0]) / brought, 0, 1)))
+    return _rates(known, people, years, float(np.clip(PROBE * (wanted - none) / (some - none), 0, 1)))
 
 
 def _rates(known: Known, people: BasePeople, years: range, formalisation_rate: float) -> Array:

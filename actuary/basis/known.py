@@ -34,8 +34,11 @@ class Known:
         return self._taken(own(name, self.area, year, self._view), name, year)
 
     def value(self, name: str, year: int | None = None) -> float:
-        """A figure of the nearest place that has it: of this year, of the nearest year, or undated."""
-        return self._taken(self._nearest(name, year), name, year) or 0.0
+        """A figure of the nearest place that has it: of this year, of the nearest year, or undated. LookupError for none."""
+        found = self._taken(self._nearest(name, year), name, year)
+        if found is None:
+            raise LookupError(f"{name}: nothing known for {self.area}")
+        return found
 
     def path(self, name: str, years: range) -> Array:
         """A figure by year: straight lines between its dated values, held before the first and after the last.
@@ -86,7 +89,8 @@ class Known:
                     break
                 if any(one.place == place for one in dated.values()):
                     return dated[min(dated, key=lambda known: (abs(known - year), known))]
-        return find(name, self.area, view=self._view) or find(name, self.area)
+        found = find(name, self.area, view=self._view)
+        return found if found or not self.vintage else next(iter(self.series(name).values()), None)
 
     def _taken(self, figure: Figure | None, name: str, year: int | None) -> float | None:
         step = _step(self.overrides.get(name, ()), year)

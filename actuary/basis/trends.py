@@ -23,7 +23,7 @@ from actuary.basis.books import (
     rolled_forward,
 )
 from actuary.figures.history import History, figure_name, nation
-from actuary.figures.single import Figure, figure, filed
+from actuary.figures.single import Figure, figure, filed, series
 from actuary.figures.vintage import Vintage
 
 CONFIDENCE = "trend_confidence"
@@ -205,7 +205,8 @@ def _figure(one: Estimate) -> Figure:
 def _enrolment_base(view: dict[tuple[str, str], dict[int, Figure]], area: str, year: int) -> Figure | None:
     """Insured over coverage: the people of whom the insured are a part."""
     insured = [view.get((f"{pool}_insured", area), {}).get(year) for pool in ("employee", "resident")]
-    coverage = figure("coverage_rate", area)
+    rates = series("coverage_rate", area)
+    coverage = rates[max((of for of in rates if of <= year), default=min(rates))]
     if any(one is None for one in insured):
         return None
     people = sum(one.value for one in insured if one) / coverage.value

@@ -80,7 +80,7 @@ def _chosen(origins: str | None) -> range | None:
 
 
 def _scored(read: Books, chosen: range | None, pools: tuple[str, ...], quiet: bool) -> Backtest:
-    from actuary.analysis.backtest import LATEST, backtest, origins_of
+    from actuary.analysis.backtest import LATEST, look_back, origins_of
 
     possible = origins_of(read.history)
     if chosen is not None and not set(chosen) <= set(possible):
@@ -88,7 +88,7 @@ def _scored(read: Books, chosen: range | None, pools: tuple[str, ...], quiet: bo
         raise click.UsageError(f"--origins {chosen[0]}-{chosen[-1]}: these books allow {those}")
     origins = chosen or possible[-LATEST:]
     with shape.stages(len(origins), f"Forecasting from {len(origins)} year-ends", quiet) as done:
-        found = backtest(read.history, origins, done)
+        found = look_back(read.history, origins, done)
     return found.only(pools) if pools else found
 
 

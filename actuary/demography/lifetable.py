@@ -13,6 +13,8 @@ CHILDHOOD = 5
 """Before this age death rates fall too steeply for a straight line between groups: there a group is flat."""
 STRETCH = 5
 """Years over which the slope of the last line is taken, so that one crooked single age does not bend it."""
+STEEPEST = 1.0
+"""Of that slope; of people it is a seventh."""
 ROUNDS, CLOSE = 100, 1e-12
 """Scaling a group shifts who lives to its older ages, so it is repeated until nothing moves."""
 FAINT = 1e-30
@@ -44,7 +46,7 @@ def hazards_of_single_ages(rates: Array, groups: tuple[Ages, ...]) -> Array:
 def _line(at: Array, logarithms: Array) -> Array:
     """Logarithms of rates by single age: straight between the points, rising beyond the last as it did towards it."""
     back = max(np.searchsorted(at, at[-1] - STRETCH, side="right") - 1, 0)
-    slope = max((logarithms[-1] - logarithms[back]) / max(at[-1] - at[back], STRETCH), 0)
+    slope = np.clip((logarithms[-1] - logarithms[back]) / max(at[-1] - at[back], STRETCH), 0, STEEPEST)
     ages = np.arange(CLOSING_AGE + 1) + 0.5
     return np.asarray(np.interp(ages, at, logarithms) + slope * np.maximum(ages - at[-1], 0))
 

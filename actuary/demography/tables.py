@@ -1,6 +1,5 @@
 """Reading a table of people from a CSV file, with every mistake that its cells hold."""
 
-import csv
 import hashlib
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -11,14 +10,10 @@ import numpy as np
 from actuary.axes import SEXES
 from actuary.demography.cells import NO_AGES, PERSONS, RATES, Ages, Span, ages_of, date_of, number_of, sex_of, span_of
 from actuary.demography.holes import Cell, Key, holes_in, in_order
-from actuary.errors import Mistake, Mistakes, Place, nearest, one_line
+from actuary.errors import Mistake, Mistakes, Place
 from actuary.law import Array
-from actuary.text import letters_of
+from actuary.sheet import Sheet, told
 
-LARGEST = 1 << 24
-"""Bytes; single ages of two sexes over a century are a tenth of it."""
-MANY = 50
-"""Mistakes of one table that are told one by one; letters of a cell that are shown."""
 BESIDES = ("place", "unit")
 """Columns that a table may have besides its own."""
 
@@ -67,16 +62,16 @@ class PeopleTable(NamedTuple):
 
 def people_table(kind: str, path: Path, place: str | None = None) -> PeopleTable:
     """The table in a file; where the file has a column `place`, its rows of that place. Raises Mistakes."""
-    reader = _Reader(kind, str(path), letters_of(path, LARGEST))
+    reader = _Reader(kind, path)
     cells = [cell for cell in reader.cells() if place is None or cell.place == place]
     mistakes = reader.mistakes
     if not cells and not mistakes:
         right = f"rows with {', '.join(reader.needed)}"
-        mistakes.append(Mistake(Place(str(path), 1, 1), "an empty table", right))
-    if not reader.lost_keys:
-        mistakes += holes_in(kind, cells, Place(str(path), 1, 1))
+        mistakes.append(Mistake(reader.top, "an empty table", right))
+    if not reader.lost:
+        mistakes += holes_in(kind, cells, reader.top)
     if mistakes:
-        raise Mistakes(_told(mistakes))
+        raise Mistakes(told(mistakes))
     values = {cell.key: cell.value for cell in cells}
     spans, sexes, ages = in_order(values)
     order = (Key(span, sex, group) for span in spans for sex in sexes or ("",) for group in ages or (NO_AGES,))
@@ -84,32 +79,17 @@ def people_table(kind: str, path: Path, place: str | None = None) -> PeopleTable
     return PeopleTable(kind, str(path), digest, spans, sexes, ages, tuple(values[key] for key in order))
 
 
-class _Reader:
+class _Reader(Sheet):
     """Reads rows one by one and remembers what is wrong with them."""
 
-    def __init__(self, kind: str, file: str, text: str) -> None:
+    def __init__(self, kind: str, path: Path) -> None:
         self.kind = KINDS[kind]
-        self.needed = (*self.kind.axes, self.kind.value)
-        self.file = file
-        self.rows = csv.reader(text.splitlines())
-        self.mistakes: list[Mistake] = []
-        self.lost_keys = False
-        """Some row does not say where it belongs, so that nobody knows what is missing."""
+        super().__init__(path, (*self.kind.axes, self.kind.value), BESIDES)
 
     def cells(self) -> Iterator[Cell]:
         """The rows whose year, sex and age can be read."""
-        head = [name.strip().lower() for name in next(self.rows, [])]
-        if not any(head) or self._wrong_columns(head):
-            self.lost_keys = True
-            return
-        for written in self.rows:
-            if len(written) == len(head):
-                starts = np.cumsum([1, *(len(cell) + 1 for cell in written[:-1])]).tolist()
-                places = {name: self._at(start) for name, start in zip(head, starts, strict=True)}
-                yield from self._cell(dict(zip(head, written, strict=True)), places)
-            elif any(cell.strip() for cell in written):
-                self._wrong(self._at(1), ",".join(written), f"{len(head)} cells, as in the first line")
-                self.lost_keys = True
+        for row in self.rows():
+            yield from self._cell(row.cells, row.places)
 
     def _cell(self, row: dict[str, str], places: dict[str, Place]) -> Iterator[Cell]:
         value = self._value(row, places)
@@ -124,8 +104,8 @@ class _Reader:
                 else:
                     key = key._replace(span=_TIMES[axis](row[axis]))
             except ValueError as right:
-                self._wrong(places[axis], row[axis], str(right))
-                fits, self.lost_keys = False, True
+                self.wrong(places[axis], row[axis], str(right))
+                fits, self.lost = False, True
         if fits:
             yield Cell(key, value, places, row.get("place", "").strip())
 
@@ -136,43 +116,15 @@ class _Reader:
         try:
             value = number_of(row[name]) * (factor or 1.0)
         except ValueError as right:
-            self._wrong(places[name], row[name], f"{right}: {kind.meaning}")
+            self.wrong(places[name], row[name], f"{right}: {kind.meaning}")
             return 0.0
         if factor is None:
-            self._wrong(places["unit"], unit, f"{', '.join(word for word in kind.units if word)}, or nothing")
+            self.wrong(places["unit"], unit, f"{', '.join(word for word in kind.units if word)}, or nothing")
         elif not kind.low <= value <= kind.high:
             bounds = f"{kind.low:g} or more" if np.isinf(kind.high) else f"from {kind.low:g} to {kind.high:g}"
-            self._wrong(places[name], row[name], f"{bounds}: {kind.meaning}")
+            thousands = ", or a column unit that says ‰" if kind.units is RATES else ""
+            self.wrong(places[name], row[name], f"{bounds}: {kind.meaning}{thousands}")
         return value
-
-    def _wrong_columns(self, head: list[str]) -> bool:
-        missing = [name for name in self.needed if name not in head]
-        if missing:
-            self._wrong(self._at(1), ",".join(head), f"also {', '.join(missing)}, as in {','.join(self.needed)}")
-        for i, name in enumerate(head):
-            at = self._at(1 + sum(len(before) + 1 for before in head[:i]))
-            if name not in (*self.needed, *BESIDES):
-                near = nearest(name, [*missing, *BESIDES])
-                self._wrong(at, name, f"did you mean {near}?" if near else f"no such column: {', '.join(self.needed)}")
-            elif name in head[:i]:
-                self._wrong(at, name, "each column once")
-        return bool(self.mistakes)
-
-    def _at(self, column: int) -> Place:
-        return Place(self.file, self.rows.line_num, column)
-
-    def _wrong(self, place: Place, written: str, right: str) -> None:
-        self.mistakes.append(Mistake(place, one_line(written, MANY) or "an empty cell", right))
-
-
-def _told(mistakes: list[Mistake]) -> list[Mistake]:
-    """The first of many, and how many more there are."""
-    ordered = sorted(mistakes, key=lambda one: one.place or Place("", 0, 0))
-    if len(ordered) <= MANY:
-        return ordered
-    rest = ordered[MANY - 1 :]
-    more = Mistake(rest[0].place, f"{len(rest)} more from here on", "the ones above put right, then another look")
-    return [*ordered[: MANY - 1], more]
 
 
 def by_sex(which: PeopleTable, values: Array) -> Array:

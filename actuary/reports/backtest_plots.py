@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
@@ -28,9 +29,9 @@ NAMED: dict[str, Any] = {"textcoords": "offset points", "va": "center"}
 
 
 def pictures(found: Backtest, lang: Language) -> dict[str, Figure]:
-    """Spending of each pool that has forecasts, by the name of its file."""
-    pools = dict.fromkeys(one.pool for one in found.forecasts if one.measure == MEASURE)
-    return {f"{MEASURE}_{pool}": spending_forecast(found, pool, lang) for pool in pools}
+    """Spending of each pool, by the name of its file; a single forecast is no picture."""
+    counts = Counter(one.pool for one in found.forecasts if one.measure == MEASURE)
+    return {f"{MEASURE}_{pool}": spending_forecast(found, pool, lang) for pool, count in counts.items() if count > 1}
 
 
 def spending_forecast(found: Backtest, pool: str, lang: Language = "en") -> Figure:
@@ -51,8 +52,7 @@ def spending_forecast(found: Backtest, pool: str, lang: Language = "en") -> Figu
         scopes = [year for year in _scopes(found, pool) if year > begin]
         for year in scopes:
             axes.axvline(year - 0.5, color="#9a9a9a", linewidth=0.8, linestyle=":")
-        _dress(axes, found, pool, lang)
-        axes.set_ylabel(drawable(label(scale.unit, lang)))
+        _dress(axes, found, pool, label(scale.unit, lang), lang)
         feet = ["pictured_lines", *(["pictured_scope"] if scopes else []), "define_scores", "backtest_knew"]
         write_below(figure, [label(foot, lang) for foot in feet])
     return figure
@@ -66,21 +66,22 @@ def _scopes(found: Backtest, pool: str) -> list[int]:
 
 def _name_ends(axes: Axes, last: Forecast, year: int, level: float, factor: float, lang: Language) -> None:
     """Say beside the ends what the thick line is, and what a thin one."""
-    from matplotlib.ticker import MaxNLocator
+    from matplotlib.ticker import MaxNLocator, StrMethodFormatter
 
     apart = 8 if level >= last.model / factor else -8
     told = sentence("pictured_forecast", lang, year=last.origin)
     axes.annotate(drawable(label("pictured_actual", lang)), (year, level), (8, apart), color=STYLES[0][0], **NAMED)
     axes.annotate(drawable(told), (last.year, last.model / factor), (8, -apart), color=THIN["color"], **NAMED)
     axes.xaxis.set_major_locator(MaxNLocator(integer=True))
+    axes.yaxis.set_major_formatter(StrMethodFormatter("{x:,.0f}"))
     axes.grid(axis="y", color="#d8d8d8", linewidth=0.6)
     axes.set_ylim(bottom=0)
 
 
-def _dress(axes: Axes, found: Backtest, pool: str, lang: Language) -> None:
+def _dress(axes: Axes, found: Backtest, pool: str, unit: str, lang: Language) -> None:
     """The title, and under it how far the forecasts were off."""
-    names = {"place": place_name(found.history.area, lang), "pool": pool_name(pool, lang)}
-    title = sentence("pictured_title", lang, measure=label(MEASURE, lang), **names)
+    names = {"place": place_name(found.history.area, lang), "pool": pool_name(pool, lang).lower()}
+    title = sentence("pictured_title", lang, measure=label(MEASURE, lang), unit=unit, **names)
     axes.set_title(drawable(title), loc="left", pad=24, **HEADING)
     scores = [one for one in found.scores() if (one.pool, one.measure) == (pool, MEASURE)]
     errors = [

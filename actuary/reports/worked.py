@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from itertools import groupby
+from itertools import chain, groupby
 from typing import TYPE_CHECKING, Any
 
 from actuary.axes import SERVICES
@@ -23,6 +23,8 @@ SCHEMA_VERSION = 1
 BROADEST = 100
 """Two of these pages lie side by side on a desk; a formula of one page is read in one glance."""
 NAME, VALUE, UNIT, GAP = 24, 16, 7, 2
+EXACT = 6
+"""Decimals of the results: of 万元 the fen."""
 BIG = 1e11
 """Pools of this size are told in 亿元, smaller ones in 万元."""
 _UNIT_LABELS = {
@@ -48,30 +50,37 @@ class _Writer:
         pool = label(section.pool, self.lang) if section.pool else ""
         page: Page = [EMPTY, line(sentence(section.name, self.lang, pool=pool), "head")]
         for axis, steps in groupby(section.steps, key=lambda step: step.axis):
-            page += self._rows(axis, [*steps]) if axis else [one for step in steps for one in self._single(step)]
+            told = [*steps]
+            page += self._rows(axis, told) if axis else chain.from_iterable(map(self._single, told))
         return page
 
     def checks(self, checks: Iterable[Check]) -> Page:
         """Results on paper, the program's, and what lies between them."""
         heads = [label(name, self.lang) for name in ("on_paper", "the_program", "difference")]
-        page: Page = [EMPTY, line(label("worked_checks", self.lang), "head")]
-        page.append(line(" " * (NAME + 12) + "".join(to_right(head, 20) for head in heads), "faint"))
-        for check in checks:
-            decimals = 6 if check.name.endswith("months") else 2
-            cells = [numbers.shown(value, decimals) for value in (check.found, check.program, check.difference)]
-            page.append(line("  " + to_left(check.name, NAME + 10) + "".join(to_right(cell, 20) for cell in cells)))
+        rows = [
+            (check.name, *(self._exact(check, value) for value in (check.found, check.program, check.difference)))
+            for check in checks
+        ]
+        broad = [GAP + max(map(width, cells)) for cells in zip(("", *heads), *rows, strict=True)]
+        unit = label(self.money, self.lang)
+        page: Page = [EMPTY, line(sentence("worked_checks", self.lang, unit=unit), "head")]
+        for (name, *cells), style in zip((("", *heads), *rows), ("faint", *("" for _ in rows)), strict=True):
+            told = "".join(to_right(cell, column) for cell, column in zip(cells, broad[1:], strict=True))
+            page.append(line("  " + to_left(name, broad[0]) + told, style))
         return page
+
+    def _exact(self, check: Check, value: float) -> str:
+        return numbers.shown(value if check.name.endswith("months") else value / self.factor, EXACT)
 
     def _single(self, step: Step) -> Page:
         """Name, value and unit, then the formula or the source in what is left of the line."""
-        begin = to_left(f"  {step.name}", GAP + NAME)
-        cell = to_right(self._number(step, float(step.value)), VALUE) + to_left(f" {self._unit(step)}", UNIT)
-        room = self.columns - width(begin + cell) - GAP
-        if width(f"  {step.name}") > GAP + NAME:
-            cell = to_right(cell.strip(), VALUE + UNIT)
+        begin = f"  {step.name}"
+        number = to_right(self._number(step, float(step.value)), GAP + NAME + VALUE - width(begin))
+        begin += number + to_left(f" {self._unit(step)}", UNIT)
+        room = self.columns - width(begin) - GAP
         told = wrapped(self._told(step), room) or [""]
         return [
-            (Span(begin + cell + " " * GAP), Span(told[0], "faint")),
+            (Span(begin + " " * GAP), Span(told[0], "faint")),
             *(line(" " * (self.columns - room) + text, "faint") for text in told[1:]),
         ]
 

@@ -81,7 +81,7 @@ def _wrong_people(tree: Mapping, tables: AreaTables, written: Written) -> Iterat
     else:
         yield from out_of_place(tree)
         if written.to <= first or (written.to - first) % step:
-            right = f"{first + step}, or so many times {step} years later"
+            right = f"{first + step} or later" + (f", in steps of {step} years" if step > 1 else "")
             yield Mistake(tree_place(tree, ("to",)), f"to: {written.to}", right)
     yield from too_short(tree, tables, min(begin, tables.date), begin + written.to - first)
 

@@ -1,7 +1,7 @@
 """Write what the bundled scenarios come to, as the tests then expect it: `python -m tests.expected.rewrite`.
 
-With --dry-run nothing is written; what would change is shown either way. A moved headline needs a line under
-"Results" in the changelog.
+The blocks of METHOD.md that the program writes itself are written as well. With --dry-run nothing is written; what would
+change is shown either way. A moved headline needs a line under "Results" in the changelog.
 """
 
 import json
@@ -9,8 +9,11 @@ import math
 import sys
 from pathlib import Path
 
+from actuary.headcount import Headcount, people_of
 from actuary.results import Results
 from actuary.scenario.bundled import bundled_names
+from actuary.scenario.loading import load
+from tests.expected.method import rewrite_method
 from tests.runs import ran
 
 FOLDER = Path(__file__).parent
@@ -20,6 +23,24 @@ DIGITS = 4
 
 Headlines = dict[str, dict[str, dict[str, float | None]]]
 """Group, measure, year; yuan and months."""
+
+
+def expected_of(name: str) -> Headlines:
+    """The headlines of a bundled scenario: of its funds, or of its people where it has no area."""
+    scenario = load(name)
+    return headlines(ran(name)) if scenario.area else headcounts(people_of(scenario))
+
+
+def headcounts(counted: Headcount) -> Headlines:
+    """People of each fifth year, all and the old; persons."""
+    years = [year for year in counted.years if year % 5 == 0]
+    measures = {"all": counted.between(0), "aged 65+": counted.between(65)}
+    return {
+        "people": {
+            measure: {str(year): rounded(float(values[counted.years.index(year)])) for year in years}
+            for measure, values in measures.items()
+        }
+    }
 
 
 def headlines(results: Results) -> Headlines:
@@ -76,7 +97,7 @@ def rewrite(dry: bool) -> list[str]:
     said = []
     names = bundled_names()
     for name in names:
-        new = headlines(ran(name))
+        new = expected_of(name)
         changes = moved(name, new)
         said += changes
         if changes and not dry:
@@ -90,5 +111,6 @@ def rewrite(dry: bool) -> list[str]:
 
 
 if __name__ == "__main__":
-    changes = rewrite("--dry-run" in sys.argv[1:])
+    dry = "--dry-run" in sys.argv[1:]
+    changes = [*rewrite(dry), *rewrite_method(dry)]
     print("\n".join(changes) if changes else "nothing moved")

@@ -7,8 +7,7 @@ import pytest
 
 from actuary.scenario.bundled import bundled_names
 from tests.expected import rewrite as module
-from tests.expected.rewrite import flat, headlines, kept, moved, rewrite, rounded
-from tests.runs import ran
+from tests.expected.rewrite import expected_of, flat, kept, moved, rewrite, rounded
 
 CLOSE = 1e-3
 """Rounding to four digits is good to 5e-4; a change in arithmetic order moves less than that, a change of a rule more."""
@@ -16,7 +15,7 @@ CLOSE = 1e-3
 
 @pytest.mark.parametrize("name", bundled_names())
 def test_headlines_are_the_expected_ones(name: str) -> None:
-    expected, found = flat(kept(name)), flat(headlines(ran(name)))
+    expected, found = flat(kept(name)), flat(expected_of(name))
     assert list(found) == list(expected), "make expect"
     for key, value in expected.items():
         assert found[key] == (None if value is None else pytest.approx(value, rel=CLOSE)), f"{name}: {key}"

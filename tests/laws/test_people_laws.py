@@ -23,26 +23,26 @@ STARTS = st.lists(st.integers(1, OLDEST - 1), unique=True, max_size=20).map(lamb
 
 
 @st.composite
-def lives(draw: st.DrawFn, width: int = 1) -> tuple[Array, Vital]:
-    """People and what they do in some steps."""
+def lives(draw: st.DrawFn, width: int) -> tuple[Array, Vital]:
+    """People and what they do in some steps: of any size, with or without births of their own, many who leave or none."""
+    make = np.random.default_rng(draw(st.integers(0, 2**32 - 1)))
     groups = OLDEST // width + 1
-    share = st.integers(0, 1000).map(lambda parts: parts / 1000)
-    moves = st.integers(-100_000, 100_000).map(float)
-    births = draw(st.one_of(st.none(), arrays(np.float64, STEPS, elements=PERSONS)))
+    shape = STEPS, 2, groups
+    crowd, leaving = draw(PERSONS), draw(PERSONS)
     vital = Vital(
         begin=2020.0,
         width=width,
-        survival=draw(arrays(np.float64, (STEPS, 2, groups), elements=share)),
-        fertility=draw(arrays(np.float64, (STEPS, groups), elements=st.floats(0, 0.3))),
-        newborn=draw(arrays(np.float64, (STEPS, 3), elements=share)),
-        births=births,
-        migrants=draw(arrays(np.float64, (STEPS, 2, groups), elements=moves)),
+        survival=make.uniform(0, 1, shape),
+        fertility=make.uniform(0, 0.3, (STEPS, groups)),
+        newborn=make.uniform(0, 1, (STEPS, 3)),
+        births=draw(st.one_of(st.none(), arrays(np.float64, STEPS, elements=PERSONS))),
+        migrants=make.uniform(-leaving, leaving, shape),
         life_expectancy=np.zeros((STEPS, 2)),
     )
-    return draw(arrays(np.float64, (2, groups), elements=PERSONS)), vital
+    return make.uniform(0, crowd, (2, groups)), vital
 
 
-@given(st.one_of(lives(1), lives(5)))
+@given(st.sampled_from((1, 5)).flatmap(lives))
 def test_people_are_conserved(drawn: tuple[Array, Vital]) -> None:
     start, vital = drawn
     path = projected(start, vital)
@@ -53,7 +53,7 @@ def test_people_are_conserved(drawn: tuple[Array, Vital]) -> None:
     assert (path.people >= -ROUNDING * scale).all()
 
 
-@given(st.one_of(lives(1), lives(5)))
+@given(st.sampled_from((1, 5)).flatmap(lives))
 def test_twice_the_people_do_everything_twice(drawn: tuple[Array, Vital]) -> None:
     start, vital = drawn
     births = None if vital.births is None else 2 * vital.births

@@ -6,7 +6,8 @@ import pytest
 from actuary.axes import SERVICES, Calendar
 from actuary.enactment import law_in_force, law_of, pulled, values_in_force
 from actuary.errors import Mistakes
-from actuary.law import RULES
+from actuary.figures.vintage import Vintage
+from actuary.law import RULES, Law
 from actuary.scenario.loading import load
 
 CALENDAR = Calendar(2019, 2021)
@@ -73,3 +74,65 @@ def test_every_lever_that_leaves_the_bounds_is_a_mistake_where_it_is_written() -
     ]
     assert found.value.mistakes[0].right == "a share of covered wages, from 0 % to 30 %, after the change"
     assert all(mistake.place for mistake in found.value.mistakes)
+
+
+def known_to(year: int, area: str = "china") -> Law:
+    """The law of 2018 to 2027 as a forecast from the end of a year expects it."""
+    return law_in_force(area, Calendar(2018, 2026), year)
+
+
+def test_what_was_enacted_later_is_hidden_and_the_last_law_holds() -> None:
+    """The relief of 2020 and the ages of 2025 were nobody's in 2019; what was law by then is as it was."""
+    law, today = known_to(2019), law_in_force("china", Calendar(2018, 2026))
+    assert today.employer_relief[24:].any()
+    assert not law.employer_relief.any()
+    assert law.retirement_age_men.tolist() == [60] * 10
+    np.testing.assert_array_equal(law.employer_relief[:24], today.employer_relief[:24])
+
+
+def test_a_month_of_the_last_known_year_is_as_it_was_and_december_goes_on() -> None:
+    """Known to 2020: half of it waived from February to June 2020, nothing from July on."""
+    relief = known_to(2020).employer_relief
+    assert relief[24:].tolist() == [0] + [0.5] * 5 + [0] * (8 * 12 - 6)
+
+
+def test_rules_by_service_are_hidden_as_well() -> None:
+    law = known_to(2019)
+    assert law.resident_deductible.shape == (len(SERVICES), 10)
+    np.testing.assert_array_equal(law.resident_deductible[:, 2:], law.resident_deductible[:, [1]].repeat(8, axis=1))
+
+
+def test_a_premium_is_known_a_year_ahead_a_subsidy_is_not() -> None:
+    """At the end of 2021 the notice for cover in 2022 was out, 320; the subsidy of 2021 was 580."""
+    law = known_to(2021)
+    assert law.resident_premium.tolist() == [180, 220, 250, 280, 320, 320, 320, 320, 320, 320]
+    assert law.resident_subsidy.tolist() == [490, 520, 550, 580, 580, 580, 580, 580, 580, 580]
+
+
+def test_beyond_the_last_notice_amounts_rise_as_the_last_five_did() -> None:
+    """Premium: (320 - 150) / 5 from cover in 2023 on; subsidy: (580 - 420) / 5 from 2022 on; nothing while notices tell."""
+    law = known_to(2021)
+    assert law.resident_premium_rise.tolist() == [0] * 5 + [34] * 5
+    assert law.resident_subsidy_rise.tolist() == [0] * 4 + [32] * 6
+    assert not law.resident_premium_index.any()
+
+
+def test_of_today_the_rises_are_those_of_the_law() -> None:
+    """A forecast from the end of 2026 knows what stands in the law: 16 and 28.8 a year, (400 - 320) / 5, (724 - 580) / 5."""
+    now, later = law_in_force("china", Calendar(2026, 2030)), law_in_force("china", Calendar(2026, 2030), 2026)
+    np.testing.assert_allclose(later.resident_premium_rise, now.resident_premium_rise)
+    np.testing.assert_allclose(later.resident_subsidy_rise, now.resident_subsidy_rise)
+    assert now.resident_premium_rise.tolist() == [0, 0, 16, 16, 16, 16]
+
+
+def test_a_vintage_beyond_the_horizon_hides_nothing() -> None:
+    calendar = Calendar(2019, 2021)
+    for rule, array in zip(RULES, law_in_force("meishan", calendar, 2040), strict=True):
+        np.testing.assert_array_equal(array, getattr(law_in_force("meishan", calendar), rule))
+
+
+def test_a_scenario_of_a_vintage_is_under_the_law_known_then() -> None:
+    scenario = load("meishan")._replace(vintage=Vintage(2019, {}, "meishan"))
+    law, _ = law_of(scenario)
+    assert not law.employer_relief.any()
+    assert law_of(load("meishan"))[0].employer_relief.any()

@@ -8,7 +8,7 @@ import numpy as np
 
 from actuary.analysis.worked.inputs import Inputs
 from actuary.analysis.worked.sheet import MONTHS
-from actuary.analysis.worked.terms import Term, over_year, total
+from actuary.analysis.worked.terms import Term, over_year, said, total
 from actuary.kernel import rows as r
 from actuary.law import Array
 from actuary.results import LINES
@@ -106,10 +106,10 @@ def written_down(inputs: Inputs, pool: Pool) -> None:
     lines = {**pool.came, **pool.went}
     for line, text in _TEXTS.items():
         if pool.found[line].any():
-            lines[line] = inputs.found(NAMES[line], Term(text, pool.found[line]), "money")
+            lines[line] = inputs.found(NAMES[line], said(text, pool.found[line]), "money")
     for line in moving:
-        lines[line] = inputs.found(NAMES[line], Term(_PAID, pool.found[line]), "money")
-    inputs.found("balance", Term(_BALANCE, pool.balances), "money")
+        lines[line] = inputs.found(NAMES[line], said(_PAID, pool.found[line]), "money")
+    inputs.found("balance", said(_BALANCE, pool.balances), "money")
     _results(inputs, pool, opening, lines)
 
 
@@ -131,16 +131,17 @@ def _late(inputs: Inputs, pool: Pool, lines: list[int]) -> None:
         "settlement_lag", lag, "share", "figure", "settlement_lag", tuple(str(n) for n in range(len(lag)))
     )
     waiting = inputs.found(
-        "waiting", Term("sum over later n of settlement_lag[n]", shares.value[::-1].cumsum()[::-1][1:]), "share", behind
+        "waiting", said("sum over later n of settlement_lag[n]", shares.value[::-1].cumsum()[::-1][1:]), "share", behind
     )
     for line in lines:
-        name = NAMES[line]
-        inputs.before(f"{name}_before", pool.last_bills[line][:0:-1], axis=behind)
-        if line in pool.cost:
-            inputs.found(f"{name}_cost", pool.cost[line], "money")
+        inputs.before(f"{NAMES[line]}_before", pool.last_bills[line][:0:-1], axis=behind)
+    for line in lines:
+        name = f"{NAMES[line]}_cost"
+        if line in pool.cost and pool.cost[line].text != name:
+            inputs.found(name, pool.cost[line], "money")
     for name, bills in (("open_before", pool.last_bills), ("open_at_end", pool.bills)):
         left = sum((np.array(bills[line][: -len(lag) : -1]) * waiting.value).sum() for line in LATE)
-        open_bills = inputs.found(name, Term(_OPEN, np.float64(left)), "money")
+        open_bills = inputs.found(name, said(_OPEN, left), "money")
     program = inputs.results.ledger.stocks[12 * inputs.i + 11, pool.row, r.PAYABLE]
     inputs.sheet.held(f"{POOLS[pool.row]}.payable", open_bills, program)
 
@@ -170,4 +171,4 @@ def _results(inputs: Inputs, pool: Pool, opening: Term, lines: dict[int, Term]) 
 
 def _sum(years: dict[int, Term], first: int, end: int) -> Term:
     parts = [term for line, term in years.items() if first <= line < end]
-    return total(*parts) if parts else Term("0", np.float64(0.0))
+    return total(*parts) if parts else said("0", 0.0)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from actuary.analysis.worked.inputs import Inputs
-from actuary.analysis.worked.terms import Term, limited
+from actuary.analysis.worked.terms import Term, limited, said
 from actuary.axes import PAYERS, SERVICES
 from actuary.kernel import rows as r
 from actuary.law import Array
@@ -34,20 +34,20 @@ def paid_for_care(inputs: Inputs, need: Term, sick: Term | None, insured: Term) 
     mean = inputs.found("cost_of_case", level * cost * priced * _visits_of_case(visits, cases), "yuan")
     paid = inputs.found("paid", cases * _payment(inputs, mean, by_year.value == 1.0, spread), "money")
     for k, (name, program) in enumerate(zip(SERVICES, inputs.paid(), strict=True)):
-        inputs.sheet.held(f"care.{name}", Term(name, paid.value[k]), program)
+        inputs.sheet.held(f"care.{name}", said(name, paid.value[k]), program)
     return paid
 
 
 def _cases(visits: Term, by_year: Term, insured: Term) -> Term:
     """Admissions; where deductible and cap count by year, the insured, each with a year's cost."""
     counted = (by_year.value == 1.0) & (insured.value > 0.0)
-    return Term(f"{insured.text} if by_year else visits", np.where(counted, insured.value, visits.value))
+    return said(f"{insured.text} if by_year else visits", np.where(counted, insured.value, visits.value))
 
 
 def _visits_of_case(visits: Term, cases: Term) -> Term:
     with np.errstate(invalid="ignore"):
         ratio = np.where(cases.value == visits.value, 1.0, visits.value / cases.value)
-    return Term("visits / cases", ratio)
+    return said("visits / cases", ratio)
 
 
 def _payment(inputs: Inputs, cost: Term, by_year: Array, spread: tuple[Severity, ...]) -> Term:
@@ -67,9 +67,9 @@ def _upper(deductible: Term, ratio: Term, cap: Term) -> Term:
     """The loss beyond which nothing more is paid, the cap being on the payment; none where nothing is paid at all."""
     with np.errstate(divide="ignore", invalid="ignore"):
         limit = deductible + cap / ratio
-    return Term(limit.text, np.where(ratio.value > 0.0, limit.value, deductible.value))
+    return said(limit.text, np.where(ratio.value > 0.0, limit.value, deductible.value))
 
 
 def _by_kind(spread: tuple[Severity, ...], by_year: Array, mean: Term, limit: Term) -> Term:
     admission, yearly = (limited(severity, mean, limit) for severity in spread)
-    return Term(admission.text, np.where(by_year, yearly.value, admission.value))
+    return said(admission.text, np.where(by_year, yearly.value, admission.value))

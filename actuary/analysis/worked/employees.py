@@ -5,12 +5,13 @@ from __future__ import annotations
 from typing import NamedTuple
 
 import numpy as np
+from numpy.typing import NDArray
 
 from actuary.analysis.worked.inputs import Inputs
 from actuary.analysis.worked.people import Exposed
 from actuary.analysis.worked.sheet import MONTHS
-from actuary.analysis.worked.terms import Term, limited
-from actuary.axes import STATUSES
+from actuary.analysis.worked.terms import Term, limited, said
+from actuary.axes import STATUSES, Status
 from actuary.kernel import rows as r
 
 
@@ -27,13 +28,15 @@ class Payroll(NamedTuple):
 def payrolls(inputs: Inputs, people: Exposed) -> Payroll:
     """Covered wages: persons x wage x declared share x level."""
     inputs.sheet.open("worked_payroll")
-    groups = {"employed": 0.0, "alone": 0.0, "retired": 0.0}
-    mine = (status for status in STATUSES if status.payer == "employee")
-    for status, persons in zip(mine, people.exposure.value, strict=True):
-        groups["employed" if status.employed else "alone" if status.pays_on_wage else "retired"] += float(persons)
+    mine = [status for status in STATUSES if status.payer == "employee"]
+    persons = dict(zip(mine, people.exposure.value.tolist(), strict=True))
     employed, alone, retired = (
-        inputs.found(f"{name}_persons", Term("exposure", np.float64(count)), "persons")
-        for name, count in groups.items()
+        inputs.found(f"{name}_persons", _exposure_of({status: persons[status] for status in of}), "persons")
+        for name, of in (
+            ("employed", [status for status in mine if status.employed]),
+            ("alone", [status for status in mine if status.pays_on_wage and not status.employed]),
+            ("retired", [status for status in mine if not status.pays_on_wage]),
+        )
     )
     wage = inputs.yearly("wage", r.WAGE, "yuan", "average_wage, wage_growth")
     truth, floor, cap = (inputs.rule(name) for name in ("declared_base", "base_floor", "base_cap"))
@@ -46,6 +49,10 @@ def payrolls(inputs: Inputs, people: Exposed) -> Payroll:
         inputs.found("alone", alone * wage / 12 * declared * level * lowest, "money"),
         retired,
     )
+
+
+def _exposure_of(persons: dict[Status, float]) -> Term:
+    return said(" + ".join(f"exposure of {status.name}" for status in persons), sum(persons.values()))
 
 
 class Contributed(NamedTuple):
@@ -93,7 +100,7 @@ def _coming_back(inputs: Inputs, put_off: Term) -> Term:
         if month + int(later) < len(MONTHS):
             back[month + int(later)] += np.broadcast_to(put_off.value, len(MONTHS))[month]
     text = f"{earlier.text} + deferred of deferral_months before"
-    return inputs.found("coming_back", Term(text, back if back.any() else np.float64(0.0)), "money")
+    return inputs.found("coming_back", said(text, back if back.any() else 0.0), "money")
 
 
 class Maternity(NamedTuple):
@@ -102,6 +109,10 @@ class Maternity(NamedTuple):
     income: Term
     medical: Term
     allowance: Term
+
+    def in_months(self, chosen: NDArray[np.bool_]) -> Maternity:
+        """The same in some months, nothing in the others."""
+        return Maternity(*(said(f"{term.text} in its months", term.value * chosen) for term in self))
 
 
 def maternity_of(inputs: Inputs, wages: Payroll) -> Maternity:
@@ -113,7 +124,7 @@ def maternity_of(inputs: Inputs, wages: Payroll) -> Maternity:
     )
     claims = inputs.found("claims", inputs.level(r.MATERNITY_CLAIMS) * with_employer, "cases")
     cost = inputs.yearly("birth_cost", r.BIRTH_COST, "yuan", "birth_cost, service_anchors")
-    wage = Term("wage", inputs.results.basis.basis_year[r.WAGE, inputs.t])
+    wage = said("wage", inputs.results.basis.basis_year[r.WAGE, inputs.t])
     days = inputs.rule("maternity_leave_days")
     level, rate = inputs.level(r.MATERNITY_LEVEL), inputs.rule("maternity_rate")
     inputs.rule("maternity_merged")

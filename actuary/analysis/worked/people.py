@@ -7,7 +7,7 @@ from typing import NamedTuple
 import numpy as np
 
 from actuary.analysis.worked.inputs import Inputs
-from actuary.analysis.worked.terms import Term, added_up
+from actuary.analysis.worked.terms import Term, added_up, said
 from actuary.axes import OLDEST, SERVICES, STATUSES
 from actuary.basis.illness import kind_of
 from actuary.kernel import rows as r
@@ -79,7 +79,7 @@ def _need(inputs: Inputs, cells: Array) -> Term:
         kind: inputs.found(f"need_{kind}", added_up(persons * profile, "ages"), "persons")
         for kind, profile in profiles.items()
     }
-    return Term("need of the same kind", np.array([float(needs[kind_of(service)].value) for service in SERVICES]))
+    return said("need of the same kind", np.array([float(needs[kind_of(service)].value) for service in SERVICES]))
 
 
 _ANCHORS = "age_anchors, age_shapes; the mean of the ages of a group"

@@ -4,11 +4,9 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-import numpy as np
-
 from actuary.analysis.worked.inputs import Inputs
 from actuary.analysis.worked.people import Exposed
-from actuary.analysis.worked.terms import Term, added_up, exp
+from actuary.analysis.worked.terms import Term, added_up, exp, said
 from actuary.axes import STATUSES
 from actuary.kernel import rows as r
 
@@ -36,13 +34,9 @@ def covered(inputs: Inputs, people: Exposed) -> Cover:
     base_take_up = inputs.level(r.BASE_TAKE_UP)
     take_up = inputs.found("take_up", _take_up(inputs, premium, base_take_up), "share")
     members = inputs.found("members", added_up(people.eligible_before, "statuses") * take_up, "persons")
-    by_status = zip(
-        (status for status in STATUSES if status.payer == "resident"), people.eligible_before.value, strict=True
-    )
-    helped = Term(
-        "eligible_before of assisted", np.float64(sum(heads for status, heads in by_status if status.assisted))
-    )
-    assisted = inputs.found("assisted", helped * take_up, "persons")
+    statuses = [status for status in STATUSES if status.payer == "resident"]
+    helped = sum(heads for status, heads in zip(statuses, people.eligible_before.value, strict=True) if status.assisted)
+    assisted = inputs.found("assisted", said("eligible_before of assisted", helped) * take_up, "persons")
     selection = inputs.constant("selection", r.SELECTION, "selection_relative_cost")
     sick = inputs.found("sick", _sick(take_up, base_take_up, selection), "share")
     insured = inputs.found("insured", people.persons * take_up, "persons")
@@ -75,7 +69,7 @@ def _take_up(inputs: Inputs, premium: Term, base: Term) -> Term:
 
 def _sick(take_up: Term, base: Term, selection: Term) -> Term:
     if take_up.value <= 0.0 or base.value <= 0.0:
-        return Term("0", np.float64(0.0))
+        return said("0", 0.0)
     return base * (take_up / base) ** selection
 
 

@@ -6,7 +6,7 @@ A term is one number, or one for each service, month or age. Terms of different 
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -59,7 +59,12 @@ class Term:
 
 def of(value: Term | float) -> Term:
     """A plain number as a term; a term as it is."""
-    return value if isinstance(value, Term) else Term(f"{value:g}", np.float64(value))
+    return value if isinstance(value, Term) else said(f"{value:g}", value)
+
+
+def said(text: str, value: Array | float) -> Term:
+    """A value whose formula is said in words."""
+    return Term(text, np.asarray(value, dtype=np.float64))
 
 
 def total(*terms: Term) -> Term:
@@ -77,7 +82,7 @@ def exp(term: Term) -> Term:
 
 def added_up(term: Term, over: str) -> Term:
     """The sum of a row, named by what it runs over."""
-    return Term(f"sum over {over} of {term.text}", np.float64(term.value.sum()), SUM)
+    return replace(said(f"sum over {over} of {term.text}", term.value.sum()), rank=SUM)
 
 
 def over_year(monthly: Term) -> Term:

@@ -8,12 +8,12 @@ import numpy as np
 
 from actuary.analysis.worked.books import Pool, pool_of, run_through, written_down
 from actuary.analysis.worked.care import paid_for_care
-from actuary.analysis.worked.employees import Contributed, Maternity, contributed, drawn, maternity_of, payrolls
+from actuary.analysis.worked.employees import Maternity, contributed, drawn, maternity_of, payrolls
 from actuary.analysis.worked.inputs import Inputs, inputs_of
 from actuary.analysis.worked.people import exposed
 from actuary.analysis.worked.residents import collected, covered
-from actuary.analysis.worked.sheet import MONTHS, Check, Section
-from actuary.analysis.worked.terms import Term
+from actuary.analysis.worked.sheet import Check, Section
+from actuary.analysis.worked.terms import Term, said
 from actuary.errors import Mistake, Mistakes
 from actuary.kernel import rows as r
 from actuary.results import Results
@@ -74,7 +74,7 @@ def _care(inputs: Inputs, pool: Pool, paid: Term) -> None:
     """A month's cost of hospitals, and of everything else: a twelfth of the year's each."""
     by_year = inputs.results.basis.prices.services[inputs.p, :, r.BY_YEAR] == 1.0
     for line, of, name in ((r.INPATIENT, ~by_year, "inpatient"), (r.OUTPATIENT, by_year, "outpatient")):
-        pool.cost[line] = Term(f"sum of paid of {name} services / 12", np.float64(paid.value[of].sum() / 12))
+        pool.cost[line] = said(f"sum of paid of {name} services / 12", paid.value[of].sum() / 12)
 
 
 def _maternity_home(inputs: Inputs, births: Maternity, pool: Pool, maternity: Pool) -> int | None:
@@ -82,9 +82,9 @@ def _maternity_home(inputs: Inputs, births: Maternity, pool: Pool, maternity: Po
     merged = inputs.results.law.maternity_merged[12 * inputs.t - 1 : 12 * inputs.t + 12]
     for at_home, of in ((merged[1:] > 0.0, pool), (merged[1:] == 0.0, maternity)):
         if at_home.any():
-            income = Term(births.income.text, births.income.value * at_home)
-            of.came[r.CONTRIBUTIONS_EMPLOYER] = of.came[r.CONTRIBUTIONS_EMPLOYER] + income if of is pool else income
-            of.cost[r.MATERNITY_MEDICAL] = Term(births.medical.text, births.medical.value * at_home)
-            of.cost[r.MATERNITY_ALLOWANCE] = Term(births.allowance.text, births.allowance.value * at_home)
+            here = births if at_home.all() else births.in_months(at_home)
+            employers = of.came.get(r.CONTRIBUTIONS_EMPLOYER)
+            of.came[r.CONTRIBUTIONS_EMPLOYER] = here.income if employers is None else employers + here.income
+            of.cost[r.MATERNITY_MEDICAL], of.cost[r.MATERNITY_ALLOWANCE] = here.medical, here.allowance
     begins = np.flatnonzero((merged[1:] > 0.0) & (merged[:-1] == 0.0))
     return int(begins[0]) if begins.size else None

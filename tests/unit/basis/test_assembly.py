@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from actuary.axes import BORN_INTO, PAYERS, STATUS_NAMES, STATUSES, Calendar
-from actuary.basis.assembly import Laid, _entering, _normalised, _roles, laid_out
+from actuary.basis.assembly import Laid, _normalised, _roles, laid_out
 from actuary.basis.population import BasePeople
 from actuary.enactment import law_in_force
 from actuary.kernel import rows as r
@@ -29,12 +29,6 @@ def test_roles_are_what_the_statuses_say() -> None:
     assert (roles[r.BORN_INTO] == STATUS_NAMES.index(BORN_INTO)).all()
 
 
-def test_who_enters_the_scheme_is_the_rise_of_the_profile_over_those_outside() -> None:
-    """0, 20, 60, 60, 50 %: a fifth enters, then 40 of 80; nobody leaves where the profile falls."""
-    found = _entering(np.array([[0.0, 0.2, 0.6, 0.6, 0.5]]))
-    np.testing.assert_allclose(found, [[0, 0.2, 0.5, 0, 0]])
-
-
 def test_need_has_mean_one_over_everybody() -> None:
     """Two ages, 30 and 10 people, need 1 and 5: mean 2."""
     statuses = len(STATUSES)
@@ -43,7 +37,7 @@ def test_need_has_mean_one_over_everybody() -> None:
     relativity = np.array([[[1.0, 5.0], [1.0, 5.0]]])
     nothing = np.zeros(0)
     demography = Demography(*([nothing] * 7), relativity, np.zeros(2))
-    found = _normalised(demography, BasePeople(people, people, nothing), _roles(), 0.0)
+    found = _normalised(demography, BasePeople(people, people, nothing, 1.0), _roles(), 0.0)
     np.testing.assert_allclose(found[0, 0], [0.5, 2.5])
 
 

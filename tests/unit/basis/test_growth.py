@@ -98,7 +98,7 @@ def test_a_fixed_share_of_the_gap_closes_each_year() -> None:
 
 
 def test_who_spent_more_than_usual_comes_down() -> None:
-    found = recovered("meishan", spending_gap_employee="-10 %", spending_return_rate="100 %")
+    found = recovered("meishan", spending_gap_employee="= -10 %", spending_return_rate="100 %")
     assert found == pytest.approx([1, 0.9, 0.9, 0.9])
 
 

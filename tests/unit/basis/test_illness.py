@@ -3,15 +3,17 @@
 import numpy as np
 import pytest
 
-from actuary.axes import SERVICES
-from actuary.basis.illness import Illness, _at, _long_run, illness_of
+from actuary.axes import PAYERS, SERVICES
+from actuary.basis.growth import care_growth
+from actuary.basis.illness import Illness, _at, illness_of
 from actuary.basis.known import Known
 from actuary.basis.macro import Macro, macro_of
+from actuary.figures.single import figure
 from actuary.figures.tables import table
 from actuary.kernel import rows as r
 from actuary.levers.shape import steps_in
 from actuary.severity import LAWS, curve
-from actuary.units import Number
+from actuary.units import Number, Share
 
 YEARS = range(2019, 2037)
 
@@ -53,9 +55,9 @@ def test_inpatient_care_counts_by_admission_all_else_by_year() -> None:
 
 
 def test_use_and_price_follow_what_was_published_to_the_last_year_that_was() -> None:
-    """Growth of admissions per member, less the half per cent a year that is ageing; growth of their cost."""
-    found = illness()
-    use = anchor("employee", "frequency", 2025) / anchor("employee", "frequency", 2019) / 1.005**6
+    """Growth of admissions per member, less what age alone adds a year; growth of their cost."""
+    found, ageing = illness(), figure("national_ageing_effect_employee", "china").value
+    use = anchor("employee", "frequency", 2025) / anchor("employee", "frequency", 2019) / (1 + ageing) ** 6
     assert found.use[0, 0, 6] == pytest.approx(use, rel=1e-9)
     price = anchor("employee", "cost_per_case", 2025) / anchor("employee", "cost_per_case", 2019)
     assert found.price[0, 0, 6] == pytest.approx(price, rel=1e-9)
@@ -63,23 +65,26 @@ def test_use_and_price_follow_what_was_published_to_the_last_year_that_was() -> 
     np.testing.assert_array_equal(found.price[..., 0], 1)
 
 
-def test_later_cost_follows_income() -> None:
-    """2026: income + 4.5 %, prices + 0.5 %; cost = 0.8 x real growth + 0.5 % x 9 / 10 years left; 30 % of it is price."""
-    real = 1.045 / 1.005 - 1
-    cost = 0.8 * real + 0.005 * 9 / 10
-    use, price = _long_run(Known("meishan", {}), macro(), YEARS, 2025)
-    assert use[2026 - 2019] == pytest.approx(0.7 * cost, rel=1e-9)
-    assert price[2026 - 2019] == pytest.approx(1.005 * (1 + 0.3 * cost) - 1, rel=1e-9)
+def test_later_care_grows_beyond_what_was_published() -> None:
+    """2025 is the last year with admissions: what follows grows by the year, each payer as it does."""
     found = illness()
-    np.testing.assert_allclose(found.use[:, :, 7] / found.use[:, :, 6], 1 + use[7])
-    np.testing.assert_allclose(found.price[:, :, 7] / found.price[:, :, 6], 1 + price[7])
+    for p, payer in enumerate(PAYERS):
+        use, price = care_growth(Known("meishan", {}), macro(), payer, YEARS, 2025)
+        np.testing.assert_allclose(
+            found.use[p, :, 7:] / found.use[p, :, 6:-1], np.tile(1 + use[7:], (len(SERVICES), 1))
+        )
+        np.testing.assert_allclose(found.price[p, 2, 7:] / found.price[p, 2, 6:-1], 1 + price[7:])
 
 
-def test_the_excess_is_gone_when_it_has_faded() -> None:
-    """From 2035 on, cost per head follows 0.8 of real income alone."""
-    use, _ = _long_run(Known("meishan", {}), macro(), YEARS, 2025)
-    real = 1.04 / 1.015 - 1
-    assert use[2035 - 2019] == pytest.approx(0.7 * 0.8 * real, rel=1e-9)
+def test_use_makes_up_for_a_gap_of_the_base_year() -> None:
+    """10 % below its usual share, half of it closed each year: 1.1 to the 1/2, then to the 3/4."""
+    share = Share(-1, 1)
+    gap = {"spending_gap_resident": "10 %", "spending_return_rate": "50 %"}
+    known = Known("meishan", {name: steps_in(text, share, "year") for name, text in gap.items()})
+    use, plain = (illness_of(one, macro(), YEARS, "lognormal").use for one in (known, Known("meishan", {})))
+    np.testing.assert_allclose(use[1, :, 1] / plain[1, :, 1], 1.1**0.5)
+    np.testing.assert_allclose(use[1, :, 2] / plain[1, :, 2], 1.1**0.75)
+    np.testing.assert_array_equal(use[0], plain[0])
 
 
 def test_a_later_base_starts_its_indices_there() -> None:

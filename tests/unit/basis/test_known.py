@@ -4,8 +4,11 @@ import numpy as np
 import pytest
 
 from actuary.basis.known import Known
+from actuary.figures.single import Figure
+from actuary.figures.vintage import Vintage
 from actuary.levers.shape import Steps, steps_in
 from actuary.units import Money, Share, Unit
+from tests.unit.basis.made import booked
 
 
 def known(area: str = "meishan", **overrides: Steps) -> Known:
@@ -74,3 +77,64 @@ def test_everything_used_is_remembered_once() -> None:
         found.table("settlement_lag")
     assert set(found.used) == {("average_wage", "sichuan", 2021), ("employee_balance", "meishan", 2019)}
     assert set(found.tables) == {"settlement_lag"}
+
+
+def test_what_nobody_knows_is_not_nought() -> None:
+    with pytest.raises(LookupError, match="average_wages: nothing known for meishan"):
+        known().value("average_wages")
+    with pytest.raises(LookupError, match="average_wages: nothing known for meishan"):
+        known().value("average_wages", 2020)
+
+
+def as_of(year: int, area: str = "meishan", **books: Figure) -> Known:
+    """What was known of an area at the end of a year, with some figures of its own books."""
+    return Known(area, {}, Vintage(year, {(name, area): {one.year or 0: one} for name, one in books.items()}, area))
+
+
+def test_a_fact_of_a_vintage_is_of_its_books_and_nothing_stands_in_for_it() -> None:
+    """Meishan's report of 2020 tells the balance of 2019; at the end of 2018 it was nobody's."""
+    balance = booked("employee", "balance", 2018, 19e8).figure
+    assert as_of(2018, employee_balance=balance).fact("employee_balance", 2018) == 19e8
+    assert as_of(2018, employee_balance=balance).fact("employee_balance", 2019) is None
+    assert as_of(2018).fact("enrolment_base", 2019) is None
+    assert as_of(2019).fact("enrolment_base", 2019) == known().fact("enrolment_base", 2019)
+
+
+def test_a_value_of_a_vintage_is_the_last_that_was_known() -> None:
+    """Of 2025 the forecast of 2021 knows what it knows of 2021."""
+    assert as_of(2021).value("average_wage", 2025) == 6785
+    assert as_of(2021).value("average_wage") == 6785
+
+
+def test_a_farther_place_that_had_published_comes_before_a_nearer_one_that_had_not() -> None:
+    """In 2018 the nation had a wage, Sichuan none."""
+    assert as_of(2018).value("average_wage", 2018) == 5638.525
+
+
+def test_what_nobody_had_published_counts_with_its_first_value() -> None:
+    """Wages begin in 2018, Sichuan's in 2019: before, Sichuan's first is as near as one can come."""
+    first = 5769.77534
+    assert as_of(2015).value("average_wage", 2014) == first
+    assert as_of(2015).value("average_wage") == first
+    assert list(as_of(2015).series("average_wage")) == [2015]
+    np.testing.assert_array_equal(as_of(2015).path("average_wage", range(2014, 2018)), first)
+
+
+def test_a_series_that_nobody_has_is_missing_from_a_vintage_too() -> None:
+    for one in (known(), as_of(2015)):
+        with pytest.raises(KeyError, match="average_wages"):
+            one.series("average_wages")
+    with pytest.raises(LookupError, match="average_wages"):
+        as_of(2015).value("average_wages")
+
+
+def test_of_a_tables_years_a_vintage_sees_those_that_were_over() -> None:
+    use = {2013: 0.14, 2015: 0.15, 2019: 0.18}
+    assert known().seen(use) == use
+    assert as_of(2016).seen(use) == {2013: 0.14, 2015: 0.15}
+    assert as_of(2012).seen(use) == {2012: 0.14}
+
+
+def test_a_scenarios_values_stand_above_a_vintage() -> None:
+    wage = Known("meishan", {"average_wage": steps("9,000 元", Money(0))}, Vintage(2021, {}, "meishan"))
+    assert wage.value("average_wage", 2021) == 9000

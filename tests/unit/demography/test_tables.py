@@ -6,9 +6,10 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from actuary.demography.tables import MANY, people_table
+from actuary.demography.tables import people_table
 from actuary.errors import Mistakes
 from actuary.figures.tables import table
+from actuary.sheet import MANY
 from tests.unit.demography.files import made
 
 
