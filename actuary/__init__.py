@@ -45,7 +45,10 @@ def compare(base: "str | Scenario | ShownResults", *variants: "str | Scenario | 
 
 
 def people(scenario: "str | Scenario") -> "Headcount":
-    """The people of a scenario by date, sex and age: those of its fund, or of its own tables. Raises actuary.errors.Mistakes."""
+    """The people of a scenario by date, sex and age: those of its fund, or of its own tables.
+
+    Raises actuary.errors.Mistakes.
+    """
     from actuary.headcount import people_of
 
     return people_of(load(scenario) if isinstance(scenario, str) else scenario)

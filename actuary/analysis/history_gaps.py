@@ -42,7 +42,7 @@ def holes(entries: list[Entry], top: Place) -> list[Mistake]:
     """Everything that the books lack, or have twice; `top` is the begin of their file."""
     series = series_of(entries)
     missing = [key for key in NEEDED if key not in series]
-    mistakes = [*_twice(entries), *_jumps(series)]
+    mistakes = [*_twice(entries), *_jumps(series), *_too_many_retired(series)]
     mistakes += [Mistake(top, f"no {measure} of {pool}", "every forecast starts from it") for pool, measure in missing]
     if not missing:
         first, last = common_years(series)
@@ -97,3 +97,11 @@ def _jumps(series: Series) -> Iterator[Mistake]:
                 continue
             right = f"less than {JUMP} times, or a {JUMP}th of, {one.year} ({one.text}): probably the unit"
             yield Mistake(after.places["value"], f"{after.name}: {other.text}", right)
+
+
+def _too_many_retired(series: Series) -> Iterator[Mistake]:
+    members = series.get(("employee", "insured"), {})
+    for year, one in series.get(("employee", "retired_insured"), {}).items():
+        if year in members and one.booked.figure.value >= members[year].booked.figure.value:
+            right = f"fewer than all insured employees, {members[year].booked.figure.text}"
+            yield Mistake(one.places["value"], f"{one.name}: {one.booked.figure.text}", right)

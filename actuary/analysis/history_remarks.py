@@ -41,10 +41,10 @@ Found = Iterator[tuple[Figure, str, str]]
 
 def _units(books: Books) -> Found:
     for (pool, measure), years in books.items():
-        for before, after in pairwise(years[year] for year in sorted(years)):
-            if before.unit != after.unit and after.line:
-                what = f"{pool} {measure}: {before.unit} in {before.year}, {after.unit} in {after.year}"
-                yield after, what, "each year read in its own unit"
+        runs = [[*group] for _, group in groupby((years[year] for year in sorted(years)), key=lambda one: one.unit)]
+        if len(runs) > 1:
+            told = ", ".join(f"{_span(run[0].year, run[-1].year)} in {run[0].unit}" for run in runs)
+            yield runs[1][0], f"{pool} {measure}: {told}", "each year read in its own unit"
 
 
 def _restated(booked: Iterable[Booked]) -> Found:
@@ -102,6 +102,10 @@ def _parts(books: Books) -> Found:
 
 def _more(left: float) -> str:
     return f"{Money().show(abs(left))} {'more' if left > 0 else 'less'}"
+
+
+def _span(first: int | None, last: int | None) -> str:
+    return f"{first}" if first == last else f"{first}-{last}"
 
 
 def _listed(years: list[int]) -> str:

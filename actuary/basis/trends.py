@@ -30,6 +30,10 @@ CONFIDENCE = "trend_confidence"
 """The figure that says how much of the Student distribution an interval holds."""
 
 
+SAME = np.finfo(float).eps * 100
+"""Logs that differ by less are the same but for rounding."""
+
+
 class Estimate(NamedTuple):
     """A number fitted to what was published by a year, with its interval."""
 
@@ -58,7 +62,7 @@ def estimates_of(history: History, year: int) -> tuple[Estimate, ...]:
     """Every trend that the books to `year` can tell; what they are too short for is left out."""
     books, area = history.known(year), history.area
     insured, retired = (levels_of(books, "employee", of) for of in ("insured", "retired_insured"))
-    working = {of: count - retired[of] for of, count in insured.items() if of in retired}
+    working = {of: count - retired[of] for of, count in insured.items() if retired.get(of, count) < count}
     paid = {pool: paid_in(books, pool) for pool in ("employee", "resident")}
     members = {pool: levels_of(books, pool, "insured") for pool in paid}
     spent = {pool: levels_of(books, pool, "spending") for pool in paid}
@@ -169,9 +173,9 @@ def _return(shares: Levels, breaks: dict[int, int]) -> _Fit | None:
     from scipy.stats import linregress
 
     ends = [of for of in sorted(shares) if of - 1 in shares and of not in breaks]
-    if len(ends) <= 2:
-        return None
     before, after = (np.array([shares[of - lag] for of in ends]) for lag in (1, 0))
+    if len(ends) <= 2 or np.ptp(before) < SAME:
+        return None
     line = linregress(before, after - before)
     return _Fit(-float(line.slope), float(line.stderr) ** 2, len(ends) - 2, tuple(ends))
 

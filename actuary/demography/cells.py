@@ -3,6 +3,7 @@
 import re
 import unicodedata
 from calendar import monthrange
+from functools import cache
 from typing import NamedTuple
 
 from actuary.axes import CLOSING_AGE
@@ -49,6 +50,7 @@ NO_AGES = Ages(0, 0, "")
 """Of a table without ages."""
 
 
+@cache
 def span_of(text: str) -> Span:
     """A calendar year 2025, or a period 2025-2030 from mid-year to mid-year. ValueError says what would be right."""
     match = _YEAR.fullmatch(_folded(text))
@@ -60,6 +62,7 @@ def span_of(text: str) -> Span:
     return Span(first + 0.5, int(match[2]) + 0.5, match[0])
 
 
+@cache
 def date_of(text: str) -> Span:
     """A date such as 2020-11-01; the last day of a month counts as its end. ValueError says what would be right."""
     match = _DATE.fullmatch(_folded(text))
@@ -71,6 +74,7 @@ def date_of(text: str) -> Span:
     return Span(at, at, f"{year}-{month:02}-{day:02}")
 
 
+@cache
 def ages_of(text: str) -> Ages:
     """An age 0, a group 5-9, an open group 85+. ValueError says what would be right."""
     match = _AGE.fullmatch(_folded(text).replace("岁", "").replace("及以上", "+"))
@@ -84,6 +88,7 @@ def ages_of(text: str) -> Ages:
     return Ages(first, last + 1, match[0])
 
 
+@cache
 def sex_of(text: str) -> str:
     """male, female or both, also as 男, 女, 合计. ValueError says what would be right."""
     written = _folded(text).lower()

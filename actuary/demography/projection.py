@@ -78,14 +78,16 @@ def _whole_years(people: Array, tables: AreaTables, begin: float, years: int) ->
 
 
 def younger(people: Array, vital: Vital) -> Array:
-    """Who must have lived at the start of the first step: the open group is shared between its two ages as it survives."""
+    """Who must have lived at the start of the first step: the open group is shared between its two ages as it survives.
+
+    Of an age that nobody survives nobody is known.
+    """
     survival, stayed = vital.survival[0], np.maximum(people - vital.migrants[0], 0)
-    before = np.empty_like(people)
-    before[:, :-1] = stayed[:, 1:] / survival[:, :-1]
-    oldest = stayed[:, -1] / survival[:, -1]
-    before[:, -1] = oldest * survival[:, -1]
-    before[:, -2] = oldest - before[:, -1]
-    return before
+    lived = np.divide(np.roll(stayed, -1, axis=1), survival, out=np.zeros_like(people), where=survival > 0)
+    oldest = np.divide(stayed[:, -1], survival[:, -1], out=np.zeros(len(people)), where=survival[:, -1] > 0)
+    lived[:, -1] = oldest * survival[:, -1]
+    lived[:, -2] = oldest - lived[:, -1]
+    return np.asarray(lived)
 
 
 def _per_woman(births: float, women: Array, survival: Array) -> Array:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from itertools import chain, groupby
 from typing import TYPE_CHECKING, Any
 
@@ -22,7 +21,7 @@ if TYPE_CHECKING:
 SCHEMA_VERSION = 1
 BROADEST = 100
 """Two of these pages lie side by side on a desk; a formula of one page is read in one glance."""
-NAME, VALUE, UNIT, GAP = 24, 16, 7, 2
+NAME, VALUE, UNIT, GAP = 24, 14, 7, 2
 EXACT = 6
 """Decimals of the results: of 万元 the fen."""
 BIG = 1e11
@@ -54,7 +53,7 @@ class _Writer:
             page += self._rows(axis, told) if axis else chain.from_iterable(map(self._single, told))
         return page
 
-    def checks(self, checks: Iterable[Check]) -> Page:
+    def checks(self, checks: tuple[Check, ...]) -> Page:
         """Results on paper, the program's, and what lies between them."""
         heads = [label(name, self.lang) for name in ("on_paper", "the_program", "difference")]
         rows = [
@@ -62,11 +61,14 @@ class _Writer:
             for check in checks
         ]
         broad = [GAP + max(map(width, cells)) for cells in zip(("", *heads), *rows, strict=True)]
-        unit = label(self.money, self.lang)
-        page: Page = [EMPTY, line(sentence("worked_checks", self.lang, unit=unit), "head")]
-        for (name, *cells), style in zip((("", *heads), *rows), ("faint", *("" for _ in rows)), strict=True):
-            told = "".join(to_right(cell, column) for cell, column in zip(cells, broad[1:], strict=True))
-            page.append(line("  " + to_left(name, broad[0]) + told, style))
+        page: Page = [EMPTY, line(sentence("worked_checks", self.lang, unit=label(self.money, self.lang)), "head")]
+        page.append(line(" " * (GAP + broad[0]) + "".join(map(to_right, heads, broad[1:])), "faint"))
+        for pool, of_pool in groupby(zip(checks, rows, strict=True), key=lambda pair: pair[0].pool):
+            page.append(line(label(f"worked_{pool}" if pool == "care" else pool, self.lang), "faint"))
+            page += [
+                line("  " + to_left(row[0], broad[0]) + "".join(map(to_right, row[1:], broad[1:])))
+                for _, row in of_pool
+            ]
         return page
 
     def _exact(self, check: Check, value: float) -> str:
@@ -75,7 +77,7 @@ class _Writer:
     def _single(self, step: Step) -> Page:
         """Name, value and unit, then the formula or the source in what is left of the line."""
         begin = f"  {step.name}"
-        number = to_right(self._number(step, float(step.value)), GAP + NAME + VALUE - width(begin))
+        number = to_right(" " + self._number(step, float(step.value)), GAP + NAME + VALUE - width(begin))
         begin += number + to_left(f" {self._unit(step)}", UNIT)
         room = self.columns - width(begin) - GAP
         told = wrapped(self._told(step), room) or [""]
@@ -153,7 +155,7 @@ def worked_csv(worked: Worked) -> bytes:
     ]
     for check in worked.checks:
         for of, value in (("found", check.found), ("program", check.program), ("difference", check.difference)):
-            rows.append(("worked_checks", "", check.name, of, repr(value), "", "", ""))
+            rows.append(("worked_checks", check.pool, check.name, of, repr(value), "", "", ""))
     return csv_bytes([COLUMNS, *rows])
 
 

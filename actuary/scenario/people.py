@@ -54,10 +54,14 @@ def of_a_fund(tree: Mapping, tables: AreaTables, step: int) -> Iterator[Mistake]
     section = tree.entries["people"].value
     assert isinstance(section, Mapping)
     if step > 1:
-        yield Mistake(section.entries["step"].value.place, f"step: {step} years", "1 year: a fund goes from year to year")
+        yield Mistake(
+            section.entries["step"].value.place, f"step: {step} years", "1 year: a fund goes from year to year"
+        )
+    place = section.entries["population"].value.place
     if tables.population.sexes == (BOTH,):
-        right = "people by sex: men and women of a fund retire at ages of their own"
-        yield Mistake(section.entries["population"].value.place, "population", right)
+        yield Mistake(place, "population", "people by sex: men and women of a fund retire at ages of their own")
+    if not any(tables.population.cells):
+        yield Mistake(place, "population: nobody", "people: a fund has members")
 
 
 def out_of_place(tree: Mapping) -> Iterator[Mistake]:

@@ -3,7 +3,7 @@
 import csv
 import re
 import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 
 from actuary.enactment import COLLECTED_AHEAD
@@ -18,48 +18,45 @@ ALLOWED_TODAY = {
 """Population, mortality and the age profile may be today's: they are not the fund's."""
 SERIES = {"national_funds", "national_macro", "national_members", "trend_breaks"}
 """Tables of which nothing later may be known at all."""
+VALUES = {"year", "value", "cost", "ratio", "step", "unit", "low", "high", "status", "source", "note", "reason"}
+"""Columns that do not say of what a row speaks."""
 DATED = re.compile(r"    ([0-9]{4})(-[0-9]{2})?:")
 Rows = list[dict[str, str]]
 
 
-def cut_to(year: int, folder: Path) -> list[str]:
-    """A copy of the data in `folder`/data without what was dated after `year`; names of what is only known from later on.
+def cut_to(year: int, folder: Path) -> None:
+    """A copy of the data in `folder`/data without what was dated after `year`.
 
-    Of those the first value stays: it says how levels divide, and the base year's own books decide the levels. Long-run
-    assumptions stay as they are.
+    Of what was first published later the first value stays: it says how levels divide, and the base year's own books decide
+    the levels. Of those books nothing stays. Long-run assumptions are as they are.
     """
     data = folder / "data"
     shutil.copytree(data_folder(), data)
-    later = [*_cut(data / "figures.csv", year, ("name", "place"), strictly=lambda row: row["name"] in ACCOUNTS)]
+    _cut(data / "figures.csv", year, lambda row: row["name"] in ACCOUNTS)
     for path in sorted((data / "tables").glob("*.csv")):
         if path.stem not in ALLOWED_TODAY:
-            whole = path.stem in SERIES
-            later += [f"{path.stem}: {name}" for name in _cut(path, year, (), strictly=lambda _, whole=whole: whole)]
+            _cut(path, year, lambda _, whole=path.stem in SERIES: whole)
     for path in sorted((data / "law").glob("*.yaml")):
         _cut_law(path, year + (path.stem.startswith(COLLECTED_AHEAD)))
-    return later
 
 
-def _cut(path: Path, year: int, key: tuple[str, ...], strictly: Callable[[dict[str, str]], bool]) -> Iterator[str]:
+def _cut(path: Path, year: int, of_books: Callable[[dict[str, str]], bool]) -> None:
     with path.open(encoding="utf-8", newline="") as file:
         rows = [*csv.DictReader(file)]
-    head = list(rows[0])
-    if "year" not in head:
+    if "year" not in rows[0]:
         return
-    values = {"value", "cost", "ratio", "unit", "low", "high", "status", "source", "note", "year", "reason", "step"}
     groups: dict[tuple[str, ...], Rows] = {}
     for row in rows:
-        groups.setdefault(tuple(row[name] for name in key or head if name not in values), []).append(row)
+        groups.setdefault(tuple(cell for name, cell in row.items() if name not in VALUES), []).append(row)
     kept: Rows = []
-    for name, group in groups.items():
+    for group in groups.values():
         known = [row for row in group if not row["year"].isdigit() or int(row["year"]) <= year]
-        assumed = [row for row in group if row not in known and row.get("status") == "assumed"]
-        if not known and not assumed and not strictly(group[0]):
+        known += [row for row in group if row not in known and row.get("status") == "assumed"]
+        if not known and not of_books(group[0]):
             known = [min(group, key=lambda row: int(row["year"]))]
-            yield " ".join(name)
-        kept += known + assumed
+        kept += known
     with path.open("w", encoding="utf-8", newline="") as file:
-        writer = csv.DictWriter(file, head)
+        writer = csv.DictWriter(file, [*rows[0]])
         writer.writeheader()
         writer.writerows(kept)
 

@@ -9,6 +9,7 @@ import numpy as np
 from actuary.analysis.worked.inputs import Inputs
 from actuary.analysis.worked.sheet import MONTHS
 from actuary.analysis.worked.terms import Term, over_year, said, total
+from actuary.axes import POOLS
 from actuary.kernel import rows as r
 from actuary.law import Array
 from actuary.results import LINES
@@ -16,12 +17,6 @@ from actuary.results import LINES
 NAMES = {row: name for name, row in LINES.items()}
 LATE = tuple(range(r.INPATIENT, r.INPATIENT + r.LAGGED_LINES))
 """The lines that are paid with a lag."""
-POOLS = {
-    r.EMPLOYEE: "employee",
-    r.ACCOUNT: "employee_account",
-    r.RESIDENT: "resident",
-    r.MATERNITY: "maternity",
-}
 
 
 @dataclass
@@ -143,7 +138,7 @@ def _late(inputs: Inputs, pool: Pool, lines: list[int]) -> None:
         left = sum((np.array(bills[line][: -len(lag) : -1]) * waiting.value).sum() for line in LATE)
         open_bills = inputs.found(name, said(_OPEN, left), "money")
     program = inputs.results.ledger.stocks[12 * inputs.i + 11, pool.row, r.PAYABLE]
-    inputs.sheet.held(f"{POOLS[pool.row]}.payable", open_bills, program)
+    inputs.sheet.held(POOLS[pool.row], "payable", open_bills, program)
 
 
 def _results(inputs: Inputs, pool: Pool, opening: Term, lines: dict[int, Term]) -> None:
@@ -152,21 +147,21 @@ def _results(inputs: Inputs, pool: Pool, opening: Term, lines: dict[int, Term]) 
     sheet.open("worked_year", name)
     years = {}
     for line in sorted(lines):
-        years[line] = inputs.found(f"{NAMES[line]}_of_year", over_year(lines[line]), "money")
-        sheet.held(f"{name}.{NAMES[line]}", years[line], inputs.flows(pool.row, line).sum())
+        years[line] = inputs.found(f"{NAMES[line]}_year", over_year(lines[line]), "money")
+        sheet.held(name, NAMES[line], years[line], inputs.flows(pool.row, line).sum())
     income = inputs.found("income", _sum(years, 0, r.INCOME_LINES), "money")
     spending = inputs.found("spending", _sum(years, r.INCOME_LINES, r.TRANSFER_OUT + 1), "money")
     surplus = inputs.found("surplus", income - spending, "money")
     balance = inputs.found("balance_at_end", opening + surplus, "money")
     flows = inputs.results.ledger.flows[12 * inputs.i : 12 * inputs.i + 12, pool.row].sum(axis=0)
     came, went = flows[: r.INCOME_LINES].sum(), flows[r.INCOME_LINES : r.TRANSFER_OUT + 1].sum()
-    sheet.held(f"{name}.income", income, came)
-    sheet.held(f"{name}.spending", spending, went)
-    sheet.held(f"{name}.surplus", surplus, came - went)
-    sheet.held(f"{name}.balance", balance, inputs.results.ledger.stocks[12 * inputs.i + 11, pool.row, r.BALANCE])
+    sheet.held(name, "income", income, came)
+    sheet.held(name, "spending", spending, went)
+    sheet.held(name, "surplus", surplus, came - went)
+    sheet.held(name, "balance", balance, inputs.results.ledger.stocks[12 * inputs.i + 11, pool.row, r.BALANCE])
     months = inputs.results.funds[name]["reserve_months"][t]
     if np.isfinite(months):
-        sheet.held(f"{name}.reserve_months", inputs.found("reserve_months", 12 * balance / spending, "months"), months)
+        sheet.held(name, "reserve_months", inputs.found("reserve_months", 12 * balance / spending, "months"), months)
 
 
 def _sum(years: dict[int, Term], first: int, end: int) -> Term:

@@ -34,7 +34,7 @@ def paid_for_care(inputs: Inputs, need: Term, sick: Term | None, insured: Term) 
     mean = inputs.found("cost_of_case", level * cost * priced * _visits_of_case(visits, cases), "yuan")
     paid = inputs.found("paid", cases * _payment(inputs, mean, by_year.value == 1.0, spread), "money")
     for k, (name, program) in enumerate(zip(SERVICES, inputs.paid(), strict=True)):
-        inputs.sheet.held(f"care.{name}", said(name, paid.value[k]), program)
+        inputs.sheet.held("care", name, said(name, paid.value[k]), program)
     return paid
 
 

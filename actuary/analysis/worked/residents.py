@@ -36,7 +36,7 @@ def covered(inputs: Inputs, people: Exposed) -> Cover:
     members = inputs.found("members", added_up(people.eligible_before, "statuses") * take_up, "persons")
     statuses = [status for status in STATUSES if status.payer == "resident"]
     helped = sum(heads for status, heads in zip(statuses, people.eligible_before.value, strict=True) if status.assisted)
-    assisted = inputs.found("assisted", said("eligible_before of assisted", helped) * take_up, "persons")
+    assisted = inputs.found("assisted", said(f"{people.eligible_before.text} of assisted", helped) * take_up, "persons")
     selection = inputs.constant("selection", r.SELECTION, "selection_relative_cost")
     sick = inputs.found("sick", _sick(take_up, base_take_up, selection), "share")
     insured = inputs.found("insured", people.persons * take_up, "persons")

@@ -46,6 +46,8 @@ class Section(NamedTuple):
 class Check(NamedTuple):
     """A result on paper beside the program's."""
 
+    pool: str
+    """The pool; `care` for what it pays for a service."""
     name: str
     found: float
     program: float
@@ -80,9 +82,9 @@ class Sheet:
         """Note a result."""
         return self._noted(name, np.asarray(term.value), unit, "found", term.text, axis)
 
-    def held(self, name: str, found: Term, program: float) -> None:
+    def held(self, pool: str, name: str, found: Term, program: float) -> None:
         """Hold a result against the program's."""
-        self.checks.append(Check(name, float(found.value), float(program)))
+        self.checks.append(Check(pool, name, float(found.value), float(program)))
 
     @property
     def sections(self) -> tuple[Section, ...]:

@@ -11,8 +11,7 @@ from tests.unit.cli.console import actuary
 def test_the_table_has_the_years_asked_for() -> None:
     ran = actuary("people", "china_people", "--years", "2025,2030-2031")
     assert ran.exit_code == 0
-    head = ran.stdout.splitlines()[1]
-    assert head.split() == ["2025", "2030", "2031"]
+    assert ["2025", "2030", "2031"] in [line.split() for line in ran.stdout.splitlines()]
     assert "Life expectancy at birth" in ran.stdout
 
 

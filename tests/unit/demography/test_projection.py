@@ -84,3 +84,10 @@ def test_people_of_a_date_between_years_are_the_same_by_either_way(tmp_path: Pat
     people = people_at(tables, 2021.0)
     half = moved(people, tables, 2021.0, 2020.5)
     np.testing.assert_allclose(half, 0.5 * people + 0.5 * moved(people, tables, 2021.0, 2020.0))
+
+
+def test_of_an_age_that_nobody_survives_nobody_is_known() -> None:
+    people = np.full((2, 4), 8.0)
+    survival = np.tile([1.0, 0.0, 0.5, 0.5], (1, 2, 1))
+    found = younger(people, still(groups=4)._replace(survival=survival))
+    np.testing.assert_array_equal(found[0], [8, 0, 16 - 8, 8])

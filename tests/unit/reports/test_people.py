@@ -75,4 +75,4 @@ def test_the_csv_holds_every_date_sex_and_age() -> None:
     assert len(read) == 1 + 6 * 2 * 101 + 3 * 5
     persons = [float(row[4]) for row in read if row[:2] == ["People", "2030-07-01"]]
     np.testing.assert_allclose(sum(persons), china().between(0)[-1], rtol=1e-9)
-    assert [row[1:4] for row in read if row[0] == "Births"][0] == ["2026-07-01", "", ""]
+    assert next(row[1:4] for row in read if row[0] == "Births") == ["2026-07-01", "", ""]

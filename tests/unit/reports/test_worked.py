@@ -2,6 +2,7 @@
 
 import csv
 import io
+import re
 
 import pytest
 
@@ -30,18 +31,18 @@ def test_every_step_is_on_the_page(worked: Worked) -> None:
 
 
 def test_a_line_of_the_page_has_value_unit_and_source() -> None:
-    page = plain_text(table(worked_year(ran("meishan"), 2021, "resident"), "en", 100))
-    assert "  resident_premium                       280 元      law: Resident's own premium\n" in page
-    assert "  take_up_response                     -88.6         figure: take_up_premium_response\n" in page
-    assert "  reserve_months" in page
-    assert "= 12 x balance_at_end / spending" in page
-    assert "resident.balance" in page
+    page = re.sub(" +", " ", plain_text(table(worked_year(ran("meishan"), 2021, "resident"), "en", 100)))
+    assert "\n resident_premium 280 元 law: Resident's own premium\n" in page
+    assert "\n take_up_response -88.6 figure: take_up_premium_response\n" in page
+    assert "\n subsidy_timing 0.05 0.05 0.15 0.1 0.05 0.15\n figure: subsidy_tranches\n" in page
+    assert re.search(r"\n reserve_months [0-9.]+ months = 12 x balance_at_end / spending\n", page)
+    assert "\nResidents\n payable" in page
 
 
 def test_the_chinese_page_has_the_bureaus_words() -> None:
     page = plain_text(table(worked_year(ran("meishan"), 2021, "resident"), "zh", 100))
-    assert page.startswith("眉山（现行政策）：城乡居民医保2021年手工演算")
-    for heading in ("人数", "收入", "分服务类别的医疗费用", "逐月收支：城乡居民医保", "与程序结果核对（元；月）"):
+    assert page.startswith("眉山市（现行政策）：城乡居民医保2021年手工演算")
+    for heading in ("人数", "收入", "分服务类别的医疗费用", "逐月收支：城乡居民医保", "与程序结果核对（万元；月）"):
         assert f"\n{heading}\n" in page
 
 

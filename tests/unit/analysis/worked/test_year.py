@@ -54,7 +54,7 @@ def test_the_checks_hold_every_line_and_stock_of_the_pools(payer: str) -> None:
     results = ran("meishan")
     worked = worked_year(results, 2024, payer)
     pools = {"employee": ("employee", "employee_account"), "resident": ("resident",)}[payer]
-    held = {check.name: check.program for check in worked.checks}
+    held = {f"{check.pool}.{check.name}": check.program for check in worked.checks}
     for pool in pools:
         for measure in ("income", "spending", "surplus", "balance", "reserve_months"):
             assert held[f"{pool}.{measure}"] == pytest.approx(results.funds[pool][measure][5])
@@ -69,7 +69,7 @@ def test_what_is_checked_comes_from_the_kernel_and_what_is_found_does_not() -> N
     flows[12:24, r.RESIDENT, r.SUBSIDY] += 1.0
     other = replace(results, ledger=results.ledger._replace(flows=flows))
     one, two = (worked_year(which, 2021, "resident") for which in (results, other))
-    moved = [a.name for a, b in zip(one.checks, two.checks, strict=True) if a.program != b.program]
+    moved = [f"{a.pool}.{a.name}" for a, b in zip(one.checks, two.checks, strict=True) if a.program != b.program]
     assert moved == ["resident.subsidy", "resident.income", "resident.surplus"]
     assert [check.found for check in one.checks] == [check.found for check in two.checks]
 
