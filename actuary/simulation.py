@@ -5,6 +5,7 @@ from typing import NamedTuple
 
 import numpy as np
 
+from actuary.basis.calibration import opened
 from actuary.compile import basis_of, sealed
 from actuary.enactment import law_of
 from actuary.errors import Mistake, Mistakes, Place
@@ -20,7 +21,7 @@ from actuary.units import Date
 def run(scenario: Scenario) -> Results:
     """Project the funds of a scenario from its base date to its last year. Raises Mistakes."""
     law, calendar = law_of(scenario)
-    basis = basis_of(scenario, calendar)
+    basis = opened(basis_of(scenario, calendar), law)
     inputs = sealed(law, basis)
     years = calendar.last - calendar.base
     people = project_people(inputs.start, 1, years, inputs.rules, inputs.demography)

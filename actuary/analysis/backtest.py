@@ -194,7 +194,9 @@ def _from(history: History, origin: int, actual: dict[tuple[str, str], Levels]) 
     try:
         results = projected(history, origin)
     except (ArithmeticError, LookupError) as cause:
-        right = f"books of which a base year can be made: {str(cause).strip(chr(39))}"
+        odd = isinstance(cause, (FloatingPointError, ZeroDivisionError))
+        reason = "its amounts and heads do not fit together" if odd else str(cause).strip("'")
+        right = f"books of which a base year can be made: {reason}"
         raise Mistakes([Mistake(None, f"{history.title}, {origin}", right)]) from None
     for pool in POOLS:
         scope = {of for of, step in breaks_of(history.area, _part(pool)).items() if step == OTHER_SCOPE}

@@ -121,7 +121,9 @@ def _word(row: Row, column: str, names: tuple[str, ...], sheet: Sheet) -> str | 
     if written in known:
         return known[written]
     right = _one_of(written, known, names)
-    if (row.cell(column), right) not in {(one.wrong, one.right) for one in sheet.mistakes}:  # told once, not in each row
+    if (row.cell(column), right) not in {
+        (one.wrong, one.right) for one in sheet.mistakes
+    }:  # told once, not in each row
         sheet.wrong(row.places[column], row.cells[column], right)
     return None
 

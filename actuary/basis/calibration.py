@@ -11,7 +11,7 @@ from actuary.basis.known import Known
 from actuary.basis.population import CLOSE
 from actuary.kernel import rows as r
 from actuary.kernel.exposure import count, expose
-from actuary.kernel.income import declared
+from actuary.kernel.income import declared, next_amount
 from actuary.kernel.years import Books, Demography, Ledger, Population, Prices, Rules, project_money
 from actuary.law import RULES, Array, Law, closed, packed
 
@@ -73,6 +73,18 @@ def calibrated(laid: Laid, law: Law) -> Basis:
         ledger.books._replace(balances=balances), base, ledger, laid.accounts.residuals, assumed_split,
         _covered_wage(laid, law),
     )  # fmt: skip
+
+
+def opened(basis: Basis, law: Law) -> Basis:
+    """The basis with the first year's subsidy as the scenario's law has it.
+
+    The premium of that year was collected before the base date and is the past's; the subsidy is announced during the year.
+    """
+    level, index, rise = law.resident_subsidy, law.resident_subsidy_index, law.resident_subsidy_rise
+    standing = basis.books.standing.copy()
+    growth = basis.basis_year[r.SUBSIDY_GROWTH, 1]
+    standing[r.SUBSIDY_NOW] = next_amount(level[0], level[0], level[1], index[1], growth, rise[1])
+    return basis._replace(books=basis.books._replace(standing=standing))
 
 
 def _base_year(laid: Laid) -> Population:

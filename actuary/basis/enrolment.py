@@ -18,6 +18,9 @@ RATE = "formalisation_rate"
 PROBE = 0.5
 """Any rate shows how many a rate of one would bring."""
 
+VITAL = ("births", "deaths", "net migrants")
+"""What a step counts besides the people."""
+
 
 def move_rates(
     known: Known, people: BasePeople, years: range, demography: Demography, roles: Array, fixed: Array, law: Law
@@ -68,7 +71,7 @@ def _members(people: Array, roles: Array) -> float:
 
 def _year_on(people: Array, demography: Demography, roles: Array, fixed: Array, law: Law) -> Array:
     """People at the end of the first projected year."""
-    after, births, vital = np.zeros(people.shape), np.zeros(len(people)), np.zeros(3)
+    after, births, vital = np.zeros(people.shape), np.zeros(len(people)), np.zeros(len(VITAL))
     ages = np.array([law.retirement_age_men, law.retirement_age_women, law.retirement_age_women_cadres]).T.copy()
     people, demography = people.copy(), Demography(*map(closed, demography))
     one_year(

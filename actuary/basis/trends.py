@@ -28,8 +28,6 @@ from actuary.figures.vintage import Vintage
 
 CONFIDENCE = "trend_confidence"
 """The figure that says how much of the Student distribution an interval holds."""
-
-
 SAME = np.finfo(float).eps * 100
 """Logs that differ by less are the same but for rounding."""
 

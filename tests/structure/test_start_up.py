@@ -27,6 +27,7 @@ def loaded_by(*arguments: str) -> set[str]:
         ["-m", "actuary", "--version"],
         ["-m", "actuary", "run", "--help"],
         ["-m", "actuary", "forecast", "freeze", "--help"],
+        ["-m", "actuary", "backtest", "--help"],
         ["-c", "import actuary"],
     ],
     ids=[
@@ -35,6 +36,7 @@ def loaded_by(*arguments: str) -> set[str]:
         "--version",
         "run --help",
         "forecast freeze --help",
+        "backtest --help",
         "import actuary",
     ],
 )

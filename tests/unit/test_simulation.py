@@ -113,3 +113,12 @@ def test_runs_are_the_same_only_to_the_last_bit() -> None:
     assert same(base, run(load("meishan")))
     assert not same(base, ran("meishan", "levers.contribution_rate.employer=6.0000000001 %"))
     assert not same(base, ran("meishan", "levers.retirement_age.men=60 years 0.001 months"))
+
+
+def test_a_subsidy_of_the_first_year_is_paid_in_it_and_rises_from_there() -> None:
+    """The notice comes during the year, after the premium was collected; the law goes on by its yearly rise."""
+    paid = run(load("china", "levers.resident_financing.subsidy.2026=900 元"))
+    rise = paid.law.resident_subsidy_rise[2]
+    np.testing.assert_allclose(paid.yearly["subsidy"][1:4], [900, 900 + rise, 900 + 2 * rise])
+    assert rise > 0
+

@@ -6,6 +6,7 @@ from actuary.basis.books import (
     OTHER_SCOPE,
     TWO_YEARS,
     breaks_of,
+    care_levels,
     incomes,
     levels_of,
     output_per_head,
@@ -99,6 +100,26 @@ def test_an_estimated_income_is_no_observation() -> None:
     assert incomes("meishan") == incomes("china")
     assert max(incomes("china")) == 2024
     assert incomes("china")[2024] == 41_314
+
+
+def test_care_is_discharges_per_member_and_cost_per_discharge_of_each_pool() -> None:
+    """2025: 21.26 discharges of a hundred employees at 11,522 yuan, 20.82 of a hundred residents at 7,339."""
+    found = care_levels()
+    assert {name: levels[2025] for name, levels in found.items()} == pytest.approx(
+        {
+            "use_growth_employee": 0.21264872,
+            "price_growth_employee": 11_522.384,
+            "use_growth_resident": 0.20817761,
+            "price_growth_resident": 7_338.6155,
+        }
+    )
+    assert all(set(range(2019, 2026)) <= set(levels) for levels in found.values())
+
+
+def test_discharges_rose_by_a_quarter_in_2023_which_is_no_trend() -> None:
+    use = care_levels()["use_growth_resident"]
+    assert use[2023] / use[2022] > 1.2
+    assert breaks_of("china", "care")[2023] == OTHER_SCOPE
 
 
 def test_an_epidemic_breaks_every_series_a_change_of_scope_the_places_own() -> None:

@@ -242,6 +242,32 @@ def test_two_changes_are_too_few_for_a_line() -> None:
     assert "spending_return_rate" not in {one.name for one in estimates_of(history(books), 2018)}
 
 
+def test_a_share_that_never_moved_tells_nothing_of_a_way_back() -> None:
+    """Nine tenths in every year, to rounding."""
+    years = {year: 1e9 * 1.07 ** (year - 2012) for year in range(2012, 2020)}
+    books = {("employee", "income"): years, ("employee", "spending"): {of: 0.9 * one for of, one in years.items()}}
+    found = {one.name: one for one in estimates_of(history(books), 2019)}
+    assert "spending_return_rate" not in found
+    assert found["spending_gap_employee"].value == pytest.approx(0, abs=1e-12)
+
+
+def test_a_year_with_more_retired_than_members_tells_nothing_of_wages() -> None:
+    """In 2015 all are retired, in 2016 more than all: both fall out, and the steps into and out of them."""
+    series = {
+        ("employee", "income"): KEPT,
+        ("employee", "insured"): KEPT,
+        ("employee", "retired_insured"): {**dict.fromkeys(KEPT, 300.0), 2015: 1000.0, 2016: 1001.0},
+    }
+    assert estimated("wage_growth", 2019, series).years == (2013, 2014, 2018, 2019)
+
+
+def test_the_nations_care_leaves_the_epidemics_and_the_return_of_2023_out() -> None:
+    """Discharges per member tell a trend to 2019, then 2019 to 2021 and the years after 2023; a city publishes none."""
+    found = {one.name: one for one in estimates_of(nation(), 2025)}
+    assert found["use_growth_employee"].years == (*range(2013, 2020), 2021, 2024, 2025)
+    assert "use_growth_employee" not in {one.name for one in estimates_of(history(BOOKS), 2021)}
+
+
 BOOKS = {
     ("employee", "insured"): {2018: 30e4, 2019: 33e4, 2020: 34e4, 2021: 36e4},
     ("resident", "insured"): {2018: 300e4, 2019: 295e4, 2020: 290e4, 2021: 280e4},
@@ -286,6 +312,12 @@ def test_the_enrolment_base_is_the_insured_over_coverage() -> None:
     base = vintage_of(books, 2020).seen("enrolment_base", "jiangxi")[2020]
     assert base.value == pytest.approx((34e4 + 290e4) / 0.95)
     assert (base.status, base.source, base.note) == ("derived", OWN_CALCULATION, "insured / coverage_rate")
+
+
+def test_coverage_is_the_last_that_was_known() -> None:
+    """The nation in 2019: 135,407.4 万 insured of 141,008 万 people; today's 95 % would make 142,534 万 of them."""
+    base = vintage_of(nation(), 2019).seen("enrolment_base", "china")[2019]
+    assert base.value == pytest.approx(141_008e4, rel=1e-8)
 
 
 def test_without_the_members_of_both_schemes_no_enrolment_base_is_made() -> None:
