@@ -57,9 +57,10 @@ def _scaled(part: Array, rate: Array) -> Array:
         lived = _lived(part, np.full(part.shape, 0.5)) + FAINT
         mean = (part * lived).sum(axis=-1, keepdims=True) / lived.sum(axis=-1, keepdims=True)
         factor = np.divide(rate, mean, out=np.zeros_like(mean), where=mean > 0)
-        part = part * factor
-        if (np.abs(factor - 1) < CLOSE)[rate > 0].all():
+        moving = (np.abs(factor - 1) >= CLOSE) & ((rate > 0) | (mean > 0))
+        if not moving.any():
             break
+        part = np.where(moving, part * factor, part)  # a year that is done waits for no other: it must not hang on them
     return part
 
 

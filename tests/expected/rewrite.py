@@ -1,6 +1,6 @@
 """Write what the bundled scenarios come to, as the tests then expect it: `python -m tests.expected.rewrite`.
 
-The blocks of METHOD.md that the program writes itself are written as well. With --dry-run nothing is written; what would
+The blocks of METHOD.md and README.md that the program writes itself are written as well. With --dry-run nothing is written; what would
 change is shown either way. A moved headline needs a line under "Results" in the changelog.
 """
 
@@ -13,7 +13,7 @@ from actuary.headcount import Headcount, people_of
 from actuary.results import Results
 from actuary.scenario.bundled import bundled_names
 from actuary.scenario.loading import load
-from tests.expected.method import rewrite_method
+from tests.expected.blocks import rewrite_blocks
 from tests.runs import ran
 
 FOLDER = Path(__file__).parent
@@ -112,5 +112,5 @@ def rewrite(dry: bool) -> list[str]:
 
 if __name__ == "__main__":
     dry = "--dry-run" in sys.argv[1:]
-    changes = [*rewrite(dry), *rewrite_method(dry)]
+    changes = [*rewrite(dry), *rewrite_blocks(dry)]
     print("\n".join(changes) if changes else "nothing moved")

@@ -13,8 +13,17 @@ from actuary.figures.single import figures
 from actuary.figures.tables import table_names
 from actuary.kernel import rows
 from actuary.law import RULES
-from tests.expected import method as module
-from tests.expected.method import ASSUMPTIONS, METHOD, assumption, assumptions_block, kept, rewrite_method, worked_block
+from tests.expected import blocks as module
+from tests.expected.blocks import (
+    ASSUMPTIONS,
+    METHOD,
+    assumption,
+    assumptions_block,
+    kept,
+    rewrite_blocks,
+    score_block,
+    worked_block,
+)
 from tests.structure.tree import PACKAGE, ROOT, modules, syntax
 from tests.unit.cli.console import actuary
 
@@ -32,6 +41,11 @@ def test_what_the_assumptions_move_is_what_they_move() -> None:
     assert kept("assumptions") == assumptions_block(), "make expect"
 
 
+@pytest.mark.slow_without_jit
+def test_the_score_in_the_readme_is_the_back_test_s() -> None:
+    assert kept("score") == score_block(), "make expect"
+
+
 @pytest.mark.parametrize("name", ASSUMPTIONS)
 def test_the_assumptions_are_figures_with_an_interval_that_nobody_published(name: str) -> None:
     one = assumption(name)
@@ -46,9 +60,9 @@ def test_a_block_that_moved_is_told_and_written(tmp_path: Path, monkeypatch: pyt
     copy.write_text(TEXT.replace("resident_premium", "premium_of_residents"), encoding="utf-8")
     monkeypatch.setattr(module, "METHOD", copy)
     monkeypatch.setattr(module, "BLOCKS", {"worked year": worked_block})
-    assert rewrite_method(dry=True) == ["METHOD.md: worked year"]
-    assert rewrite_method(dry=False) == ["METHOD.md: worked year"]
-    assert rewrite_method(dry=True) == []
+    assert rewrite_blocks(dry=True) == ["METHOD.md: worked year"]
+    assert rewrite_blocks(dry=False) == ["METHOD.md: worked year"]
+    assert rewrite_blocks(dry=True) == []
     assert kept("worked year") == worked_block()
 
 

@@ -1,6 +1,7 @@
-"""The parts of METHOD.md that the program itself writes: the worked year, and what the weightiest assumptions move."""
+"""The parts of METHOD.md and README.md that the program itself writes: a worked year, what assumptions move, the score."""
 
 import re
+from pathlib import Path
 
 from actuary.analysis.worked.year import worked_year
 from actuary.figures.single import Figure, find
@@ -11,10 +12,10 @@ from actuary.reports.worked import BROADEST, table
 from actuary.scenario.loading import load
 from actuary.simulation import run
 from actuary.units import Date, Quantity, of_columns
-from tests.runs import ran
+from tests.runs import looked_back, ran
 from tests.structure.tree import ROOT
 
-METHOD = ROOT / "METHOD.md"
+METHOD, README = ROOT / "METHOD.md", ROOT / "README.md"
 
 ASSUMPTIONS = {
     "cost_growth_resident": 2026,
@@ -74,26 +75,48 @@ def moved(name: str, value: float) -> list[float]:
     return [float(funds[scheme]["reserve_months"][-1]) for scheme in SCHEMES]
 
 
-BLOCKS = {"worked year": worked_block, "assumptions": assumptions_block}
+def score_block() -> str:
+    """Spending of all schemes by horizon, over all forecasts and over those that cross no change of scope."""
+    past = looked_back()
+    whole, alike = (
+        {one.horizon: one for one in scores if (one.pool, one.measure) == ("all", "spending")}
+        for scores in (past.scores(), past.scores(alike=True))
+    )
+    rows = [
+        "| years ahead | forecasts | MAPE | MAPE of the best without a model | skill | skill where no scheme was merged |",
+        "|---|---|---|---|---|---|",
+    ]
+    for ahead, one in whole.items():
+        best, other = one.naive[one.best], alike[ahead]
+        errors = f"{numbers.plain(100 * one.mape, 1)} % | {numbers.plain(100 * best, 1)} %"
+        rows.append(f"| {ahead} | {one.cases} | {errors} | {one.skill:.2f} | {other.skill:.2f} ({other.cases}) |")
+    return "\n".join(rows)
+
+
+BLOCKS = {"worked year": worked_block, "assumptions": assumptions_block, "score": score_block}
+
+
+def file_of(name: str) -> Path:
+    """Where a block stands."""
+    return README if name == "score" else METHOD
 
 
 def kept(name: str) -> str:
-    """What METHOD.md has between the markers of a block."""
-    found = re.search(_between(name), METHOD.read_text(encoding="utf-8"), re.S)
-    assert found, f"METHOD.md has no block {name}"
+    """What a file has between the markers of a block."""
+    found = re.search(_between(name), file_of(name).read_text(encoding="utf-8"), re.S)
+    assert found, f"{file_of(name).name} has no block {name}"
     return found[2].strip("\n")
 
 
-def rewrite_method(dry: bool) -> list[str]:
+def rewrite_blocks(dry: bool) -> list[str]:
     """Compare, and unless dry write; says which blocks moved."""
     said = []
     for name, block in BLOCKS.items():
-        new = block()
+        new, path = block(), file_of(name)
         if kept(name) != new:
-            said.append(f"METHOD.md: {name}")
+            said.append(f"{path.name}: {name}")
             if not dry:
-                text = METHOD.read_text(encoding="utf-8")
-                METHOD.write_text(_with(text, name, new), encoding="utf-8")
+                path.write_text(_with(path.read_text(encoding="utf-8"), name, new), encoding="utf-8")
     return said
 
 
