@@ -11,10 +11,10 @@ import numpy as np
 
 from actuary.axes import Calendar
 from actuary.basis.books import OTHER_SCOPE, Books, Levels, breaks_of, levels_of, rolled_forward
-from actuary.basis.trends import vintage_of
+from actuary.basis.trends import estimates_of, vintage_of
 from actuary.enactment import law_in_force
 from actuary.errors import Mistake, Mistakes
-from actuary.figures.history import NEEDED, History
+from actuary.figures.history import NEEDED, History, nation
 from actuary.results import Results
 from actuary.scenario.model import NATURAL, Scenario
 from actuary.simulation import run
@@ -115,24 +115,34 @@ class Backtest(NamedTuple):
         return pd.DataFrame(rows, columns=[*names, "forecast_by", "forecast", "error"])
 
 
+TRENDS = (
+    "wage_growth",
+    "disposable_income_growth",
+    "cost_growth_employee",
+    "cost_growth_resident",
+    "spending_return_rate",
+)
+"""Estimates that every forecast reads: of the fund's own books, or of the nation's."""
+
 LATEST = 10
 """Origins that are scored where nobody says which."""
 
 
 def origins_of(history: History) -> range:
-    """The year-ends to forecast from: the books have two steps of growth by then, a year after, and the law is known."""
+    """The year-ends to forecast from: the books have two steps of growth by then and a year after; law and trends are known."""
     series = [history.final[key] for key in NEEDED]
     first = max(min(years) for years in series) + 2
     last = min(max(years) for years in series) - 1
-    return range(next((of for of in range(first, last + 1) if _has_law(history.area, of)), last + 1), last + 1)
+    return range(next((of for of in range(first, last + 1) if _has_past(history.area, of)), last + 1), last + 1)
 
 
-def _has_law(area: str, origin: int) -> bool:
+def _has_past(area: str, origin: int) -> bool:
+    """Whether the law reaches back so far, and the nation's books told their trends by then."""
     try:
         law_in_force(area, Calendar(origin, origin + HORIZONS[-1]), origin)
     except LookupError:
         return False
-    return True
+    return {*TRENDS} <= {one.name for one in estimates_of(nation(), origin)}
 
 
 def look_back(

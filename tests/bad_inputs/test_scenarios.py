@@ -87,7 +87,10 @@ def test_a_scenario_that_may_not_be_read(tmp_path: Path) -> None:
             "levers.contributon_rate.employer=7 %",
             "no lever has this name; did you mean contribution_rate? (actuary list levers)",
         ),
-        ("colour=blue", "no key of a scenario: title, why, based_on, area, base, to, levers, figures, behaviour, people"),
+        (
+            "colour=blue",
+            "no key of a scenario: title, why, based_on, area, base, to, levers, figures, behaviour, people",
+        ),
         (
             "levers.contribution_rate",
             "a path, an equals sign and a value: levers.contribution_rate.employer.2027='7 %'",

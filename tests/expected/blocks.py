@@ -88,7 +88,7 @@ def score_block() -> str:
     ]
     for ahead, one in whole.items():
         best, other = one.naive[one.best], alike[ahead]
-        errors = f"{numbers.plain(100 * one.mape, 1)} % | {numbers.plain(100 * best, 1)} %"
+        errors = f"{100 * one.mape:.1f} % | {100 * best:.1f} %"
         rows.append(f"| {ahead} | {one.cases} | {errors} | {one.skill:.2f} | {other.skill:.2f} ({other.cases}) |")
     return "\n".join(rows)
 

@@ -121,4 +121,3 @@ def test_a_subsidy_of_the_first_year_is_paid_in_it_and_rises_from_there() -> Non
     rise = paid.law.resident_subsidy_rise[2]
     np.testing.assert_allclose(paid.yearly["subsidy"][1:4], [900, 900 + rise, 900 + 2 * rise])
     assert rise > 0
-
