@@ -1,7 +1,7 @@
 """Write what the bundled scenarios come to, as the tests then expect it: `python -m tests.expected.rewrite`.
 
-The blocks of METHOD.md and README.md that the program writes itself are written as well. With --dry-run nothing is written; what would
-change is shown either way. A moved headline needs a line under "Results" in the changelog.
+The blocks of METHOD.md and README.md that the program writes itself are written as well. With --dry-run nothing is
+written; what would change is shown either way. A moved headline needs a line under "Results" in the changelog.
 """
 
 import json
