@@ -212,7 +212,7 @@ def _from(history: History, origin: int, actual: dict[tuple[str, str], Levels]) 
         scope = {of for of, step in breaks_of(history.area, _part(pool)).items() if step == OTHER_SCOPE}
         for measure in MEASURES:
             # an error is a share of what happened: of a fund that owes, or has nothing, there is none
-            levels = {of: level for of, level in actual[pool, measure].items() if level > 0}
+            levels = {of: level for of, level in actual[pool, measure].items() if level > 0 and of >= _first(pool, scope)}
             path = _path(results, pool, measure)
             known = {of: level for of, level in levels.items() if of <= origin}
             naive = naive_forecasts(known, origin, scope)
@@ -222,6 +222,11 @@ def _from(history: History, origin: int, actual: dict[tuple[str, str], Levels]) 
                     crosses = any(origin < of <= year for of in scope)
                     ahead = {name: values[horizon - 1] for name, values in naive.items()}
                     yield Forecast(pool, measure, origin, year, float(path[horizon]), ahead, levels[year], crosses)
+
+
+def _first(pool: str, scope: set[int]) -> int:
+    """A pool that came to count other people is another series from then on; the sum of all goes on, and says so."""
+    return 0 if pool == "all" else max(scope, default=0)
 
 
 def _part(pool: str) -> str:
