@@ -212,7 +212,9 @@ def _from(history: History, origin: int, actual: dict[tuple[str, str], Levels]) 
         scope = {of for of, step in breaks_of(history.area, _part(pool)).items() if step == OTHER_SCOPE}
         for measure in MEASURES:
             # an error is a share of what happened: of a fund that owes, or has nothing, there is none
-            levels = {of: level for of, level in actual[pool, measure].items() if level > 0 and of >= _first(pool, scope)}
+            levels = {
+                of: level for of, level in actual[pool, measure].items() if level > 0 and of >= _first(pool, scope)
+            }
             path = _path(results, pool, measure)
             known = {of: level for of, level in levels.items() if of <= origin}
             naive = naive_forecasts(known, origin, scope)
