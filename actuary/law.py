@@ -36,6 +36,10 @@ class Law(NamedTuple):
     """The employer's part of contributions, share of covered wages."""
     employee_rate: Annotated[Array, Rule(Share(0, 0.3, "covered wages"), "month")]
     """The individual's part of contributions, share of covered wages."""
+    retired_rate: Annotated[Array, Rule(Share(0, 0.3, "the retired's base"), "month")]
+    """A retired member's own contribution, share of the base of the retired."""
+    retired_base: Annotated[Array, Rule(Share(0, 2, "the average wage"), "month")]
+    """Base on which a retired member contributes (the average pension, or another), share of the average wage."""
     maternity_rate: Annotated[Array, Rule(Share(0, 0.05, "covered wages"), "month")]
     """Maternity contributions, share of covered wages, paid by employers."""
     employer_relief: Annotated[Array, Rule(Share(0, 1, "the enterprises' part"), "month")]

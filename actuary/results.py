@@ -27,6 +27,7 @@ LINES = {
     "contributions_employer": r.CONTRIBUTIONS_EMPLOYER,
     "contributions_own": r.CONTRIBUTIONS_OWN,
     "own_assisted": r.OWN_ASSISTED,
+    "own_retired": r.OWN_RETIRED,
     "subsidy": r.SUBSIDY,
     "interest": r.INTEREST,
     "transfer_in": r.TRANSFER_IN,
@@ -39,7 +40,8 @@ LINES = {
     "waived": r.WAIVED,
     "deferred": r.DEFERRED,
 }
-"""The lines of the official fund accounts; own_assisted is part of contributions_own, waived and deferred never came in."""
+"""The lines of the official fund accounts; own_assisted and own_retired are part of contributions_own; waived
+and deferred never came in."""
 
 DEFINITIONS = {
     "income": {

@@ -41,6 +41,7 @@ INCOME_LINKED = pull("resident_financing", "premium_rise.2028=0 元", "premium_i
 CREDITING = pull("account_crediting", "employer_share.2027-05=10 %", first=(2027, 5))
 MERGER = pull("maternity_merger", "merged.2020=no", "merged.2024-03=yes", first=(2020, 1))
 LATER_MERGER = pull("maternity_merger", "merged.2020=no", "merged.2026=yes", first=(2020, 1))
+RETIRED_PAY = pull("retiree_contribution", "rate.2028-07=2 %", first=(2028, 7))
 RETIREMENT = pull("retirement_age", "men.2028=65 years", first=(2028, 1))
 PULLS = [
     RATE,
@@ -61,6 +62,8 @@ PULLS = [
     pull("account_crediting", "employee_share.2027-05=80 %", first=(2027, 5)),
     pull("account_crediting", "retired_credit.2027-05=+10 元", first=(2027, 5)),
     MERGER,
+    RETIRED_PAY,
+    pull("retiree_contribution", "rate.2028=2 %", "base.2028=100 %", first=(2028, 1)),
     RETIREMENT,
     pull("retirement_age", "women.2028=58 years", first=(2028, 1)),
     pull("retirement_age", "women_cadres.2028=60 years", first=(2028, 1)),

@@ -5,17 +5,19 @@ from actuary.kernel.compiler import part
 
 
 @part
-def contribute(flows, owed, law, month, employed, alone, retired, fixed):
+def contribute(flows, owed, law, month, employed, alone, retired, wage, fixed):
     """A month of contributions on wages: due, waived, put off, come back, split between pool and account.
 
-    employed, alone = covered wages of the month; law[row, month]. The waiver and the deferral fall on the pool; the account
-    is credited in full. owed[n] = comes back n + 1 months from now. Writes flows[pool, line].
+    employed, alone = covered wages of the month; retired = persons; wage = mean wage of the month; law[row, month]. The
+    waiver and the deferral fall on the pool; the account is credited in full, with nothing of what the retired pay.
+    owed[n] = comes back n + 1 months from now. Writes flows[pool, line].
     """
     account_level = fixed[r.ACCOUNT_CREDIT_LEVEL]
     employer_due = employed * law[r.EMPLOYER_RATE, month]
     own_due = employed * law[r.EMPLOYEE_RATE, month]
     alone_employer_part = alone * law[r.EMPLOYER_RATE, month]
     alone_own_part = alone * law[r.EMPLOYEE_RATE, month]
+    own_retired = retired * wage * law[r.RETIRED_BASE, month] * law[r.RETIRED_RATE, month]
     waived = employer_due * fixed[r.ENTERPRISE_SHARE] * law[r.EMPLOYER_RELIEF, month]
     put_off = (employer_due - waived) * law[r.DEFERRED_SHARE, month]
     back = owed[0]
@@ -29,11 +31,12 @@ def contribute(flows, owed, law, month, employed, alone, retired, fixed):
         law[r.ACCOUNT_EMPLOYER_SHARE, month] * (employer_due + alone_employer_part)
         + retired * law[r.ACCOUNT_RETIRED_CREDIT, month]
     )
-    own = own_due + alone_own_part + alone_employer_part
+    own = own_due + alone_own_part + alone_employer_part + own_retired
     flows[r.ACCOUNT, r.CONTRIBUTIONS_OWN] = from_own
     flows[r.ACCOUNT, r.CONTRIBUTIONS_EMPLOYER] = from_employer
     flows[r.EMPLOYEE, r.CONTRIBUTIONS_OWN] = own - from_own
     flows[r.EMPLOYEE, r.CONTRIBUTIONS_EMPLOYER] = employer_due - waived - put_off + back - from_employer
+    flows[r.EMPLOYEE, r.OWN_RETIRED] = own_retired
     flows[r.EMPLOYEE, r.WAIVED] = waived
     flows[r.EMPLOYEE, r.DEFERRED] = put_off
     flows[r.ACCOUNT, r.INCURRED_INCOME] += from_own + from_employer

@@ -83,7 +83,7 @@ def book_year(
             wage_curve, grid, law_month[r.DECLARED_BASE, m], law_month[r.BASE_FLOOR, m], law_month[r.BASE_CAP, m]
         )
         employed, alone = payrolls(exposure, roles, wage / 12.0, share, fixed)
-        contribute(now, owed, law_month, m, employed, alone, retired, fixed)
+        contribute(now, owed, law_month, m, employed, alone, retired, wage / 12.0, fixed)
         collect(now, month, fixed, standing, after, premium_timing, subsidy_timing)
         maternity_income = fixed[r.MATERNITY_LEVEL] * employed * law_month[r.MATERNITY_RATE, m]
         now[home, r.CONTRIBUTIONS_EMPLOYER] += maternity_income

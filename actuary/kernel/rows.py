@@ -10,6 +10,8 @@ p payers, k services, c cost lines.
 (
     EMPLOYER_RATE,
     EMPLOYEE_RATE,
+    RETIRED_RATE,
+    RETIRED_BASE,
     MATERNITY_RATE,
     EMPLOYER_RELIEF,
     DEFERRED_SHARE,
@@ -23,7 +25,7 @@ p payers, k services, c cost lines.
     MATERNITY_MERGED,
     INTEREST_RATE,
     LAW_MONTH_ROWS,
-) = range(15)
+) = range(17)
 
 # law_year[row, year]
 (
@@ -117,11 +119,13 @@ ACCOUNT_PAYMENTS = 9
 TRANSFER_OUT = 10
 OWN_ASSISTED = 11
 """Memo: of the own contributions, paid by medical assistance."""
-WAIVED = 12
-DEFERRED = 13
-INCURRED_INCOME = 14
-INCURRED_COST = 15
-LINES = 16
+OWN_RETIRED = 12
+"""Memo: of the own contributions, paid by the retired."""
+WAIVED = 13
+DEFERRED = 14
+INCURRED_INCOME = 15
+INCURRED_COST = 16
+LINES = 17
 INCOME_LINES = 5
 LAGGED_LINES = 4
 

@@ -33,6 +33,8 @@ LONGEST_DEFERRAL = 36
 BY_MONTH: dict[str, tuple[int, float, float]] = {
     "employer_rate": (r.EMPLOYER_RATE, 0.0, 0.2),
     "employee_rate": (r.EMPLOYEE_RATE, 0.0, 0.1),
+    "retired_rate": (r.RETIRED_RATE, 0.0, 0.1),
+    "retired_base": (r.RETIRED_BASE, 0.0, 1.5),
     "maternity_rate": (r.MATERNITY_RATE, 0.0, 0.02),
     "employer_relief": (r.EMPLOYER_RELIEF, 0.0, 1.0),
     "deferred_share": (r.DEFERRED_SHARE, 0.0, 1.0),

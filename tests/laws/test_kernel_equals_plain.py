@@ -25,6 +25,7 @@ LINES = {
     "account_payments": r.ACCOUNT_PAYMENTS,
     "transfer_out": r.TRANSFER_OUT,
     "own_assisted": r.OWN_ASSISTED,
+    "own_retired": r.OWN_RETIRED,
     "waived": r.WAIVED,
     "deferred": r.DEFERRED,
     "incurred_income": r.INCURRED_INCOME,

@@ -145,10 +145,15 @@ def test_nobody_costs_nothing_and_pays_nothing(fund: Plain) -> None:
 
 
 @given(funds())
-def test_the_retired_bring_nothing_in(fund: Plain) -> None:
-    _, ledger = run_at(everybody_retired, fund)
+def test_the_retired_bring_in_their_own_share_of_their_base_and_nothing_else(fund: Plain) -> None:
+    people, ledger = run_at(everybody_retired, fund)
     assert not ledger.yearly[:, r.PAYROLL].any()
-    assert not ledger.flows[:, :, r.CONTRIBUTIONS_OWN][:, [r.EMPLOYEE, r.ACCOUNT]].any()
+    assert not ledger.flows[:, r.ACCOUNT, r.CONTRIBUTIONS_OWN].any()
+    for m, month in enumerate(fund["months"][12 : 12 * (fund["last"] + 1)]):
+        base = month["retired_base"] * fund["years"][1 + m // 12]["wage"] / 12 * people.exposure[m // 12].sum()
+        np.testing.assert_allclose(
+            ledger.flows[m, r.EMPLOYEE, r.CONTRIBUTIONS_OWN], month["retired_rate"] * base, rtol=1e-9, atol=1e-9
+        )
 
 
 @given(funds())

@@ -3,6 +3,7 @@
 import numpy as np
 import pytest
 
+from actuary.axes import STATUS_NAMES
 from actuary.kernel import rows as r
 from actuary.law import RULES, Array
 from actuary.levers import lever, lever_names
@@ -19,6 +20,7 @@ from tests.pulls import (
     PREMIUM,
     PULLS,
     RATE,
+    RETIRED_PAY,
     RETIREMENT,
     SUBSIDY,
     WAIVER,
@@ -257,6 +259,19 @@ def test_a_merger_moves_a_balance_and_no_sum(one: Pull) -> None:
     np.testing.assert_allclose(balance[merged:], 0, atol=1e-6)
     total = [run.ledger.stocks[:, :, r.BALANCE].sum(axis=1) for run in (one.run(), base())]
     np.testing.assert_allclose(total[0], total[1], rtol=1e-12)
+
+
+def test_what_the_retired_pay_is_the_pools_alone() -> None:
+    """2 % of 41 % of the wage of everybody retired, from July 2028 on, and nothing for the accounts."""
+    first, run = RETIRED_PAY.months_before, RETIRED_PAY.run()
+    paid = (run.ledger.flows - base().ledger.flows)[:, r.EMPLOYEE, r.CONTRIBUTIONS_OWN]
+    wage = run.basis.basis_year[r.WAGE, 1 : len(run.years)]
+    retired = run.population.exposure[:, STATUS_NAMES.index("retired")]
+    due = np.repeat(0.02 * 0.41 * wage / 12 * retired, 12)
+    np.testing.assert_allclose(paid[first:], due[first:], rtol=1e-6)
+    np.testing.assert_allclose(run.ledger.flows[:, r.EMPLOYEE, r.OWN_RETIRED], paid, rtol=1e-6)
+    np.testing.assert_array_equal(run.funds["employee_account"]["income"], base().funds["employee_account"]["income"])
+    np.testing.assert_allclose(more(RETIRED_PAY, "all", "spending"), 0, atol=ROUNDING)
 
 
 def test_a_later_retirement_age_keeps_more_at_work() -> None:

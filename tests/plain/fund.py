@@ -93,8 +93,9 @@ def _month(year, month, opening_account, cover, books, fund, t):
     if rules["maternity_merged"] and not fund["months"][position - 1]["maternity_merged"]:
         merge_maternity(flows, books, lag)
     base = declared_base(rules, fund["wage_severity"])
-    employed, alone = payrolls(year["persons"], fund["years"][t]["wage"] / 12, base, fund)
-    contribute(flows, books, rules, employed, alone, year["retired"], fixed)
+    wage = fund["years"][t]["wage"] / 12
+    employed, alone = payrolls(year["persons"], wage, base, fund)
+    contribute(flows, books, rules, employed, alone, year["retired"], wage, fixed)
     collect(flows, books, cover, month, fund)
     maternity_income = fixed["maternity_level"] * employed * rules["maternity_rate"]
     flows[home, "contributions_employer"] += maternity_income

@@ -34,11 +34,13 @@ def payrolls(persons, wage, base, fund):
     return employed, alone
 
 
-def contribute(flows, books, rules, employed, alone, retired, fixed):
+def contribute(flows, books, rules, employed, alone, retired, wage, fixed):
     """A month's contributions. The pool bears waiver and deferral; the account is credited in full, by the pool."""
     by_employer = employed * rules["employer_rate"]
     alone_as_employer = alone * rules["employer_rate"]
     by_members = (employed + alone) * rules["employee_rate"]
+    pension = rules["retired_base"] * wage
+    own_retired = rules["retired_rate"] * pension * retired
     waived = by_employer * fixed["enterprise_share"] * rules["employer_relief"]
     put_off = (by_employer - waived) * rules["deferred_share"]
     come_back = sum(yuan for wait, yuan in books["promised"] if wait == 1)
@@ -50,11 +52,12 @@ def contribute(flows, books, rules, employed, alone, retired, fixed):
     credited_employer = level * (
         rules["account_employer_share"] * (by_employer + alone_as_employer) + rules["account_retired_credit"] * retired
     )
-    earned = by_employer + alone_as_employer + by_members - waived
+    earned = by_employer + alone_as_employer + by_members + own_retired - waived
     flows["account", "contributions_own"] += credited_own
     flows["account", "contributions_employer"] += credited_employer
-    flows["employee", "contributions_own"] += by_members + alone_as_employer - credited_own
+    flows["employee", "contributions_own"] += by_members + alone_as_employer + own_retired - credited_own
     flows["employee", "contributions_employer"] += by_employer - waived - put_off + come_back - credited_employer
+    flows["employee", "own_retired"] += own_retired
     flows["employee", "waived"] += waived
     flows["employee", "deferred"] += put_off
     flows["account", "incurred_income"] += credited_own + credited_employer

@@ -72,10 +72,10 @@ def test_years_are_sums_of_months_and_year_ends_are_decembers() -> None:
 
 
 def test_the_lines_of_the_official_form_add_up() -> None:
-    """Own contributions hold the assisted ones; what is waived or deferred never came in."""
+    """Own contributions hold those of the assisted and of the retired; what is waived or deferred never came in."""
     lines = base().lines["employee"]
     assert set(lines) == set(LINES)
-    inside = {"own_assisted", "waived", "deferred"}
+    inside = set(MEMO)
     income = ("contributions_employer", "contributions_own", "subsidy", "interest", "transfer_in")
     spending = [name for name in LINES if name not in (*income, *inside)]
     for measure, names in (("income", income), ("spending", spending)):
@@ -88,7 +88,7 @@ def test_the_lines_of_the_official_form_add_up() -> None:
 
 INCOME = ("contributions_employer", "contributions_own", "subsidy", "interest", "transfer_in")
 SPENDING = ("inpatient", "outpatient", "maternity_medical", "maternity_allowance", "account_payments", "transfer_out")
-MEMO = ("own_assisted", "waived", "deferred")
+MEMO = ("own_assisted", "own_retired", "waived", "deferred")
 
 
 def summed(found: Results, group: str, names: tuple[str, ...]) -> object:

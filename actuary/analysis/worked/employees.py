@@ -22,7 +22,9 @@ class Payroll(NamedTuple):
     alone: Term
     """Of those who pay without an employer, on the lowest base."""
     retired: Term
-    """Persons who pay nothing."""
+    """Persons who pay nothing on a wage."""
+    wage: Term
+    """Of everybody with one, yuan a year."""
 
 
 def payrolls(inputs: Inputs, people: Exposed) -> Payroll:
@@ -48,6 +50,7 @@ def payrolls(inputs: Inputs, people: Exposed) -> Payroll:
         inputs.found("employed", employed * wage / 12 * declared * level, "money"),
         inputs.found("alone", alone * wage / 12 * declared * level * lowest, "money"),
         retired,
+        wage,
     )
 
 
@@ -69,6 +72,8 @@ def contributed(inputs: Inputs, wages: Payroll) -> Contributed:
     employer_due = inputs.found("employer_due", wages.employed * employer_rate, "money")
     own_due = inputs.found("own_due", (wages.employed + wages.alone) * employee_rate, "money")
     alone_due = inputs.found("alone_employer_part", wages.alone * employer_rate, "money")
+    retired_base, retired_rate = inputs.rule("retired_base"), inputs.rule("retired_rate")
+    own_retired = inputs.found("own_retired", wages.retired * wages.wage / 12 * retired_base * retired_rate, "money")
     enterprises = inputs.constant("enterprise_share", r.ENTERPRISE_SHARE, "enterprise_payroll_share")
     waived = inputs.found("waived", employer_due * enterprises * inputs.rule("employer_relief"), "money")
     put_off = inputs.found("deferred", (employer_due - waived) * inputs.rule("deferred_share"), "money")
@@ -81,12 +86,18 @@ def contributed(inputs: Inputs, wages: Payroll) -> Contributed:
         level * (employer_share * (employer_due + alone_due) + wages.retired * credit),
         "money",
     )
-    own = inputs.found("contributions_own", own_due + alone_due - from_own, "money")
+    own = inputs.found("contributions_own", own_due + alone_due + own_retired - from_own, "money")
     by_employer = inputs.found(
         "contributions_employer", employer_due - waived - put_off + back - from_employer, "money"
     )
     return Contributed(
-        {r.CONTRIBUTIONS_OWN: own, r.CONTRIBUTIONS_EMPLOYER: by_employer, r.WAIVED: waived, r.DEFERRED: put_off},
+        {
+            r.CONTRIBUTIONS_OWN: own,
+            r.CONTRIBUTIONS_EMPLOYER: by_employer,
+            r.OWN_RETIRED: own_retired,
+            r.WAIVED: waived,
+            r.DEFERRED: put_off,
+        },
         {r.CONTRIBUTIONS_OWN: from_own, r.CONTRIBUTIONS_EMPLOYER: from_employer},
     )
 

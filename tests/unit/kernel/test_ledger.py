@@ -27,10 +27,10 @@ def fixed(**values: float) -> np.ndarray:
 
 
 def contributed(known: np.ndarray, owed: np.ndarray, **rules: float) -> np.ndarray:
-    """Flows of a month with 1,000 of wages from employers, 100 of those who pay alone, and 20 retired."""
+    """Flows of a month with 1,000 of wages from employers, 100 of those who pay alone, 20 retired, a mean wage of 10."""
     flows = np.zeros((r.POOLS, r.LINES))
     rates = {"EMPLOYER_RATE": 0.08, "EMPLOYEE_RATE": 0.02}
-    contribute(flows, owed, law(**(rates | rules)), 0, 1000.0, 100.0, 20.0, known)
+    contribute(flows, owed, law(**(rates | rules)), 0, 1000.0, 100.0, 20.0, 10.0, known)
     return flows
 
 
@@ -55,6 +55,15 @@ def test_the_account_is_credited_by_the_pool() -> None:
     assert flows[r.EMPLOYEE, r.CONTRIBUTIONS_OWN] == pytest.approx(30 - own)
     assert flows[r.EMPLOYEE, r.CONTRIBUTIONS_EMPLOYER] == pytest.approx(80 - employer)
     assert flows[r.EMPLOYEE, r.INCURRED_INCOME] == pytest.approx(110 - own - employer)
+
+
+def test_what_the_retired_pay_stays_in_the_pool() -> None:
+    """A tenth of a base of 0.4 x 10 for each of 20; nothing of it is credited, though all of the members' part is."""
+    flows = contributed(fixed(), np.zeros(3), RETIRED_RATE=0.1, RETIRED_BASE=0.4, ACCOUNT_EMPLOYEE_SHARE=1.0)
+    assert flows[r.EMPLOYEE, r.CONTRIBUTIONS_OWN] == pytest.approx(30 - 22 + 8)
+    assert flows[r.EMPLOYEE, r.INCURRED_INCOME] == pytest.approx(110 - 22 + 8)
+    assert flows[r.EMPLOYEE, r.OWN_RETIRED] == pytest.approx(8)
+    assert flows[r.ACCOUNT, r.CONTRIBUTIONS_OWN] == pytest.approx(22)
 
 
 def test_a_waiver_is_of_the_enterprises_part_and_lost() -> None:
@@ -135,7 +144,7 @@ def test_merge_maternity_moves_money_and_bills() -> None:
 def test_close_credits_interest_on_what_there_was_and_none_on_debts() -> None:
     flows = np.zeros((r.POOLS, r.LINES))
     flows[:, r.SUBSIDY], flows[:, r.INPATIENT], flows[:, r.ACCOUNT_PAYMENTS] = 70, 20, 10
-    flows[:, [r.OWN_ASSISTED, r.WAIVED, r.DEFERRED, r.INCURRED_COST]] = 1e6
+    flows[:, [r.OWN_ASSISTED, r.OWN_RETIRED, r.WAIVED, r.DEFERRED, r.INCURRED_COST]] = 1e6
     balances = np.array([1200.0, 0, -1200, 600])
     close(flows, balances, 0.012)
     assert flows[:, r.INTEREST] == pytest.approx([1.2, 0, 0, 0.6])
