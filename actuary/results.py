@@ -9,6 +9,7 @@ import numpy as np
 from actuary.axes import POOLS, STATUS_NAMES, STATUSES, Calendar
 from actuary.basis.calibration import Basis
 from actuary.figures.single import Figure, figure
+from actuary.indicators import INDICATORS, indicators_of
 from actuary.kernel import rows as r
 from actuary.kernel.years import Ledger, Population
 from actuary.law import Array, Law
@@ -59,8 +60,9 @@ DEFINITIONS = {
         "zh": "12 × 年末累计结余 ÷ 本年支出；职工医保按统筹基金与个人账户合计",
     },
     "cumulative_surplus": {"en": "surplus added up since the base year", "zh": "基年以来当期结余之和"},
+    **{name: {"en": one.en, "zh": one.zh} for name, one in INDICATORS.items()},
 }
-"""What each measure is; its name stands before it where it is printed."""
+"""What each measure and indicator is; its name stands before it where it is printed."""
 
 
 class Note(NamedTuple):
@@ -100,6 +102,8 @@ class Results:
     lines: dict[str, dict[str, Array]]
     ledger: Ledger
     population: Population
+    indicators: dict[str, dict[str, Array]]
+    """Rates, growth and ratios of payment by group and year: `OF_FUNDS` in `actuary/indicators.py`."""
 
     @classmethod
     def of(
@@ -108,11 +112,12 @@ class Results:
         """Name what the kernel computed and put the base year before it."""
         funds = _funds(law, basis, ledger)
         take_up = np.append(basis.fixed[r.BASE_TAKE_UP], ledger.yearly[:, r.TAKE_UP])
+        yearly = _yearly(basis, population, ledger)
         return cls(
             scenario, calendar, law, basis, population.people, funds, _people(population.heads, take_up),
-            _yearly(basis, population, ledger),
+            yearly,
             {pool: ledger.stocks[:, p, r.BALANCE] for p, pool in enumerate(POOLS)}, _lines(basis, ledger), ledger,
-            population,
+            population, indicators_of(funds, yearly, basis, ledger),
         )  # fmt: skip
 
     @property
@@ -205,6 +210,7 @@ class Results:
             "schemes": {name: _plain(self.funds[group]) for name, group in schemes.items()},
             "people": _plain(self.people),
             "yearly": _plain(self.yearly),
+            "indicators": {group: _plain(values) for group, values in self.indicators.items()},
             "lines": {pool: _plain(lines) for pool, lines in self.lines.items()},
             "alerts": [alert._asdict() for alert in self.alerts],
             "definitions": self.definitions,

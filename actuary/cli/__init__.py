@@ -25,7 +25,7 @@ COMMANDS = {
     "check": "Find every mistake in scenario files.",
     "calibrate": "Show how the base year was fixed, and how sure that is.",
     "explain": "Say where a number comes from.",
-    "list": "List scenarios, levers, rules, figures or sources.",
+    "list": "List scenarios, levers, rules, figures, sources, mechanisms.",
     "forecast": "Put projections on record, and see how they fared.",
     "backtest": "Forecast from past years, and hold that against what happened.",
     "new": "Start a scenario of your own.",

@@ -11,6 +11,7 @@ from actuary.cli import shape
 
 if TYPE_CHECKING:
     from actuary.labels import Language
+    from actuary.reports.projection import Look
     from actuary.results import Results
 
 
@@ -25,6 +26,9 @@ if TYPE_CHECKING:
 @click.argument("scenario")
 @shape.changes
 @shape.output
+@click.option(
+    "--indicators", is_flag=True, help="With rates, growth and ratios of payment, and what each is over what."
+)
 @shape.lang
 @shape.quiet
 @shape.debug
@@ -36,12 +40,14 @@ def command(
     folder: Path | None,
     lines: bool,
     wanted: str | None,
+    indicators: bool,
     lang: Language,
     quiet: bool,
 ) -> None:
     checked = shape.loaded(scenario, settings, to)
     years = shape.chosen_years(wanted, tuple(range(checked.base, checked.last + 1)))
     with shape.working(f"Projecting {checked.name} to {checked.last}", quiet):
+        from actuary.reports.projection import Look
         from actuary.simulation import run
 
         results = run(checked)
@@ -50,18 +56,18 @@ def command(
         shape.about_letters(lang, quiet)
         shape.written(folder, files, quiet)
     if not quiet:
-        _print(results, form, years, lines, lang)
+        _print(results, form, Look(lang, shape.columns(), years, lines, indicators))
 
 
-def _print(results: Results, form: str, years: list[int] | None, lines: bool, lang: Language) -> None:
+def _print(results: Results, form: str, look: Look) -> None:
     from actuary.reports.exports import funds_csv
     from actuary.reports.files import json_text
-    from actuary.reports.projection import Look, table
+    from actuary.reports.projection import table
 
     if form == "table":
-        shape.show(table(results, Look(lang, shape.columns(), years, lines)))
+        shape.show(table(results, look))
     else:
-        shape.raw(json_text(results.to_dict()) if form == "json" else funds_csv(results, lang))
+        shape.raw(json_text(results.to_dict()) if form == "json" else funds_csv(results, look.lang))
 
 
 def _files(results: Results, lang: Language) -> dict[str, bytes]:

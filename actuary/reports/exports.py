@@ -8,6 +8,7 @@ import math
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
+from actuary.indicators import INDICATORS, OF_PEOPLE
 from actuary.labels import Language, label
 from actuary.reports import numbers
 from actuary.reports.differences import changes
@@ -41,6 +42,11 @@ def funds_csv(results: Results, lang: Language) -> bytes:
         if name in results.yearly:
             heading = f"{label(YEARLY_LABELS[name], lang)} ({label(unit, lang)})"
             columns.append((heading, [numbers.plain(value, 1, 2) for value in results.yearly[name].tolist()]))
+    for group, found in {**results.indicators, "": {name: results.yearly[name] for name in OF_PEOPLE}}.items():
+        of = f"{label(group, lang)}: " if group else ""
+        for name, values in found.items():
+            heading = f"{of}{label(name, lang)} ({label(_INDICATOR_UNITS[INDICATORS[name].unit], lang)})"
+            columns.append((heading, [numbers.plain(value, 1, 6) for value in values.tolist()]))
     head, cells = zip(*columns, strict=True)
     return csv_bytes([head, *zip(*cells, strict=True)])
 
@@ -61,6 +67,7 @@ def differences_csv(compared: Comparison, lang: Language) -> bytes:
     return csv_bytes(rows)
 
 
+_INDICATOR_UNITS = {"share": "ratio", "ratio": "ratio", "yuan": "unit_yuan"}
 _YEARLY_UNITS = {"premium": "unit_yuan", "subsidy": "unit_yuan", "active_per_retired": "ratio"}
 
 

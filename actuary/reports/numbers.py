@@ -55,7 +55,7 @@ def people(heads: float, signed: bool = False) -> str:
 
 def share(value: float) -> str:
     """A share in %."""
-    return f"{shown(100 * value, 1)} %"
+    return f"{shown(100 * value, 1)} %" if math.isfinite(value) else MISSING
 
 
 def short(value: float) -> str:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
+from actuary.indicators import INDICATORS
 from actuary.labels import Language, label
 from actuary.law import Array
 from actuary.reports import numbers
@@ -43,6 +44,8 @@ class Look(NamedTuple):
     years: Sequence[int] | None = None
     lines: bool = False
     """With the lines of the official fund accounts."""
+    indicators: bool = False
+    """With rates, growth and ratios of payment."""
 
 
 def table(results: Results, look: Look) -> Page:
@@ -52,12 +55,13 @@ def table(results: Results, look: Look) -> Page:
         amount for group in GROUPS for measure in MONEY for amount in results.funds[group][measure].tolist()
     )
     blocks = [block for group in GROUPS if (block := _fund(results, group, scale, look)).rows]
-    blocks.append(Block(label("people", lang), _people(results, lang), label("unit_10k_people", lang)))
-    blocks.append(Block(label("resident_financing", lang), _financing(results, lang), label("yuan_a_person", lang)))
+    blocks.append(Block(label("people", lang), _people(results, look), label("unit_10k_people", lang)))
+    blocks.append(Block(label("resident_financing", lang), _financing(results, look), label("yuan_a_person", lang)))
     blocks = [block for block in blocks if block.rows]
     page = laid_out(blocks, results.years, look.columns, look.years)
     unit = sentence("unit_in_head", lang, unit=label(scale.unit, lang))
-    measures = ("reserve_months",) if any(np.isfinite(one["balance"]).any() for one in results.funds.values()) else ()
+    known = any(np.isfinite(one["balance"]).any() for one in results.funds.values())
+    measures = (*(("reserve_months",) if known else ()), *(INDICATORS if look.indicators else ()))
     top, *rest = head(title(results.scenario, lang), unit, page)
     return [
         top,
@@ -108,6 +112,8 @@ def _fund(results: Results, group: str, scale: Scale, look: Look) -> Block:
         rows.append(row(label("cumulative_surplus", lang), results.years, added))
     if np.isfinite(fund["reserve_months"]).any():
         rows.append(row(label("reserve_months", lang), results.years, _months(results, group)))
+    if look.indicators and rows:
+        rows += [_indicator(results, name, values, lang) for name, values in results.indicators.get(group, {}).items()]
     return Block(headed(group, lang), rows, _merger(results, lang) if group == "maternity" else "")
 
 
@@ -134,17 +140,36 @@ def _merger(results: Results, lang: Language) -> str:
     return sentence("merged_from_month", lang, when=dated(Date.read(results.merged_from), lang))
 
 
-def _people(results: Results, lang: Language) -> list[Row]:
+def _people(results: Results, look: Look) -> list[Row]:
+    lang = look.lang
     rows = [
         row(label(name, lang), results.years, map(numbers.people, heads.tolist()))
         for name, statuses in PEOPLE.items()
         if np.nan_to_num(heads := of_statuses(results, statuses)).any()
     ]
-    return [*rows, *_yearly(results, "active_per_retired", 2, lang)]
+    rows += _yearly(results, "active_per_retired", 2, lang)
+    return [*rows, *_of_people(results, look, "coverage_rate", "take_up")]
 
 
-def _financing(results: Results, lang: Language) -> list[Row]:
-    return [*_yearly(results, "premium", 0, lang), *_yearly(results, "subsidy", 0, lang)]
+def _financing(results: Results, look: Look) -> list[Row]:
+    rows = [*_yearly(results, "premium", 0, look.lang), *_yearly(results, "subsidy", 0, look.lang)]
+    return [*rows, *_of_people(results, look, "subsidy_per_premium")]
+
+
+def _of_people(results: Results, look: Look, *names: str) -> list[Row]:
+    """Indicators of the people, where they are asked for."""
+    return [_indicator(results, name, results.yearly[name], look.lang) for name in names if look.indicators]
+
+
+def _indicator(results: Results, name: str, values: Array, lang: Language) -> Row:
+    unit = INDICATORS[name].unit
+    cells = (
+        numbers.share(value) if unit == "share" else numbers.shown(value, _DECIMALS[unit]) for value in values.tolist()
+    )
+    return row(label(name, lang), results.years, cells)
+
+
+_DECIMALS = {"ratio": 2, "yuan": 0}
 
 
 def _yearly(results: Results, name: str, decimals: int, lang: Language) -> list[Row]:

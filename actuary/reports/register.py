@@ -14,6 +14,7 @@ from actuary.home import scenarios_folder
 from actuary.labels import Language, label
 from actuary.law import RULES
 from actuary.levers import lever, lever_names, owner
+from actuary.reports.exports import csv_bytes
 from actuary.reports.page import Page, Span, line, to_left, width
 from actuary.reports.words import dated
 from actuary.scenario.bundled import bundled_names
@@ -32,6 +33,11 @@ def listed(items: list[Item], lang: Language) -> Page:
     """All of them, one line each."""
     broad = max(width(item.name) for item in items) + 2
     return [(Span(to_left(item.name, broad), "head"), Span(item.about[lang])) for item in items]
+
+
+def listed_csv(items: list[Item], lang: Language) -> bytes:
+    """All of them for a spreadsheet: the name, and the line about it."""
+    return csv_bytes([item.name, item.about[lang]] for item in items)
 
 
 def one(kind: str, items: list[Item], name: str, lang: Language) -> Page:

@@ -7,6 +7,7 @@ import numpy as np
 import pytest
 
 from actuary.axes import POOLS, STATUS_NAMES
+from actuary.indicators import INDICATORS
 from actuary.kernel import rows as r
 from actuary.results import DEFINITIONS, FORM, GROUPS, LINES, MEASURES, Alert, Note, Results, _measures, _people
 from tests.runs import BASELINES, ran
@@ -305,11 +306,13 @@ def test_plain_numbers_have_one_entry_a_year() -> None:
         *found["pools"].values(),
         *found["schemes"].values(),
         *found["lines"].values(),
+        *found["indicators"].values(),
     ]
     assert {len(values) for by_name in series for values in by_name.values()} == {17}
     assert set(found["pools"]["resident"]) == set(MEASURES)
     assert found["manifest"]["assumed_split_of_pool_and_account"] is True
-    assert set(found["definitions"]) == set(DEFINITIONS) == set(MEASURES)
+    assert set(found["definitions"]) == set(DEFINITIONS) == {*MEASURES, *INDICATORS}
+    assert set(found["indicators"]) == {"employee_scheme", "resident", "all"}
 
 
 def test_a_table_has_years_down_groups_across_and_says_what_it_is() -> None:

@@ -113,6 +113,23 @@ def test_list_has_a_line_for_each(kind: str) -> None:
     assert actuary("list", kind, name[:-1] + "#").exit_code == 3
 
 
+def test_list_mechanisms_counts_at_the_foot_and_shows_one_in_full() -> None:
+    told = actuary("list", "mechanisms")
+    assert told.exit_code == 0
+    assert "\n151 mechanisms of the documents: " in told.stdout
+    assert "\n文件所列机制151项：" in actuary("list", "mechanisms", "--lang", "zh").stdout
+    assert actuary("list", "mechanisms", "C06").stdout.startswith("C06  Subsidy at most twice the own premium")
+    assert actuary("list", "mechanisms", "Z99").exit_code == 3
+
+
+def test_a_list_for_a_spreadsheet_is_whole() -> None:
+    assert actuary("list", "levers", "--format", "csv").stdout_bytes.startswith(b"\xef\xbb\xbfaccount_crediting,")
+    assert actuary("list", "mechanisms", "--format", "csv").stdout_bytes.count(b"\r\n") > 151
+    one = actuary("list", "levers", "declared_base", "--format", "csv")
+    assert one.exit_code == 2
+    assert "leave out the name" in one.stderr
+
+
 def test_new_writes_a_scenario_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
     ran = actuary("new", "my_plan", "--from", "meishan")

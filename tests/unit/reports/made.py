@@ -6,6 +6,7 @@ from typing import Any
 import numpy as np
 
 from actuary.figures.single import figure
+from actuary.indicators import INDICATORS, OF_FUNDS
 from actuary.results import LINES, Alert
 from actuary.scenario.loading import load
 
@@ -60,7 +61,18 @@ def made(name: str = "meishan", change: float = 1.0, **instead: Any) -> Any:
             "assisted": 200_000 * ends,
             "uninsured": 100_000 * ends,
         },
-        "yearly": {"premium": 400 * ends, "subsidy": 700 * ends, "active_per_retired": 2 * ends},
+        "yearly": {
+            "premium": 400 * ends,
+            "subsidy": 700 * ends,
+            "active_per_retired": 2 * ends,
+            "coverage_rate": 0.95 * ends,
+            "take_up": 0.9 * ends,
+            "subsidy_per_premium": 1.75 * ends,
+        },
+        "indicators": {
+            group: {name: (500 if one.unit == "yuan" else 0.125) * ends for name, one in OF_FUNDS.items()}
+            for group in ("employee_scheme", "resident", "all")
+        },
         "bands": {name: figure(f"reserve_months_{name}", "meishan") for name in ("low", "high")},
         "alerts": alerts,
         "merged_from": "2020-01",
@@ -72,6 +84,7 @@ def made(name: str = "meishan", change: float = 1.0, **instead: Any) -> Any:
             "balance": {"en": "money held", "zh": "年末余额"},
             "surplus": {"en": "income less spending", "zh": "收入减支出"},
             "cumulative_surplus": {"en": "added up", "zh": "累加"},
+            **{name: {"en": one.en, "zh": one.zh} for name, one in INDICATORS.items()},
         },
     }
     return SimpleNamespace(**{**result, "form": lambda group: form(funds[group]), **instead})

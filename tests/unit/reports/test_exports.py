@@ -26,10 +26,17 @@ def test_one_row_a_year_and_units_in_the_head() -> None:
     column = head.index("Residents: spending (万元)")
     assert [first[0], first[column]] == ["2019", "120000"]
     assert [last[0], last[column]] == ["2035", "280000"]
-    assert all(any(f"({unit})" in name for unit in ("万元", "months", "Persons", "元")) for name in head[1:])
+    assert all(any(f"({unit})" in name for unit in ("万元", "months", "Persons", "元", "ratio")) for name in head[1:])
     assert sum(name.endswith("(万元)") for name in head) == 5 * len(GROUPS) + len(LINES) * len(FORM)
     column = head.index("Residents: inpatient care (万元)")
     assert [first[column], last[column]] == ["120000", "280000"]
+
+
+def test_indicators_stand_after_the_people_as_plain_ratios() -> None:
+    head, first, *_ = rows(funds_csv(made(), "en"))
+    assert first[head.index("Residents: surplus over income (ratio)")] == "0.125"
+    assert first[head.index("Residents: income per insured person (元)")] == "500"
+    assert first[head.index("Coverage (ratio)")] == "0.95"
 
 
 def test_what_is_not_defined_is_empty() -> None:

@@ -35,6 +35,16 @@ def test_every_number_stands_where_it_belongs() -> None:
     assert row_of(table, "Own premium") == ["400", "400", "400"]
 
 
+def test_rates_stand_below_their_fund_with_what_they_are_over_what() -> None:
+    table = text(made(), years=[2019, 2020], indicators=True)
+    assert row_of(table, "surplus over income", 1) == ["12.5", "%", "12.5", "%"]
+    assert row_of(table, "income per insured person") == ["500", "500"]
+    assert row_of(table, "Coverage") == ["95.0", "%", "95.0", "%"]
+    assert row_of(table, "Subsidy over own premium") == ["1.75", "1.75"]
+    assert "Surplus over income: surplus / income of the year; never months" in table
+    assert "surplus over income" not in text(made())
+
+
 def test_what_is_wrong_is_marked_and_said_in_words() -> None:
     table = text(made(), years=[2022, 2023, 2024, 2025])
     assert row_of(table, "reserve months", 1) == ["11.2", "7.5", "!", "3.5", "!!", "-0.7"]

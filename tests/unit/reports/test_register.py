@@ -1,11 +1,14 @@
 """Lists of what there is."""
 
+import csv
+import io
+
 import pytest
 
 from actuary.errors import Mistakes
 from actuary.law import RULES
 from actuary.levers import lever_names
-from actuary.reports import register
+from actuary.reports import coverage, register
 from actuary.reports.page import plain_text
 from actuary.scenario.bundled import bundled_names
 
@@ -15,6 +18,7 @@ EVERYTHING = {
     "rules": register.rules,
     "figures": register.all_figures,
     "sources": register.sources,
+    "mechanisms": coverage.items,
 }
 
 
@@ -25,6 +29,13 @@ def test_one_line_each(kind: str, lang: str) -> None:
     lines = plain_text(register.listed(items, lang)).split("\n")  # type: ignore[arg-type]
     assert [line.split()[0] for line in lines] == [item.name for item in items]
     assert all(len(line.split()) > 1 for line in lines)
+
+
+@pytest.mark.parametrize("kind", EVERYTHING)
+def test_for_a_spreadsheet_each_is_a_row(kind: str) -> None:
+    items = EVERYTHING[kind]()
+    rows = list(csv.reader(io.StringIO(register.listed_csv(items, "zh").decode("utf-8-sig"), newline="")))
+    assert rows == [[item.name, item.about["zh"]] for item in items]
 
 
 def test_the_lists_are_complete() -> None:

@@ -1,0 +1,112 @@
+"""What a run says of a fund beside its amounts: rates, growth and ratios of payment, each with what it is over what."""
+
+from typing import NamedTuple
+
+import numpy as np
+
+from actuary.axes import PAYERS, SERVICES
+from actuary.basis.calibration import Basis
+from actuary.kernel import rows as r
+from actuary.kernel.years import Ledger
+from actuary.law import Array
+
+
+class Indicator(NamedTuple):
+    """What a number is, in which unit, and over what."""
+
+    unit: str
+    """share, ratio or yuan."""
+    en: str
+    zh: str
+
+
+OF_FUNDS = {
+    "surplus_rate": Indicator(
+        "share", "surplus / income of the year; never months", "当期结余÷本年收入；不是可支付月数"
+    ),
+    "income_growth": Indicator("share", "income over that of the year before, less one", "本年收入÷上年收入－1"),
+    "spending_growth": Indicator("share", "spending over that of the year before, less one", "本年支出÷上年支出－1"),
+    "income_per_insured": Indicator("yuan", "income of the year / people insured at its end", "本年收入÷年末参保人数"),
+    "spending_per_insured": Indicator(
+        "yuan", "spending of the year / people insured at its end", "本年支出÷年末参保人数"
+    ),
+    "income_over_wage": Indicator(
+        "share", "income per insured person / average wage of the year", "人均筹资÷当年社会平均工资"
+    ),
+    "policy_ratio": Indicator(
+        "share",
+        "hospital care: what the fund pays / cost in scope, before other layers pay",
+        "住院：基金支付÷政策范围内费用，未计其他保障层次",
+    ),
+    "overall_ratio": Indicator(
+        "share",
+        "hospital care: what the fund pays / cost in all, in scope or not",
+        "住院：基金支付÷医疗总费用（含政策范围外）",
+    ),
+}
+"""Of the employee scheme, of residents and of all; ratios of payment of the first two."""
+
+OF_PEOPLE = {
+    "coverage_rate": Indicator(
+        "share",
+        "insured, by status and take-up / enrolment base, the people for whom the fund is there, not those present",
+        "参保人数÷参保基数（应参保的户籍等人口，不是常住人口）",
+    ),
+    "take_up": Indicator("share", "insured residents / residents who may enrol", "城乡居民参保人数÷应参保居民人数"),
+    "active_per_retired": Indicator(
+        "ratio",
+        "members who contribute, flexible workers among them / retired members",
+        "缴费职工（含灵活就业）÷退休职工",
+    ),
+    "subsidy_per_premium": Indicator(
+        "ratio", "subsidy / own premium for a resident, by their standards", "居民财政补助标准÷个人缴费标准"
+    ),
+}
+"""Of the people, among the yearly figures of a run."""
+
+INDICATORS = {**OF_FUNDS, **OF_PEOPLE}
+
+Groups = dict[str, dict[str, Array]]
+
+
+def indicators_of(funds: Groups, yearly: dict[str, Array], basis: Basis, ledger: Ledger) -> Groups:
+    """Every indicator of `OF_FUNDS` by group and year, the base year first; NaN where nothing is known."""
+    members, residents = yearly["insured_employees"], yearly["insured_residents"]
+    insured = {"employee_scheme": members, "resident": residents, "all": members + residents}
+    ratios = dict(zip(("employee_scheme", "resident"), _ratios(basis, ledger), strict=True))
+    return {group: {**_amounts(funds[group], heads, yearly["wage"]), **ratios.get(group, {})}
+            for group, heads in insured.items()}  # fmt: skip
+
+
+def _amounts(fund: dict[str, Array], heads: Array, wage: Array) -> dict[str, Array]:
+    with np.errstate(divide="ignore", invalid="ignore"):
+        per_insured = {measure: fund[measure] / heads for measure in ("income", "spending")}
+        return {
+            "surplus_rate": _finite(fund["surplus"] / fund["income"]),
+            **{f"{measure}_growth": _growth(fund[measure]) for measure in per_insured},
+            **{f"{measure}_per_insured": _finite(values) for measure, values in per_insured.items()},
+            "income_over_wage": _finite(per_insured["income"] / wage),
+        }
+
+
+def _ratios(basis: Basis, ledger: Ledger) -> list[dict[str, Array]]:
+    """Of hospital care, payer by payer: paid over cost in scope, and over all cost."""
+    years = np.vstack([basis.base_year.yearly, ledger.yearly])[:, r.CARE :]
+    _, cost, paid = np.moveaxis(years.reshape(len(years), r.CARE_BLOCKS, len(PAYERS), len(SERVICES)), 1, 0)
+    hospital = basis.prices.services[:, :, r.BY_YEAR] == 0
+    in_scope = cost * basis.prices.services[:, :, r.SCOPE]
+    with np.errstate(divide="ignore", invalid="ignore"):
+        return [
+            {name: _finite((paid * hospital)[:, p].sum(axis=1) / (of * hospital)[:, p].sum(axis=1))
+             for name, of in (("policy_ratio", in_scope), ("overall_ratio", cost))}
+            for p in range(len(PAYERS))
+        ]  # fmt: skip
+
+
+def _growth(values: Array) -> Array:
+    """Growth over the year before; the base year has none before it."""
+    return _finite(np.append(np.nan, values[1:] / values[:-1] - 1))
+
+
+def _finite(values: Array) -> Array:
+    return np.where(np.isfinite(values), values, np.nan)

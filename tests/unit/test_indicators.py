@@ -1,0 +1,81 @@
+"""Rates, growth and ratios of payment, by hand and of runs."""
+
+import numpy as np
+import pytest
+
+from actuary.axes import SERVICES
+from actuary.indicators import INDICATORS, OF_FUNDS, OF_PEOPLE, _amounts
+from actuary.kernel import rows as r
+from actuary.labels import label
+from actuary.results import Results
+from tests.runs import BASELINES, ran
+
+
+def base() -> Results:
+    return ran("meishan")
+
+
+def test_a_fund_by_hand() -> None:
+    """Income 100 then 110, spending 80 then 100, 10 insured, a wage of 50."""
+    fund = {"income": np.array([100.0, 110]), "spending": np.array([80.0, 100]), "surplus": np.array([20.0, 10])}
+    found = _amounts(fund, np.array([10.0, 10]), np.array([50.0, 50]))
+    np.testing.assert_allclose(found["surplus_rate"], [0.2, 1 / 11])
+    np.testing.assert_allclose(found["income_growth"], [np.nan, 0.1])
+    np.testing.assert_allclose(found["spending_growth"], [np.nan, 0.25])
+    np.testing.assert_allclose(found["income_per_insured"], [10, 11])
+    np.testing.assert_allclose(found["spending_per_insured"], [8, 10])
+    np.testing.assert_allclose(found["income_over_wage"], [0.2, 0.22])
+
+
+def test_where_nothing_comes_in_there_is_no_rate() -> None:
+    nothing = np.zeros(2)
+    found = _amounts({"income": nothing, "spending": nothing, "surplus": nothing}, nothing, np.ones(2))
+    assert all(np.isnan(values).all() for values in found.values())
+
+
+@pytest.mark.parametrize("name", BASELINES)
+def test_every_fund_has_its_indicators_for_every_year(name: str) -> None:
+    found = ran(name)
+    assert set(found.indicators["resident"]) == set(found.indicators["employee_scheme"]) == set(OF_FUNDS)
+    assert set(OF_FUNDS) - set(found.indicators["all"]) == {"policy_ratio", "overall_ratio"}
+    assert set(OF_PEOPLE) <= set(found.yearly)
+    for values in (found.indicators["resident"][name] for name in OF_FUNDS):
+        assert values.shape == (len(found.years),)
+        assert np.isfinite(values[1:]).all()
+
+
+def test_a_surplus_over_income_is_that_of_the_published_books() -> None:
+    """Jingzhou 2020: 63.85 - 59.12 of 63.85."""
+    assert ran("jingzhou").indicators["all"]["surplus_rate"][0] == pytest.approx((63.85 - 59.12) / 63.85)
+
+
+def test_paid_of_cost_in_scope_is_more_than_paid_of_all_cost_by_the_share_in_scope() -> None:
+    for p, group in enumerate(("employee_scheme", "resident")):
+        found = base().indicators[group]
+        scope = base().basis.prices.services[p, 0, r.SCOPE]
+        np.testing.assert_allclose(found["overall_ratio"], found["policy_ratio"] * scope)
+        assert (found["policy_ratio"] < 1).all()
+
+
+def test_ratios_of_payment_are_of_the_four_tiers_of_hospitals_alone() -> None:
+    """Meishan's residents: their row of cost and of payment, tier by tier; 65 to 90 % are paid above a deductible."""
+    first, found = base().ledger.yearly[0, r.CARE :], base().indicators["resident"]
+    tiers = [len(SERVICES) + k for k, name in enumerate(SERVICES) if name.startswith("inpatient")]
+    assert tiers == [7, 8, 9, 10]
+    cost, paid = (sum(first[block * 2 * len(SERVICES) + k] for k in tiers) for block in (1, 2))
+    assert found["overall_ratio"][1] == pytest.approx(paid / cost)
+    assert found["policy_ratio"][1] < 0.90
+
+
+def test_coverage_has_the_enrolment_base_below_it() -> None:
+    found = base()
+    insured = found.yearly["insured_employees"] + found.yearly["insured_residents"]
+    assert found.yearly["coverage_rate"][0] == pytest.approx(insured[0] / 343.7044745e4)
+    np.testing.assert_allclose(found.yearly["coverage_rate"], insured / found.yearly["population"])
+
+
+def test_every_indicator_is_named_and_defined_in_both_languages() -> None:
+    for name, one in INDICATORS.items():
+        assert label(name, "en") != label(name, "zh")
+        assert one.en and one.zh
+        assert one.unit in {"share", "ratio", "yuan"}
