@@ -25,10 +25,10 @@ run: $(INSTALLED)  ## project Meishan to 2035: the table here, the picture under
 
 test: test-jit test-plain  ## the whole suite, compiled and then as plain Python
 
+# The processors share the suite: nothing in it is timed.
 test-jit: $(INSTALLED)  ## the suite with the kernel compiled
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest -n logical --benchmark-disable
 
-# Plain Python is slow in one process; the two halves of a small machine share it.
 test-plain: $(INSTALLED)  ## the suite with the compiler off
 	NUMBA_DISABLE_JIT=1 $(BIN)/python -m pytest -n logical --benchmark-disable -m 'not slow_without_jit'
 
