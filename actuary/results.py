@@ -14,12 +14,12 @@ from actuary.kernel import rows as r
 from actuary.kernel.years import Ledger, Population
 from actuary.law import Array, Law
 from actuary.manifest import Manifest
+from actuary.measures import GROUPS, MEASURES
+from actuary.outcomes import Outcome
+from actuary.scenario.expect import Expectation
 from actuary.scenario.model import Scenario
 
 SCHEMA_VERSION = 1
-MEASURES = ("income", "spending", "balance", "surplus", "reserve_months", "cumulative_surplus")
-GROUPS = (*POOLS, "employee_scheme", "all")
-"""Pools, then what is read together: pool and account of the employees; everything."""
 
 FORM = {"employee_scheme": ("employee", "employee_account"), "resident": ("resident",), "maternity": ("maternity",)}
 """The funds that have accounts of their own, and the pools that each adds up."""
@@ -166,6 +166,15 @@ class Results:
             found.append(Alert("resident", "ratio", self.years[1 + int(over[-1])], None, float(ratio.max())))
         return tuple(sorted(found, key=lambda alert: (alert.year, alert.month or 12)))
 
+    @property
+    def expectations(self) -> tuple[Outcome, ...]:
+        """What the scenario expects, and what the run gives: whether it is met, and by how much it is missed."""
+        return tuple(self._outcome(one) for one in self.scenario.expect)
+
+    def _outcome(self, one: Expectation) -> Outcome:
+        values = self.funds[one.group][one.measure] if one.group else self.yearly[one.measure]
+        return Outcome(one, values[one.first - self.base : one.last - self.base + 1])
+
     @cached_property
     def manifest(self) -> dict[str, Any]:
         """What the run rests on: version, scenario, every figure, table and law value with source and status."""
@@ -213,6 +222,7 @@ class Results:
             "indicators": {group: _plain(values) for group, values in self.indicators.items()},
             "lines": {pool: _plain(lines) for pool, lines in self.lines.items()},
             "alerts": [alert._asdict() for alert in self.alerts],
+            "expectations": [outcome.to_dict() for outcome in self.expectations],
             "definitions": self.definitions,
             "manifest": self.manifest,
         }

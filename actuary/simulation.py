@@ -12,7 +12,8 @@ from actuary.errors import Mistake, Mistakes, Place
 from actuary.kernel.years import project_money, project_people
 from actuary.law import RULES, Array
 from actuary.levers.shape import Step, begin
-from actuary.results import GROUPS, MEASURES, Results
+from actuary.measures import GROUPS, MEASURES
+from actuary.results import Results
 from actuary.scenario.check import steps_of
 from actuary.scenario.model import Scenario
 from actuary.units import Date

@@ -236,6 +236,8 @@ class _Reader:
             right = "a name of less than 1,000 letters"
         elif line.lstrip().startswith(":"):
             right = "a name before the colon"
+        elif re.search(r":\s*>\s*=?\s*[-\d]", line):
+            right = "at least so much, in words; a text that starts with > needs quotation marks"
         elif "start any token" in problem:
             right = "9 %, not %9" if line[len(before)] == "%" else "quotation marks around such a text"
         elif "expected key" in problem and before.rstrip().endswith(("'", '"', "]", "}")):

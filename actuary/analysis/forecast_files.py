@@ -12,7 +12,7 @@ from actuary.errors import Mistake, Mistakes, Place, nearest, one_line
 from actuary.figures.places import spots
 from actuary.figures.sources import all_sources
 from actuary.home import data_folder
-from actuary.results import GROUPS
+from actuary.measures import GROUPS
 from actuary.text import Mapping, Node, Scalar, plain, read
 from actuary.units import Date, Money, Months, Share, of_columns
 

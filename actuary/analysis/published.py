@@ -7,7 +7,7 @@ from typing import NamedTuple
 from actuary.figures.places import spots
 from actuary.figures.single import figures
 from actuary.figures.tables import column, table
-from actuary.results import GROUPS
+from actuary.measures import GROUPS
 
 NAMES = {"employee_scheme": "employee", "employee": "employee_pool"}
 """Groups that the figures call otherwise: what the bulletins print of the employees is pool and account together."""

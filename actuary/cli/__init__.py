@@ -13,7 +13,7 @@ from importlib import import_module
 import click
 
 PROGRAM = "actuary"
-FAILED, INVALID, INTERRUPTED = 1, 3, 130
+FAILED, INVALID, MISSED, INTERRUPTED = 1, 3, 4, 130
 DEBUG, KEPT = "actuary.debug", "actuary.kept"
 """Under which a call remembers that it wants tracebacks, and what it has finished writing."""
 

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
-from actuary.cli import shape
+from actuary.cli import MISSED, shape
 
 if TYPE_CHECKING:
     from actuary.labels import Language
@@ -17,7 +18,8 @@ if TYPE_CHECKING:
 
 @click.command(
     cls=shape.Command,
-    help="Project the funds of a scenario (a bundled name or a file) and show income, spending, balance and reserve.",
+    help="Project the funds of a scenario (a bundled name or a file) and show income, spending, balance and reserve. "
+    "Where the scenario expects something that is missed, exit with status 4.",
     examples=(
         "run meishan",
         "run meishan --lines --to 2045 --set levers.contribution_rate.employer.2027='7 %' -o out/cut",
@@ -57,6 +59,20 @@ def command(
         shape.written(folder, files, quiet)
     if not quiet:
         _print(results, form, Look(lang, shape.columns(), years, lines, indicators))
+    _end(results, quiet or form != "table", lang)
+
+
+def _end(results: Results, untold: bool, lang: Language) -> None:
+    """End with a status of its own where something expected is missed; say what where no table has said it."""
+    missed = [outcome for outcome in results.expectations if not outcome.met]
+    if not missed:
+        return
+    from actuary.reports.expected import told
+
+    for outcome in missed if untold else ():
+        click.echo(told(outcome, lang), err=True)
+    sys.stdout.flush()
+    click.get_current_context().exit(MISSED)
 
 
 def _print(results: Results, form: str, look: Look) -> None:

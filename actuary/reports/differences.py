@@ -11,11 +11,12 @@ from actuary.labels import Language, label
 from actuary.law import Array
 from actuary.reports import numbers
 from actuary.reports.columns import Block, Row, head, laid_out, row
+from actuary.reports.expected import held
 from actuary.reports.foot import BROADEST, alerts, counted, definitions
 from actuary.reports.numbers import Scale, money_scale
 from actuary.reports.page import EMPTY, Page, Span, line, to_left, width, wrapped
-from actuary.reports.projection import GROUPS, PEOPLE, YEARLY_LABELS, Look, of_statuses, with_lines
-from actuary.reports.words import headed, sentence, title
+from actuary.reports.projection import GROUPS, PEOPLE, Look, of_statuses, with_lines
+from actuary.reports.words import YEARLY_LABELS, headed, sentence, title
 from actuary.results import FORM
 
 if TYPE_CHECKING:
@@ -73,7 +74,8 @@ def _one(compared: Comparison, variant: Results, look: Look, at: Callable[[objec
         top += [line(from_base), *([] if moved else [line(label("no_difference_at_all", lang))])]
     if moved:
         top += _unmoved(moved, blocks, lang)
-    return [*top, *_what_moved(compared, variant, look, at), *_warned(compared.base, variant, look)]
+    promised = held(variant, lang, look.columns)
+    return [*top, *_what_moved(compared, variant, look, at), *_warned(compared.base, variant, look), *promised]
 
 
 def _from_first_difference(moved: Moved, years: tuple[int, ...]) -> tuple[int, ...]:

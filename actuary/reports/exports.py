@@ -10,13 +10,19 @@ from typing import TYPE_CHECKING, Any
 
 from actuary.indicators import INDICATORS, OF_PEOPLE
 from actuary.labels import Language, label
+from actuary.measures import GROUPS, MEASURES
 from actuary.reports import numbers
 from actuary.reports.differences import changes
-from actuary.reports.projection import PEOPLE, YEARLY_LABELS
-from actuary.results import FORM, GROUPS, MEASURES
+from actuary.reports.expected import measured
+from actuary.reports.projection import PEOPLE
+from actuary.reports.words import YEARLY_LABELS
+from actuary.results import FORM
+from actuary.units import Months, Number, People, Share
 
 if TYPE_CHECKING:
+    from actuary.outcomes import Outcome
     from actuary.results import Results
+    from actuary.scenario.expect import Expectation
     from actuary.simulation import Comparison
 
 STATUS_LABELS = {"resident": "resident_status"}
@@ -47,8 +53,40 @@ def funds_csv(results: Results, lang: Language) -> bytes:
         for name, values in found.items():
             heading = f"{of}{label(name, lang)} ({label(_INDICATOR_UNITS[INDICATORS[name].unit], lang)})"
             columns.append((heading, [numbers.plain(value, 1, 6) for value in values.tolist()]))
+    columns += _expected(results, lang)
     head, cells = zip(*columns, strict=True)
     return csv_bytes([head, *zip(*cells, strict=True)])
+
+
+def _expected(results: Results, lang: Language) -> list[tuple[str, list[str]]]:
+    """For each measure of which something is expected: the ends by year, the narrowest where several hold, and if met."""
+    outcomes: dict[tuple[str, str], list[Outcome]] = {}
+    for outcome in results.expectations:
+        outcomes.setdefault((outcome.expectation.group, outcome.expectation.measure), []).append(outcome)
+    columns = []
+    for found in outcomes.values():
+        unit, factor = _written_in(found[0].expectation, lang)
+        what = measured(found[0].expectation, lang)
+        held = {year: [one for one in found if year in one.expectation.years] for year in results.years}
+        low = {year: max((one.expectation.low for one in ones), default=math.nan) for year, ones in held.items()}
+        high = {year: min((one.expectation.high for one in ones), default=math.nan) for year, ones in held.items()}
+        for name, ends in (("lowest_expected", low), ("highest_expected", high)):
+            if any(math.isfinite(end) for end in ends.values()):
+                cells = [numbers.plain(end, factor) for end in ends.values()]
+                columns.append((f"{what}: {label(name, lang)}{unit}", cells))
+        told = [
+            label("missed" if any(year in one.missed_years for one in ones) else "met", lang) if ones else ""
+            for year, ones in held.items()
+        ]
+        columns.append((f"{what}: {label('met', lang)}", told))
+    return columns
+
+
+def _written_in(one: Expectation, lang: Language) -> tuple[str, float]:
+    """The unit of a column in brackets, and what its numbers are divided by."""
+    names = {Share: ("percent", 0.01), Months: ("unit_months", 1.0), People: ("persons", 1.0), Number: ("", 1.0)}
+    name, factor = names.get(type(one.unit), ("unit_10k_yuan", TEN_THOUSAND) if one.group else ("unit_yuan", 1.0))
+    return (f" ({label(name, lang)})" if name else ""), factor
 
 
 def differences_csv(compared: Comparison, lang: Language) -> bytes:
@@ -80,6 +118,7 @@ def differences_dict(compared: Comparison) -> dict[str, Any]:
             {
                 **_named(variant),
                 "moved": [text for text, _ in compared.moved(variant)],
+                "expectations": [outcome.to_dict() for outcome in variant.expectations],
                 "differences": _nested(compared, variant),
             }
             for variant in compared.variants

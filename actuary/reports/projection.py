@@ -12,10 +12,11 @@ from actuary.labels import Language, label
 from actuary.law import Array
 from actuary.reports import numbers
 from actuary.reports.columns import Block, Row, head, laid_out, row
+from actuary.reports.expected import held
 from actuary.reports.foot import MARKS, below
 from actuary.reports.numbers import Scale, money_scale
 from actuary.reports.page import Page, Span, html, line
-from actuary.reports.words import dated, headed, sentence, title
+from actuary.reports.words import YEARLY_LABELS, dated, headed, sentence, title
 from actuary.results import FORM, LINES
 from actuary.units import Date
 
@@ -49,7 +50,7 @@ class Look(NamedTuple):
 
 
 def table(results: Results, look: Look) -> Page:
-    """The table, its head with the unit, its foot with what is wrong and what the words mean."""
+    """The table, its head with the unit, what was expected, its foot with what is wrong and what the words mean."""
     lang = look.lang
     scale = money_scale(
         amount for group in GROUPS for measure in MONEY for amount in results.funds[group][measure].tolist()
@@ -67,6 +68,7 @@ def table(results: Results, look: Look) -> Page:
         top,
         *by_hand(results, lang),
         *rest,
+        *held(results, lang, look.columns),
         *below(results, lang, look.columns, measures),
     ]
 
@@ -178,6 +180,3 @@ def _yearly(results: Results, name: str, decimals: int, lang: Language) -> list[
         return []
     cells = [numbers.shown(value, decimals) for value in values.tolist()]
     return [row(label(YEARLY_LABELS[name], lang), results.years, cells)]
-
-
-YEARLY_LABELS = {"active_per_retired": "active_per_retired", "premium": "own_premium", "subsidy": "fiscal_subsidy"}

@@ -8,6 +8,7 @@ from actuary.figures.places import spots
 from actuary.figures.single import Figure, figures
 from actuary.law import RULES
 from actuary.levers import lever, lever_names
+from actuary.measures import GROUPS, UNITS, YEARLY
 from actuary.scenario.model import LAST_YEAR, Behaviour, PeopleFiles, Written, figure_unit
 from actuary.scenario.people import STEPS
 from actuary.severity import LAWS
@@ -17,6 +18,16 @@ if TYPE_CHECKING:
     from actuary.scenario.model import Scenario
 
 YEAR = {"type": ["integer", "string"], "pattern": r"^\d{4}$", "minimum": 1990, "maximum": LAST_YEAR}
+
+EXPECTED = (
+    "# What the results are to be: actuary run says if it is met, and ends with status 4 if not.",
+    "# expect:",
+    "#   resident:",
+    "#     reserve_months: {2030: 6 months to 9 months}",
+    "#     surplus: {2031 to 2035: at least 0 元}",
+    "#   coverage_rate: {2030: at least 95 %}",
+)
+"""An example of what can be expected."""
 
 BY_THEMSELVES = {"required": ["people"], "not": {"anyOf": [{"required": ["based_on"]}, {"required": ["area"]}]}}
 """People without a fund."""
@@ -35,6 +46,12 @@ def schema() -> dict[str, Any]:
         "levers": _object({name: _lever(name) for name in lever_names()}),
         "figures": _object({one.name: _figure(one) for one in figures()}),
         "behaviour": _object({name: _answer(name) for name in Behaviour.model_fields}),
+        "expect": _object(
+            {
+                **{group: _object({name: _expected(unit) for name, unit in UNITS.items()}) for group in GROUPS},
+                **{name: _expected(unit) for name, unit in YEARLY.items()},
+            }
+        ),
         "people": _object({name: _file(name, field.description) for name, field in PeopleFiles.model_fields.items()}),
     }
     described = {name: {"description": field.description, **keys[name]} for name, field in Written.model_fields.items()}
@@ -66,7 +83,8 @@ def scenario_text(name: str, base: str, parent: Scenario) -> str:
             f"#   {lever_name}:   # {lever(lever_name).doc.splitlines()[0].partition(': ')[2]}",
             *_indented(written),
         ]
-    return "\n".join([*lines, "# figures:", "#   wage_growth: {2027: 4 %}", ""])
+    lines += ["# figures:", "#   wage_growth: {2027: 4 %}", *EXPECTED]
+    return "\n".join([*lines, ""])
 
 
 def _indented(written: str) -> list[str]:
@@ -109,6 +127,15 @@ def _steps(description: str, unit: Unit, period: str) -> dict[str, Any]:
     dates = r"^\d{4}$" if period == "year" else r"^\d{4}(-(0[1-9]|1[0-2]))?$"
     dated = {"type": "object", "patternProperties": {dates: value}, "additionalProperties": False, "minProperties": 1}
     return {"description": description, "anyOf": [value, dated]}
+
+
+def _expected(unit: Unit) -> dict[str, Any]:
+    """Years with bounds."""
+    value = {"type": "string", "pattern": r"^\s*(at (least|most)\s|[<>]=|[≥≤]|\S.*\sto\s)"}
+    years = {r"^\d{4}(\s+to\s+\d{4})?$": value}
+    described = f"at least or at most so much, or so much to so much: {unit.describe()}"
+    inside = {"patternProperties": years, "additionalProperties": False, "minProperties": 1}
+    return {"description": described, "type": "object", **inside}
 
 
 def _answer(name: str) -> dict[str, Any]:

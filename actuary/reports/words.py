@@ -18,6 +18,9 @@ MONTH_NAMES = (
     "July", "August", "September", "October", "November", "December",
 )  # fmt: skip
 
+YEARLY_LABELS = {"active_per_retired": "active_per_retired", "premium": "own_premium", "subsidy": "fiscal_subsidy"}
+"""What tables show once a year, and the names of their labels."""
+
 
 def sentence(name: str, lang: Language, **slots: object) -> str:
     """The sentence of that name with its slots filled."""

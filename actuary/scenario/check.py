@@ -13,6 +13,7 @@ from actuary.figures.places import spots
 from actuary.figures.single import figures
 from actuary.levers import lever, lever_names
 from actuary.levers.shape import LeverFields, Refused, Steps, Wrong
+from actuary.scenario.expect import years_in
 from actuary.scenario.model import LAST_YEAR, Behaviour, PeopleFiles, Scenario, Written, levers_model
 from actuary.scenario.people import of_a_fund, out_of_place, tables_named, too_short
 from actuary.text import Mapping, Node, Scalar, plain
@@ -33,6 +34,7 @@ def checked(tree: Mapping, name: str, reference: str = "", settings: tuple[str, 
     base = _base_year(content, mistakes, tree)
     if base is not None:
         mistakes += _too_early(tree, base)
+        mistakes += _not_of_the_run(tree, base, _year_of(content.get("to")) or Written.model_fields["to"].default)
     tables, wrong_tables = tables_named(tree)
     mistakes += wrong_tables
     if tables and isinstance(written, Written):
@@ -59,6 +61,7 @@ def checked(tree: Mapping, name: str, reference: str = "", settings: tuple[str, 
         text=text,
         hash=hashlib.sha256((text + _digests(tables)).encode()).hexdigest(),
         places=places,
+        expect=written.expect,
     )
 
 
@@ -221,6 +224,18 @@ def _too_early(tree: Mapping, base: int) -> Iterator[Mistake]:
         if isinstance(value, Scalar):
             dated = f"{{{base + 2}: {value.text}}}"
             yield Mistake(value.place, f"{path[-1]}: {value.text}", f"a year: {dated}, {_collected(base)}")
+
+
+def _not_of_the_run(tree: Mapping, base: int, last: int) -> Iterator[Mistake]:
+    """Expectations of years that are not projected."""
+    entry = tree.entries.get("expect")
+    for path, key in _places(entry.value, ("expect",)) if entry and base < last else ():
+        try:
+            years = years_in(path[-1])
+        except ValueError:
+            continue
+        if not base < years[0] <= years[-1] <= last:
+            yield Mistake(key, path[-1], f"a projected year: {base + 1} to {last}")
 
 
 COLLECTED_AHEAD = tuple(("resident_financing", field) for field in ("premium", "premium_index", "premium_rise"))

@@ -12,6 +12,7 @@ from actuary.figures.single import figures
 from actuary.figures.vintage import Vintage
 from actuary.levers import lever, lever_names
 from actuary.levers.shape import LeverFields, Refused, Steps, Wrong, steps_in
+from actuary.scenario.expect import Expectation, expectations_in
 from actuary.scenario.people import STEPS
 from actuary.severity import LAWS
 from actuary.units import Date, Money, Months, Number, People, Share, Switch, Unit
@@ -159,6 +160,9 @@ class Written(BaseModel):
         default=NATURAL, description="how people answer, and how the cost of their care spreads"
     )
     people: PeopleFiles | None = Field(None, description="tables of people, in place of those of the program")
+    expect: Annotated[tuple[Expectation, ...], BeforeValidator(expectations_in)] = Field(
+        (), description="what the results are to be, such as the targets of a plan"
+    )
 
 
 class Scenario(NamedTuple):
@@ -189,6 +193,8 @@ class Scenario(NamedTuple):
     """Where each key stands."""
     vintage: Vintage | None = None
     """The run knows nothing of the fund that was published later; None for everything known today."""
+    expect: tuple[Expectation, ...] = ()
+    """What its results are to be."""
 
     @property
     def begins(self) -> float:

@@ -9,7 +9,8 @@ from actuary.compile import sealed
 from actuary.errors import Mistakes
 from actuary.kernel import rows as r
 from actuary.kernel.years import project_money, project_people
-from actuary.results import GROUPS, Results
+from actuary.measures import GROUPS
+from actuary.results import Results
 from actuary.scenario.loading import load
 from actuary.simulation import run, same
 from tests.runs import BASELINES, ran

@@ -9,7 +9,8 @@ import pytest
 from actuary.axes import POOLS, STATUS_NAMES
 from actuary.indicators import INDICATORS
 from actuary.kernel import rows as r
-from actuary.results import DEFINITIONS, FORM, GROUPS, LINES, MEASURES, Alert, Note, Results, _measures, _people
+from actuary.measures import GROUPS, MEASURES
+from actuary.results import DEFINITIONS, FORM, LINES, Alert, Note, Results, _measures, _people
 from tests.runs import BASELINES, ran
 
 

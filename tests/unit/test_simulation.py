@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from actuary.errors import Mistakes
-from actuary.results import GROUPS, MEASURES
+from actuary.measures import GROUPS, MEASURES
 from actuary.scenario.loading import load
 from actuary.simulation import compare, run, same
 from tests.runs import ran

@@ -148,3 +148,41 @@ def test_a_file_where_a_folder_should_be(tmp_path: Path) -> None:
     ran = actuary("run", "meishan", "-o", str(tmp_path / "out"))
     assert ran.exit_code == 2
     assert (tmp_path / "out").read_text(encoding="utf-8") == "mine"
+
+
+KEPT = ("--set", "expect.coverage_rate.2025=at least 50 %")
+MISSED = ("--set", "expect.resident.reserve_months.2030=at least 100 months")
+
+
+def test_what_is_expected_and_met_is_told_and_fine() -> None:
+    ran = actuary("run", "meishan", *KEPT)
+    assert ran.exit_code == 0, ran.output
+    assert "\nExpected: 1 of 1 met\n   Coverage, 2025: expected at least 50 %, found 87.16 %: met\n" in ran.stdout
+
+
+def test_what_is_missed_has_a_status_of_its_own_once_all_is_printed_and_written(tmp_path: Path) -> None:
+    ran = actuary("run", "meishan", *KEPT, *MISSED, "-o", str(tmp_path / "out"))
+    assert ran.exit_code == 4
+    assert "\nExpected: 1 of 2 met\n" in ran.stdout
+    assert ran.stdout.rstrip().endswith("--assumed)")
+    assert "missed by" not in ran.stderr
+    content = json.loads((tmp_path / "out" / "run.json").read_text(encoding="utf-8"))
+    assert [one["met"] for one in content["expectations"]] == [True, False]
+    assert "met" in (tmp_path / "out" / "funds.csv").read_text(encoding="utf-8-sig").splitlines()[0]
+
+
+@pytest.mark.parametrize("how", ["--quiet", "--format=csv", "--format=json"])
+def test_where_no_table_says_it_stderr_says_what_is_missed(how: str) -> None:
+    ran = actuary("run", "meishan", *KEPT, *MISSED, how)
+    assert ran.exit_code == 4
+    (told,) = ran.stderr.splitlines()
+    assert told.startswith("Residents, reserve months, 2030: expected at least 100 months, found ")
+    assert bool(ran.stdout) == (how != "--quiet")
+    if how == "--format=json":
+        assert json.loads(ran.stdout)["expectations"][1]["low"] == 100
+
+
+def test_an_expectation_that_cannot_be_is_a_mistake_not_a_miss() -> None:
+    ran = actuary("run", "meishan", "--to", "2029", *MISSED)
+    assert ran.exit_code == 3
+    assert "a projected year: 2020 to 2029" in ran.stderr

@@ -7,7 +7,9 @@ import numpy as np
 
 from actuary.figures.single import figure
 from actuary.indicators import INDICATORS, OF_FUNDS
+from actuary.outcomes import Outcome
 from actuary.results import LINES, Alert
+from actuary.scenario.expect import Expectation, expectations_in
 from actuary.scenario.loading import load
 
 YEARS = tuple(range(2019, 2036))
@@ -75,6 +77,7 @@ def made(name: str = "meishan", change: float = 1.0, **instead: Any) -> Any:
         },
         "bands": {name: figure(f"reserve_months_{name}", "meishan") for name in ("low", "high")},
         "alerts": alerts,
+        "expectations": (),
         "merged_from": "2020-01",
         "law": SimpleNamespace(maternity_merged=np.append(np.zeros(12), np.ones(12))),
         "notes": (),
@@ -101,6 +104,17 @@ def without_balance(results: Any) -> Any:
     for one in results.funds.values():
         one["balance"] = one["reserve_months"] = np.full(len(YEARS), np.nan)
     results.alerts = ()
+    return results
+
+
+def expecting(written: dict[str, Any], results: Any) -> Any:
+    """The same with something expected of it, given as it is written."""
+
+    def outcome(one: Expectation) -> Outcome:
+        values = results.funds[one.group][one.measure] if one.group else results.yearly[one.measure]
+        return Outcome(one, values[one.first - YEARS[0] : one.last - YEARS[0] + 1])
+
+    results.expectations = tuple(map(outcome, expectations_in(written)))
     return results
 
 

@@ -4,9 +4,10 @@ import csv
 import io
 import json
 
+from actuary.measures import GROUPS
 from actuary.reports.exports import differences_csv, differences_dict, funds_csv
 from actuary.reports.files import json_text
-from actuary.results import FORM, GROUPS, LINES
+from actuary.results import FORM, LINES
 from tests.unit.reports.made import YEARS, compared, made, without_balance
 
 

@@ -34,6 +34,12 @@ def test_every_bundled_scenario_passes(path: Path) -> None:
         {"levers": {"retirement_age": {"men": {"2027-01": "63 years"}}}},
         {"figures": {"no_such_figure": "1 %"}},
         {"behaviour": {"take_up": "perhaps"}},
+        {"expect": {"residents": {"surplus": {"2030": "at least 0 元"}}}},
+        {"expect": {"resident": {"surpluss": {"2030": "at least 0 元"}}}},
+        {"expect": {"resident": {"surplus": {"2030-06": "at least 0 元"}}}},
+        {"expect": {"resident": {"surplus": {"2030": "0 元"}}}},
+        {"expect": {"resident": {"surplus": "at least 0 元"}}},
+        {"expect": {"resident": {"take_up": {"2030": "at least 95 %"}}}},
         {"behaviour": {"severity": "gama"}},
         {"area": "atlantis"},
         {"base": 19},
@@ -45,6 +51,14 @@ def test_every_bundled_scenario_passes(path: Path) -> None:
 )
 def test_what_cannot_be_is_marked(changes: dict[str, Any]) -> None:
     assert list(VALIDATOR.iter_errors({"title": "x", "area": "meishan", "base": 2019, **changes}))
+
+
+@pytest.mark.parametrize(
+    "bounds", ["at least 6 months", "at most 9 months", ">= 6 months", "≤ 9 months", "6 to 9 months"]
+)
+def test_everything_that_can_be_expected_passes(bounds: str) -> None:
+    wanted = {"resident": {"reserve_months": {"2030": bounds, "2031 to 2035": bounds}}, "take_up": {"2030": ">= 95 %"}}
+    assert list(VALIDATOR.iter_errors({"title": "x", "based_on": "meishan", "expect": wanted})) == []
 
 
 def test_every_severity_law_passes() -> None:
@@ -66,6 +80,16 @@ def test_a_new_scenario_is_a_scenario_and_changes_nothing(tmp_path: Path) -> Non
     mine = load(path)
     assert (mine.title, mine.area, mine.base, mine.last) == ("my_plan", parent.area, parent.base, parent.last)
     assert mine.levers == parent.levers
+    assert mine.expect == ()
+
+
+def test_what_a_new_scenario_could_expect_is_an_expectation(tmp_path: Path) -> None:
+    _, _, section = scenario_text("my_plan", "meishan", load("meishan")).partition("# expect:\n")
+    path = tmp_path / "my_plan.yaml"
+    uncommented = "".join(line.removeprefix("# ") for line in section.splitlines(keepends=True))
+    path.write_text(f"title: x\nbased_on: meishan\nexpect:\n{uncommented}", encoding="utf-8")
+    assert [one.measure for one in load(path).expect] == ["reserve_months", "surplus", "coverage_rate"]
+    assert list(VALIDATOR.iter_errors(plain(read(path)))) == []
 
 
 def test_every_lever_stands_ready_in_a_new_scenario(tmp_path: Path) -> None:
