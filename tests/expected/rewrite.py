@@ -46,13 +46,22 @@ def headcounts(counted: Headcount) -> Headlines:
 def headlines(results: Results) -> Headlines:
     """The first projected year and every fifth from 2025 to 2035, rounded."""
     years = sorted({results.base + 1, 2025, 2030, 2035} & set(results.years[1:]))
-    return {
+    return _expected(results) | {
         group: {
             measure: {str(year): rounded(float(results.funds[group][measure][year - results.base])) for year in years}
             for measure in MEASURES
         }
         for group in GROUPS
     }
+
+
+def _expected(results: Results) -> Headlines:
+    """What a run gives where its scenario expects something: of each expectation the year that comes nearest to a miss."""
+    found: Headlines = {}
+    for outcome in results.expectations:
+        measures = found.setdefault(f"{outcome.expectation.group} expected".lstrip(), {})
+        measures.setdefault(outcome.expectation.measure, {})[str(outcome.year)] = rounded(outcome.value)
+    return found
 
 
 def rounded(value: float) -> float | None:

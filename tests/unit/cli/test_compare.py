@@ -61,3 +61,10 @@ def test_what_is_wrong_in_any_of_them_is_told_at_once() -> None:
 
 def test_a_variant_is_needed() -> None:
     assert actuary("compare", "meishan").exit_code == 2
+
+
+def test_what_each_variant_meets_is_told_and_is_no_matter_of_the_status() -> None:
+    ran = actuary("compare", "zibo", "zibo_plan", "--to", "2035")
+    assert ran.exit_code == 0, ran.output
+    assert "Expected: 2 of 3 met" in ran.stdout
+    assert "!  Residents, balance, 2022 to 2035: expected at least 0 元, found at worst -" in ran.stdout
