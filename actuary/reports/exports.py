@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import math
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, Any
 
 from actuary.indicators import INDICATORS, OF_PEOPLE
@@ -27,6 +27,8 @@ if TYPE_CHECKING:
 
 STATUS_LABELS = {"resident": "resident_status"}
 """Statuses whose label is not their own name, since a fund has it."""
+STANDARDS = ("premium", "subsidy")
+"""What stands in the columns of every run besides funds and people."""
 TEN_THOUSAND = 1e4
 
 
@@ -44,9 +46,9 @@ def funds_csv(results: Results, lang: Language) -> bytes:
     for status, heads in results.people.items():
         heading = f"{label(STATUS_LABELS.get(status, status), lang)} ({label('persons', lang)})"
         columns.append((heading, [numbers.plain(value, 1, 0) for value in heads.tolist()]))
-    for name, unit in (("premium", "unit_yuan"), ("subsidy", "unit_yuan")):
+    for name in STANDARDS:
         if name in results.yearly:
-            heading = f"{label(YEARLY_LABELS[name], lang)} ({label(unit, lang)})"
+            heading = f"{label(YEARLY_LABELS[name], lang)} ({label('unit_yuan', lang)})"
             columns.append((heading, [numbers.plain(value, 1, 2) for value in results.yearly[name].tolist()]))
     for group, found in {**results.indicators, "": {name: results.yearly[name] for name in OF_PEOPLE}}.items():
         of = f"{label(group, lang)}: " if group else ""
@@ -59,27 +61,28 @@ def funds_csv(results: Results, lang: Language) -> bytes:
 
 
 def _expected(results: Results, lang: Language) -> list[tuple[str, list[str]]]:
-    """For each measure of which something is expected: the ends by year, the narrowest where several hold, and if met."""
+    """Columns for each measure of which something is expected."""
     outcomes: dict[tuple[str, str], list[Outcome]] = {}
     for outcome in results.expectations:
         outcomes.setdefault((outcome.expectation.group, outcome.expectation.measure), []).append(outcome)
-    columns = []
-    for found in outcomes.values():
-        unit, factor = _written_in(found[0].expectation, lang)
-        what = measured(found[0].expectation, lang)
-        held = {year: [one for one in found if year in one.expectation.years] for year in results.years}
-        low = {year: max((one.expectation.low for one in ones), default=math.nan) for year, ones in held.items()}
-        high = {year: min((one.expectation.high for one in ones), default=math.nan) for year, ones in held.items()}
-        for name, ends in (("lowest_expected", low), ("highest_expected", high)):
-            if any(math.isfinite(end) for end in ends.values()):
-                cells = [numbers.plain(end, factor) for end in ends.values()]
-                columns.append((f"{what}: {label(name, lang)}{unit}", cells))
-        told = [
-            label("missed" if any(year in one.missed_years for one in ones) else "met", lang) if ones else ""
-            for year, ones in held.items()
-        ]
-        columns.append((f"{what}: {label('met', lang)}", told))
-    return columns
+    return [column for found in outcomes.values() for column in _held(results, found, lang)]
+
+
+def _held(results: Results, found: list[Outcome], lang: Language) -> Iterator[tuple[str, list[str]]]:
+    """What the run gives, unless it stands with its fund; the ends by year, the narrowest of several; whether it is met."""
+    one = found[0].expectation
+    what, (unit, factor) = measured(one, lang), _written_in(one, lang)
+    if not one.group and one.measure not in STANDARDS:
+        yield f"{what}{unit}", [numbers.plain(value, factor) for value in results.yearly[one.measure].tolist()]
+    held = [[outcome for outcome in found if year in outcome.expectation.years] for year in results.years]
+    low = [max((outcome.expectation.low for outcome in outcomes), default=math.nan) for outcomes in held]
+    high = [min((outcome.expectation.high for outcome in outcomes), default=math.nan) for outcomes in held]
+    for name, ends in (("lowest_expected", low), ("highest_expected", high)):
+        if any(map(math.isfinite, ends)):
+            yield f"{what}: {label(name, lang)}{unit}", [numbers.plain(end, factor) for end in ends]
+    missed = [any(year in outcome.missed_years for outcome in found) for year in results.years]
+    told = (label("missed" if miss else "met", lang) for miss in missed)
+    yield f"{what}: {label('met', lang)}", [word if outcomes else "" for word, outcomes in zip(told, held, strict=True)]
 
 
 def _written_in(one: Expectation, lang: Language) -> tuple[str, float]:

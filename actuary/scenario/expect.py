@@ -11,6 +11,7 @@ A fund, its measure, the years; or what there is once a year, and the years. A r
 
 import math
 import re
+import unicodedata
 from typing import Any, NamedTuple
 
 from actuary.errors import nearest
@@ -19,7 +20,8 @@ from actuary.measures import GROUPS, UNITS, YEARLY
 from actuary.units import Date, Unit
 
 YEARS = re.compile(r"(\S+)(?:\s+to\s+(\S+))?")
-_AT_LEAST, _AT_MOST = re.compile(r"(?:at least\b|>=|≥)\s*(.*)"), re.compile(r"(?:at most\b|<=|≤)\s*(.*)")
+_AT_LEAST = re.compile(r"(?:at least\b|>=|≥)\s*(.*)", re.IGNORECASE)
+_AT_MOST = re.compile(r"(?:at most\b|<=|≤)\s*(.*)", re.IGNORECASE)
 _ONE_UNIT = re.compile(r"([-+]?[\d.,]+)\s+to\s+([-+]?[\d.,]+)\s*(\D*)")
 _TWO_ENDS = re.compile(r"(.+?)\s+to\s+(.+)")
 
@@ -87,7 +89,7 @@ def years_in(written: str) -> range:
 
 def bounds_in(written: Any, unit: Unit) -> tuple[float, float]:
     """The lower and the upper end of what is expected. A ValueError says what would be right."""
-    text = written.strip() if isinstance(written, str) else ""
+    text = unicodedata.normalize("NFKC", written).strip() if isinstance(written, str) else ""  # ＞＝ as >=
     if match := _AT_LEAST.fullmatch(text):
         return _level(match[1], unit), math.inf
     if match := _AT_MOST.fullmatch(text):
@@ -130,6 +132,8 @@ def _take(group: str, measure: str, years: Any, found: list[Expectation], wrongs
 
 def _level(text: str, unit: Unit) -> float:
     """A level: nothing is changed here, so a sign before a number is part of it."""
+    if text.endswith("pp"):
+        raise ValueError(unit.describe())
     return unit.read(f"= {text.strip().removeprefix('=')}").value
 
 

@@ -104,3 +104,12 @@ def test_a_spreadsheet_has_the_ends_and_the_verdict_by_year() -> None:
     assert by_year("Residents, surplus: highest expected (万元)", 2034, 2035) == ["", "-100000"]
     assert by_year("Own premium: lowest expected (元)", 2030) == ["410"]
     assert not any(name.startswith("Residents, surplus: lowest") for name in head)
+
+
+def test_a_spreadsheet_has_what_it_would_not_have_otherwise() -> None:
+    """Two active for each retired member, every year; the premium stands there anyway, once."""
+    written = {"active_per_retired": {"2030": "at least 2.5"}, "premium": {"2030": "at least 410 元"}}
+    head, *rows = csv.reader(io.StringIO(funds_csv(expecting(written, made()), "en").decode("utf-8-sig"), newline=""))
+    assert {row[head.index("Active per retired")] for row in rows} == {"2"}
+    assert "Active per retired" not in funds_csv(made(), "en").decode("utf-8-sig")
+    assert len(set(head)) == len(head)
