@@ -20,6 +20,22 @@ UNITS: dict[str, Unit] = {
 
 MEASURES = tuple(UNITS)
 
+RATES: dict[str, Unit] = {
+    "surplus_rate": Share(-math.inf, 1),
+    "income_growth": Share(-1),
+    "spending_growth": Share(-1),
+    "income_per_insured": Money(),
+    "spending_per_insured": Money(),
+    "income_over_wage": Share(),
+    "policy_ratio": Share(0, 1),
+    "overall_ratio": Share(0, 1),
+}
+"""Rates, growth and ratios of payment of a fund."""
+
+RATED = ("employee_scheme", "resident", "all")
+_PAYING = ("employee_scheme", "resident")
+_OF_PAYING = ("policy_ratio", "overall_ratio")
+
 YEARLY: dict[str, Unit] = {
     "premium": Money(),
     "subsidy": Money(),
@@ -37,3 +53,11 @@ YEARLY: dict[str, Unit] = {
     "population": People(),
 }
 """How what there is once a year, over all funds, is written."""
+
+
+def units_of(group: str) -> dict[str, Unit]:
+    """Everything that can be asked of a fund, and how it is written; no fund's name for what there is once a year."""
+    if not group:
+        return YEARLY
+    rates = {name: unit for name, unit in RATES.items() if group in (_PAYING if name in _OF_PAYING else RATED)}
+    return {**UNITS, **rates}

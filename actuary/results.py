@@ -172,7 +172,8 @@ class Results:
         return tuple(self._outcome(one) for one in self.scenario.expect)
 
     def _outcome(self, one: Expectation) -> Outcome:
-        values = self.funds[one.group][one.measure] if one.group else self.yearly[one.measure]
+        group = {**self.funds[one.group], **self.indicators.get(one.group, {})} if one.group else self.yearly
+        values = group[one.measure]
         return Outcome(one, values[one.first - self.base : one.last - self.base + 1])
 
     @cached_property

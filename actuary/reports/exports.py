@@ -17,7 +17,7 @@ from actuary.reports.expected import measured
 from actuary.reports.projection import PEOPLE
 from actuary.reports.words import YEARLY_LABELS
 from actuary.results import FORM
-from actuary.units import Months, Number, People, Share
+from actuary.units import Money, Months, People
 
 if TYPE_CHECKING:
     from actuary.outcomes import Outcome
@@ -72,14 +72,14 @@ def _held(results: Results, found: list[Outcome], lang: Language) -> Iterator[tu
     """What the run gives, unless it stands with its fund; the ends by year, the narrowest of several; whether it is met."""
     one = found[0].expectation
     what, (unit, factor) = measured(one, lang), _written_in(one, lang)
-    if not one.group and one.measure not in STANDARDS:
-        yield f"{what}{unit}", [numbers.plain(value, factor) for value in results.yearly[one.measure].tolist()]
+    if not one.group and one.measure not in (*STANDARDS, *OF_PEOPLE):
+        yield f"{what}{unit}", [numbers.plain(value, factor, 6) for value in results.yearly[one.measure].tolist()]
     held = [[outcome for outcome in found if year in outcome.expectation.years] for year in results.years]
     low = [max((outcome.expectation.low for outcome in outcomes), default=math.nan) for outcomes in held]
     high = [min((outcome.expectation.high for outcome in outcomes), default=math.nan) for outcomes in held]
     for name, ends in (("lowest_expected", low), ("highest_expected", high)):
         if any(map(math.isfinite, ends)):
-            yield f"{what}: {label(name, lang)}{unit}", [numbers.plain(end, factor) for end in ends]
+            yield f"{what}: {label(name, lang)}{unit}", [numbers.plain(end, factor, 6) for end in ends]
     missed = [any(year in outcome.missed_years for outcome in found) for year in results.years]
     told = (label("missed" if miss else "met", lang) for miss in missed)
     yield f"{what}: {label('met', lang)}", [word if outcomes else "" for word, outcomes in zip(told, held, strict=True)]
@@ -87,9 +87,11 @@ def _held(results: Results, found: list[Outcome], lang: Language) -> Iterator[tu
 
 def _written_in(one: Expectation, lang: Language) -> tuple[str, float]:
     """The unit of a column in brackets, and what its numbers are divided by."""
-    names = {Share: ("percent", 0.01), Months: ("unit_months", 1.0), People: ("persons", 1.0), Number: ("", 1.0)}
-    name, factor = names.get(type(one.unit), ("unit_10k_yuan", TEN_THOUSAND) if one.group else ("unit_yuan", 1.0))
-    return (f" ({label(name, lang)})" if name else ""), factor
+    if isinstance(one.unit, Money):
+        name = "unit_10k_yuan" if one.measure in MEASURES else "unit_yuan"
+    else:
+        name = "unit_months" if isinstance(one.unit, Months) else "persons" if isinstance(one.unit, People) else "ratio"
+    return f" ({label(name, lang)})", TEN_THOUSAND if name == "unit_10k_yuan" else 1.0
 
 
 def differences_csv(compared: Comparison, lang: Language) -> bytes:

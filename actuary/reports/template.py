@@ -8,7 +8,7 @@ from actuary.figures.places import spots
 from actuary.figures.single import Figure, figures
 from actuary.law import RULES
 from actuary.levers import lever, lever_names
-from actuary.measures import GROUPS, UNITS, YEARLY
+from actuary.measures import GROUPS, YEARLY, units_of
 from actuary.scenario.model import LAST_YEAR, Behaviour, PeopleFiles, Written, figure_unit
 from actuary.scenario.people import STEPS
 from actuary.severity import LAWS
@@ -48,7 +48,10 @@ def schema() -> dict[str, Any]:
         "behaviour": _object({name: _answer(name) for name in Behaviour.model_fields}),
         "expect": _object(
             {
-                **{group: _object({name: _expected(unit) for name, unit in UNITS.items()}) for group in GROUPS},
+                **{
+                    group: _object({name: _expected(unit) for name, unit in units_of(group).items()})
+                    for group in GROUPS
+                },
                 **{name: _expected(unit) for name, unit in YEARLY.items()},
             }
         ),

@@ -16,7 +16,7 @@ from typing import Any, NamedTuple
 
 from actuary.errors import nearest
 from actuary.levers.shape import Refused, Wrong
-from actuary.measures import GROUPS, UNITS, YEARLY
+from actuary.measures import GROUPS, RATES, UNITS, YEARLY, units_of
 from actuary.units import Date, Unit
 
 YEARS = re.compile(r"(\S+)(?:\s+to\s+(\S+))?")
@@ -43,7 +43,7 @@ class Expectation(NamedTuple):
     @property
     def unit(self) -> Unit:
         """How the measure is written."""
-        return UNITS[self.measure] if self.group else YEARLY[self.measure]
+        return units_of(self.group)[self.measure]
 
     @property
     def years(self) -> range:
@@ -108,9 +108,9 @@ def bounds_in(written: Any, unit: Unit) -> tuple[float, float]:
 
 def _take(group: str, measure: str, years: Any, found: list[Expectation], wrongs: list[Wrong]) -> None:
     """The expectations of one measure, or what is wrong with them."""
-    units, above = (UNITS, (group, measure)) if group else (YEARLY, (measure,))
+    units, above = units_of(group), ((group, measure) if group else (measure,))
     if measure not in units:
-        wrongs.append(Wrong(above, _no_such_measure(measure), of_key=True))
+        wrongs.append(Wrong(above, _no_such_measure(group, measure), of_key=True))
         return
     unit = units[measure]
     if not isinstance(years, dict) or not years:
@@ -150,15 +150,18 @@ def _no_such_name(name: str) -> str:
     fund, _, measure = name.partition(".")
     if fund in GROUPS and measure:
         return f"the measure on a line of its own below the fund: {fund}: {{{measure}: …}}"
-    if name in UNITS:
-        return f"below a fund, as {GROUPS[0]}: {{{name}: …}}; the funds are {', '.join(GROUPS)}"
+    if name in UNITS or name in RATES:
+        return f"below a fund, as resident: {{{name}: …}}; the funds are {', '.join(GROUPS)}"
     names = (*GROUPS, *YEARLY)
     near = nearest(name, names)
     return "no fund and no measure has this name" + (f"; did you mean {near}?" if near else f": {', '.join(names)}")
 
 
-def _no_such_measure(name: str) -> str:
+def _no_such_measure(group: str, name: str) -> str:
     if name in YEARLY:
         return f"{name} by itself, not below a fund"
-    near = nearest(name, UNITS)
-    return "a fund has no such measure" + (f"; did you mean {near}?" if near else f": {', '.join(UNITS)}")
+    if name in RATES:
+        return f"{name} of {' or '.join(other for other in GROUPS if name in units_of(other))}"
+    units = units_of(group)
+    near = nearest(name, units)
+    return "a fund has no such measure" + (f"; did you mean {near}?" if near else f": {', '.join(units)}")

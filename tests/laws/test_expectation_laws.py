@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from actuary.measures import GROUPS, MEASURES, UNITS, YEARLY
+from actuary.measures import GROUPS, UNITS, YEARLY, units_of
 from actuary.outcomes import Outcome
 from actuary.scenario.expect import Expectation, bounds_in
 from actuary.simulation import same
@@ -72,12 +72,15 @@ def test_bounds_are_read_as_they_are_written(unit: Unit, ends: list[float]) -> N
     assert bounds_in(f"at most {high}", unit)[1] == pytest.approx(ends[1], **close)
 
 
-@pytest.mark.parametrize("path", [*((g, m) for g in GROUPS for m in MEASURES), *((name,) for name in YEARLY)], ids=str)
+@pytest.mark.parametrize(
+    "path", [*((group, name) for group in GROUPS for name in units_of(group)), *((name,) for name in YEARLY)], ids=str
+)
 def test_what_a_run_gives_meets_what_is_copied_from_it(path: tuple[str, ...]) -> None:
     """Each end at the result itself, read from the text; then a thousandth of it further in."""
     base = ran("meishan")
-    value = float((base.funds[path[0]][path[1]] if len(path) == 2 else base.yearly[path[0]])[11])
-    unit = UNITS[path[1]] if len(path) == 2 else YEARLY[path[0]]
+    of = {**base.funds[path[0]], **base.indicators.get(path[0], {})} if len(path) == 2 else base.yearly
+    value = float(of[path[-1]][11])
+    unit = units_of(path[0] if len(path) == 2 else "")[path[-1]]
     key = f"expect.{'.'.join(path)}.2030"
     if math.isnan(value):
         assert not ran("meishan", f"{key}=at least {unit.show(0)}").expectations[0].met

@@ -14,8 +14,9 @@ from actuary.figures.tables import table_names
 from actuary.indicators import INDICATORS
 from actuary.law import RULES
 from actuary.levers import lever, lever_names
+from actuary.measures import GROUPS, MEASURES
 from actuary.reports.foot import MARKS
-from actuary.results import GROUPS, LINES, MEASURES
+from actuary.results import LINES
 from actuary.scenario.model import Behaviour, PeopleFiles, Written
 from tests.runs import ran
 from tests.structure.tree import ROOT

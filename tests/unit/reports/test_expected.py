@@ -107,9 +107,16 @@ def test_a_spreadsheet_has_the_ends_and_the_verdict_by_year() -> None:
 
 
 def test_a_spreadsheet_has_what_it_would_not_have_otherwise() -> None:
-    """Two active for each retired member, every year; the premium stands there anyway, once."""
-    written = {"active_per_retired": {"2030": "at least 2.5"}, "premium": {"2030": "at least 410 元"}}
-    head, *rows = csv.reader(io.StringIO(funds_csv(expecting(written, made()), "en").decode("utf-8-sig"), newline=""))
-    assert {row[head.index("Active per retired")] for row in rows} == {"2"}
-    assert "Active per retired" not in funds_csv(made(), "en").decode("utf-8-sig")
+    """Wages of 50,000 yuan every year; the premium and coverage stand there anyway, once."""
+    written = {
+        "wage": {"2030": "at least 6 万元"},
+        "premium": {"2030": "at least 410 元"},
+        "coverage_rate": {"2030": "at least 96 %"},
+    }
+    results = made()
+    results.yearly["wage"] = np.full(len(YEARS), 50_000.0)
+    head, *rows = csv.reader(io.StringIO(funds_csv(expecting(written, results), "en").decode("utf-8-sig"), newline=""))
+    assert {row[head.index("Average wage (元)")] for row in rows} == {"50000"}
+    assert rows[11][head.index("Coverage: lowest expected (ratio)")] == "0.96"
+    assert "Average wage" not in funds_csv(made(), "en").decode("utf-8-sig")
     assert len(set(head)) == len(head)

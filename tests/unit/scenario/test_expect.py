@@ -117,11 +117,13 @@ def test_a_section_in_the_order_of_its_lines() -> None:
         ),
         (
             {"surplus": {}},
-            "below a fund, as employee: {surplus: …}; the funds are employee, employee_account, resident, maternity, "
+            "below a fund, as resident: {surplus: …}; the funds are employee, employee_account, resident, maternity, "
             "employee_scheme, all",
         ),
-        ({"resident": {"reserves": {}}}, "a fund has no such measure: income, spending, balance, surplus, reserve_months, "
+        ({"maternity": {"reserves": {}}}, "a fund has no such measure: income, spending, balance, surplus, reserve_months, "
          "cumulative_surplus"),
+        ({"all": {"policy_ratio": {}}}, "policy_ratio of resident or employee_scheme"),
+        ({"resident": {"policy_ratios": {}}}, "a fund has no such measure; did you mean policy_ratio?"),
         ({"resident": {"take_up": {}}}, "take_up by itself, not below a fund"),
         ({"resident": {}}, "measures with years, such as surplus: {2025: at least 0 元}"),
         ({"resident": "much"}, "measures with years, such as surplus: {2025: at least 0 元}"),
