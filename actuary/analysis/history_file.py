@@ -20,7 +20,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from actuary.analysis.history_gaps import Entry, holes
-from actuary.analysis.history_remarks import Remark, remarks_of
+from actuary.analysis.history_remarks import Remark, lacking, remarks_of
 from actuary.errors import Mistake, Mistakes, nearest
 from actuary.figures.history import AMOUNTS, HEADS, POOLS, Booked, History, figure_name, nation
 from actuary.figures.places import spots
@@ -78,7 +78,7 @@ def _read(path: Path, area: str | None) -> Books:
     if sheet.mistakes:
         raise Mistakes(told(sheet.mistakes))
     history = History(path.stem, area, tuple(entry.booked for entry in mine))
-    return Books(history, remarks_of(history, sheet.file))
+    return Books(history, (*lacking(history, sheet.file), *remarks_of(history, sheet.file)))
 
 
 def _entry(row: Row, sheet: Sheet) -> Entry | None:

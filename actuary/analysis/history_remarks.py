@@ -39,6 +39,23 @@ def remarks_of(history: History, file: str) -> tuple[Remark, ...]:
 Found = Iterator[tuple[Figure, str, str]]
 
 
+WANTED = {
+    ("employee_account", "balance"): "the accounts then take the nation's share of the balance",
+    ("maternity", "spending"): "births paid before the merger are then taken to be in the employees' books",
+}
+"""What a forecast can do without, at a price: why its employees are not to be trusted then."""
+
+
+def lacking(history: History, file: str) -> tuple[Remark, ...]:
+    """What the books of a bureau do not keep, though a forecast of the employees needs it to be a good one."""
+    kept = {(one.pool, one.measure) for one in history.booked}
+    return tuple(
+        Remark(Place(file, 1, 1), f"{pool} {measure}: no row", f"{done}: employees' spending can be far off")
+        for (pool, measure), done in WANTED.items()
+        if (pool, measure) not in kept
+    )
+
+
 def _units(books: Books) -> Found:
     for (pool, measure), years in books.items():
         runs = [[*group] for _, group in groupby((years[year] for year in sorted(years)), key=lambda one: one.unit)]

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     "what nobody knows, and how the result moves within the rounding of a published figure.",
     examples=(
         "calibrate jiangxi",
-        "calibrate zibo --lang zh --set figures.employee_insured='150 万人' -o out/calibration",
+        "calibrate zibo --lang zh --set figures.employee_insured='120 万人' -o out/calibration",
     ),
 )
 @click.argument("scenario")

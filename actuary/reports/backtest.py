@@ -44,7 +44,11 @@ def table(found: Backtest, lang: Language, columns: int, remarks: int = 0) -> Pa
         if other := [one for one in alike if one.pool == pool and one not in scores]:
             name = sentence("without_scope_changes", lang, pool=pool_name(pool, lang))
             page += _block(name, other, scores, lang)
-    feet = [_losses(scores, lang), *(label(foot, lang) for foot in FEET), *_breaks(found, lang)]
+    feet = [
+        *_losses(scores, found.scores(alike=True), lang),
+        *(label(foot, lang) for foot in FEET),
+        *_breaks(found, lang),
+    ]
     if remarks:
         feet.append(sentence("backtest_remarks", lang, count=remarks))
     room = min(columns, BROADEST)
@@ -136,16 +140,22 @@ def _cells(one: Score) -> list[str]:
     ]
 
 
-def _losses(scores: Sequence[Score], lang: Language) -> str:
-    """Where no model would have been better, in words."""
+def _losses(scores: Sequence[Score], alike: Sequence[Score], lang: Language) -> Iterator[str]:
+    """Where no model would have been better, in words; then where so only among forecasts that cross no change of scope."""
     lost = [one for one in scores if one.skill < 0]
-    if not lost:
-        return label("backtest_wins", lang)
+    yield sentence("backtest_loses", lang, where=_where(lost, lang)) if lost else label("backtest_wins", lang)
+    said = {(one.pool, one.measure, one.horizon) for one in lost}
+    more = [one for one in alike if one.skill < 0 and (one.pool, one.measure, one.horizon) not in said]
+    if more:
+        yield sentence("backtest_loses_alike", lang, where=_where(more, lang))
+
+
+def _where(lost: Sequence[Score], lang: Language) -> str:
     told = []
     for (pool, measure), group in groupby(lost, key=lambda one: (one.pool, one.measure)):
         horizons = label("comma", lang).join(_spans(one.horizon for one in group))
         told.append(f"{pool_name(pool, lang)} {label(measure, lang)} {horizons}")
-    return sentence("backtest_loses", lang, where="；".join(told) if lang == "zh" else "; ".join(told))
+    return ("；" if lang == "zh" else "; ").join(told)
 
 
 def _spans(counts: Iterable[int]) -> Iterator[str]:

@@ -11,7 +11,15 @@ def said(folder: Path, *more: str, without: str = "nothing", head: str = HEAD) -
     kept = [row for row in rows() if without not in row]
     written = [f"{row}," if head != HEAD and row.count(",") == HEAD.count(",") else row for row in (*kept, *more)]
     found = read(folder, *written, head=head).remarks
-    return [(str(one.place).rpartition("/")[2], one.what, one.done) for one in found]
+    return [(str(one.place).rpartition("/")[2], one.what, one.done) for one in found if "no row" not in one.what]
+
+
+def test_books_without_accounts_and_maternity_are_told_what_that_costs(tmp_path: Path) -> None:
+    lacking = [one.what for one in read(tmp_path, *rows()).remarks if "no row" in one.what]
+    assert lacking == ["employee_account balance: no row", "maternity spending: no row"]
+    more = [f"{year},employee_account,balance,{year - 2010},亿元" for year in range(2019, 2024)]
+    told = [one.what for one in read(tmp_path, *rows(), *more).remarks if "no row" in one.what]
+    assert told == ["maternity spending: no row"]
 
 
 def test_books_that_hang_together_need_no_remark(tmp_path: Path) -> None:

@@ -91,6 +91,10 @@ def test_a_bureau_s_own_books_are_scored_and_what_is_odd_is_told_first(tmp_path:
     assert ran.exit_code == 0, ran.stderr
     assert ran.stdout.startswith("Meishan: forecasts from the end of 2022, against what happened")
     assert ran.stderr.splitlines() == [
+        f"{path}:1:1  employee_account balance: no row",
+        "  the accounts then take the nation's share of the balance: employees' spending can be far off",
+        f"{path}:1:1  maternity spending: no row",
+        "  births paid before the merger are then taken to be in the employees' books: employees' spending can be far off",
         f"{path}:31:1  resident 2023: the balance is 3.00 亿元 more than the year before + income - spending",
         "  told, not absorbed: every amount counts as it is written",
     ]
