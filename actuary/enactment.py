@@ -81,8 +81,9 @@ def pulled(law: Law, scenario: Scenario, calendar: Calendar) -> Law:
             law = lever(name).apply(law, fields, calendar)
         except OutOfBounds as found:
             field = next(field for field, rule, _ in steps_of(fields) if rule == found.rule)
-            place = scenario.place("levers", name, field, *([str(found.step.date)] if found.step.date else []))
-            mistakes.append(Mistake(place, f"{name}.{field}: {found.step.text}", str(found)))
+            place = scenario.place("levers", name, field, *found.step.path)
+            what = ".".join(part for part in (name, field, found.step.service) if part)
+            mistakes.append(Mistake(place, f"{what}: {found.step.text}", str(found)))
         except ValueError as right:
             mistakes.append(Mistake(scenario.place("levers", name), name, str(right)))
     if mistakes:

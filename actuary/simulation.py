@@ -82,8 +82,9 @@ def _moved_levers(base: Results, variant: Results) -> list[Moved]:
             for step in steps:
                 when = f" from {_in_words(step.date)}" if step.date else ""
                 change = _from_to(base, variant, rule, step) if step.quantity.change else ""
-                place = after.place("levers", name, field, str(step.date or ""))
-                result.append(Moved(f"{name}.{field}, {step.text}{when}{change}", place))
+                what = ".".join(part for part in (name, field, step.service) if part)
+                place = after.place("levers", name, field, *step.path)
+                result.append(Moved(f"{what}, {step.text}{when}{change}", place))
     return result
 
 
@@ -92,7 +93,7 @@ def _from_to(base: Results, variant: Results, rule: str, step: Step) -> str:
     if step.date and step.date.year > base.calendar.last:
         return ", after the last year"
     index = begin(step, rule, base.calendar)
-    levels = [getattr(results.law, rule) for results in (base, variant)]
+    levels = [step.of(getattr(results.law, rule)) for results in (base, variant)]
     unit = RULES[rule].unit
     return f": {unit.show(levels[0][index])} -> {unit.show(levels[1][index])}"
 

@@ -1,6 +1,7 @@
 """Every lever pulled in Meishan: what must hold for all of them is asked of each of these."""
 
-from typing import NamedTuple
+from collections.abc import Iterator
+from typing import Any, NamedTuple
 
 from actuary.levers import lever, lever_names
 from actuary.results import Results
@@ -42,6 +43,11 @@ CREDITING = pull("account_crediting", "employer_share.2027-05=10 %", first=(2027
 MERGER = pull("maternity_merger", "merged.2020=no", "merged.2024-03=yes", first=(2020, 1))
 LATER_MERGER = pull("maternity_merger", "merged.2020=no", "merged.2026=yes", first=(2020, 1))
 RETIRED_PAY = pull("retiree_contribution", "rate.2028-07=2 %", first=(2028, 7))
+BETTER_TERTIARY = pull("resident_benefits", "ratio.inpatient_tertiary.2027=+5 pp", first=(2027, 1))
+HALF_AS_MUCH_AGAIN = pull("resident_benefits", "cap.outpatient.2027=+50 %", first=(2027, 1))
+CHRONIC = pull("resident_benefits", "ratio.chronic_outpatient.2028=70 %", first=(2028, 1))
+DEARER_TERTIARY = pull("employee_benefits", "deductible.inpatient_tertiary.2028=+100 元", first=(2028, 1))
+HALF_AS_MUCH_AGAIN_AT_WORK = pull("employee_benefits", "cap.outpatient.2027=+50 %", first=(2027, 1))
 RETIREMENT = pull("retirement_age", "men.2028=65 years", first=(2028, 1))
 PULLS = [
     RATE,
@@ -75,11 +81,18 @@ def of_example(name: str) -> Pull:
     text = lever(name).example.written
     fields = plain(parse(text if text.startswith("{") else f"{{{text}}}", "example"))
     assert isinstance(fields, dict)
-    steps = [(field, date, value) for field, dated in fields.items() for date, value in dated.items()]
-    first = min(Date.read(date) for _, date, _ in steps)
-    return pull(
-        name, *(f"{field}.{date}={value}" for field, date, value in steps), first=(first.year, first.month or 1)
-    )
+    steps = list(_leaves(fields))
+    first = min(Date.read(path[-1]) for path, _ in steps)
+    return pull(name, *(f"{'.'.join(path)}={value}" for path, value in steps), first=(first.year, first.month or 1))
+
+
+def _leaves(written: dict[str, Any]) -> Iterator[tuple[tuple[str, ...], str]]:
+    """Every value that is written, under its keys: field, service where there is one, date."""
+    for name, inside in written.items():
+        if isinstance(inside, dict):
+            yield from (((name, *path), value) for path, value in _leaves(inside))
+        else:
+            yield (name,), inside
 
 
 PULLS += [of_example(name) for name in lever_names() if name not in {one.name for one in PULLS}]

@@ -7,7 +7,8 @@ import numpy as np
 from numpy.typing import NDArray
 from pydantic import BaseModel, ConfigDict, Field, ValidationInfo, field_validator
 
-from actuary.axes import Calendar
+from actuary.axes import SERVICES, Calendar
+from actuary.errors import nearest
 from actuary.law import RULES, Array, Law
 from actuary.units import Date, Quantity, Unit
 
@@ -18,13 +19,24 @@ class Step(NamedTuple):
     date: Date | None
     quantity: Quantity
     text: str
+    service: str = ""
+    """Of which service, where the rule goes by service."""
+
+    @property
+    def path(self) -> tuple[str, ...]:
+        """The keys below the field under which it is written."""
+        return tuple(key for key in (self.service, str(self.date or "")) if key)
+
+    def of(self, rule: Array) -> Array:
+        """The part of a rule that it moves: the row of its service, or the whole rule where there is none."""
+        return rule[SERVICES.index(self.service)] if self.service else rule
 
 
 Steps = tuple[Step, ...]
 
 
 def moves(rule: str, meaning: str) -> Any:
-    """A field that moves one rule: it is written in the rule's unit, dated or not."""
+    """A field that moves one rule: it is written in the rule's unit, dated or not, by service where the rule is."""
     return Field(default=None, description=meaning, json_schema_extra={"rule": rule})
 
 
@@ -58,8 +70,43 @@ class Refused(ValueError):  # noqa: N818 - what a person wrote is refused
 
 
 def read_steps(value: Any, rule: str) -> Steps:
-    """Steps as written: one value, or a mapping of dates to values."""
-    return steps_in(value, RULES[rule].unit, RULES[rule].period)
+    """Steps as written: one value, or a mapping of dates to values; for a rule by service, services with either."""
+    unit, period = RULES[rule].unit, RULES[rule].period
+    return _by_service(value, unit, period) if RULES[rule].by_service else steps_in(value, unit, period)
+
+
+def _by_service(value: Any, unit: Unit, period: str) -> Steps:
+    """Steps of each service that is written, in the order of the services."""
+    if not isinstance(value, dict) or not value:
+        raise Refused([Wrong((), f"services with their values: {', '.join(SERVICES)}")])
+    found = steps_by_name(value, dict.fromkeys(SERVICES, unit), period, _no_service)
+    return tuple(step._replace(service=service) for service in SERVICES for step in found.get(service, ()))
+
+
+def _no_service(written: str) -> str:
+    near = nearest(written, SERVICES)
+    return "no service has this name" + (f"; did you mean {near}?" if near else f": {', '.join(SERVICES)}")
+
+
+def steps_by_name(
+    written: dict[str, Any], units: dict[str, Unit], period: str, unknown: Callable[[str], str]
+) -> dict[str, Steps]:
+    """Steps under each name, in the unit of that name, with every mistake told at once; `unknown` says what of a name."""
+    result: dict[str, Steps] = {}
+    wrongs: list[Wrong] = []
+    for name, value in written.items():
+        if name not in units:
+            wrongs.append(Wrong((name,), unknown(name), of_key=True))
+            continue
+        try:
+            result[name] = steps_in(value, units[name], period)
+        except Refused as found:
+            wrongs += [wrong._replace(path=(name, *wrong.path)) for wrong in found.wrongs]
+        except ValueError as right:
+            wrongs.append(Wrong((name,), str(right)))
+    if wrongs:
+        raise Refused(wrongs)
+    return result
 
 
 def steps_in(value: Any, unit: Unit, period: str) -> Steps:
@@ -118,13 +165,14 @@ def stepped(law: Law, rule: str, steps: Steps | None, calendar: Calendar) -> Arr
     unit = RULES[rule].unit
     for step in steps:
         first = begin(step, rule, calendar)
+        held, moved = step.of(before)[first:], step.of(after)[first:]
         if step.quantity.change == "points":
-            after[first:] = before[first:] + step.quantity.value
+            moved[:] = held + step.quantity.value
         elif step.quantity.change == "proportion":
-            after[first:] = before[first:] * (1 + step.quantity.value)
+            moved[:] = held * (1 + step.quantity.value)
         else:
-            after[first:] = step.quantity.value
-        if np.any((after[first:] < unit.low) | (after[first:] > unit.high)):
+            moved[:] = step.quantity.value
+        if np.any((moved < unit.low) | (moved > unit.high)):
             raise OutOfBounds(f"{unit.describe()}, after the change", rule, step)
     return after
 
@@ -169,7 +217,10 @@ def begin(step: Step, rule: str, calendar: Calendar) -> int:
 
 
 class Example(NamedTuple):
-    """A worked example: what is written, and the rules before and after, by year. Documentation and test at once."""
+    """A worked example: what is written, and the rules before and after, by year. Documentation and test at once.
+
+    A rule by service is named with its service: resident_ratio.outpatient.
+    """
 
     written: str
     before: dict[str, dict[int, float]]

@@ -57,10 +57,11 @@ def rule_history(scenario: Scenario, law: Law, calendar: Calendar, rule: str, as
     rows: list[tuple[str, str, str]] = []
     for first, last in _stretches(getattr(law, rule), calendar, rule):
         period = _period(first, last, lang)
-        who = _who(scenario, rule, first, asker)
-        for value in _values(law, calendar, rule, first):
-            rows.append((period, value, who))
-            period = who = ""  # said once for all services
+        told = ""
+        for service, value in zip(_services(rule), _values(law, calendar, rule, first), strict=True):
+            who = _who(scenario, rule, service, first, asker)
+            rows.append((period, value, "" if who == told else who))
+            period, told = "", who  # said once for all services that it is true of
     broad = [max(width(row[i]) for row in rows) + 2 for i in range(2)]
     page += [
         (Span("  " + to_left(period, broad[0])), Span(to_left(value, broad[1])), Span(who, "faint"))
@@ -79,15 +80,16 @@ def rule_at(scenario: Scenario, law: Law, calendar: Calendar, rule: str, date: D
     if RULES[rule].period == "month" and date.month is None:
         date = Date(date.year, 1)
     page: Page = [line(f"{value}   {written(rule).title[lang]}, {dated(date, lang)}", "head")]
-    step = _step(scenario, rule, date) if inside else None
-    if step:
+    steps = [step for service in _services(rule) if (step := _step(scenario, rule, service, date)) and inside]
+    for step in steps:
         place = asker.at(_step_place(scenario, rule, step))
-        page.append(line("  <- " + sentence("from_scenario", lang, text=f"{owner(rule)}: {step.text}", place=place)))
+        text = f"{owner(rule)}: {step.service} {step.text}" if step.service else f"{owner(rule)}: {step.text}"
+        page.append(line("  <- " + sentence("from_scenario", lang, text=text, place=place)))
     since = dated(said.date, lang)
     page.append(line("  <- " + sentence("from_law", lang, value=said.text, place=asker.at(said.where), since=since)))
     page.append(line(f"  <- {_source(said, lang)}"))
     page += [line(text, "faint") for text in _carried_on(law, calendar, rule, date, lang) if inside]
-    return [*page, *([] if step else _movers(scenario, rule, lang))]
+    return [*page, *([] if steps else _movers(scenario, rule, lang))]
 
 
 def figure_origin(scenario: Scenario, name: str, date: Date | None, asker: Asker) -> Page:
@@ -157,9 +159,9 @@ def _said(rule: str, area: str, date: Date) -> DatedValue:
         ) from None
 
 
-def _who(scenario: Scenario, rule: str, date: Date, asker: Asker) -> str:
+def _who(scenario: Scenario, rule: str, service: str, date: Date, asker: Asker) -> str:
     """The line of the scenario that set the rule, or the source of the law."""
-    step = _step(scenario, rule, date)
+    step = _step(scenario, rule, service, date)
     if step:
         return asker.at(_step_place(scenario, rule, step))
     said = _said(rule, scenario.area, date)
@@ -189,19 +191,23 @@ def _values(law: Law, calendar: Calendar, rule: str, date: Date) -> list[str]:
     unit = RULES[rule].unit
     index = calendar.month_index(date) if RULES[rule].period == "month" else calendar.year_index(date)
     values = np.atleast_2d(getattr(law, rule))[:, index].tolist()
-    if len(values) == 1:
-        return [unit.show(values[0])]
-    return [f"{service} {unit.show(value)}" for service, value in zip(SERVICES, values, strict=True)]
+    return [f"{service} {unit.show(value)}".strip() for service, value in zip(_services(rule), values, strict=True)]
 
 
-def _step(scenario: Scenario, rule: str, date: Date) -> Step | None:
-    """The step of the scenario that holds at a date, if it moves the rule."""
+def _services(rule: str) -> tuple[str, ...]:
+    """The services of a rule; one without a name where it goes by none."""
+    return SERVICES if RULES[rule].by_service else ("",)
+
+
+def _step(scenario: Scenario, rule: str, service: str, date: Date) -> Step | None:
+    """The step of the scenario that holds at a date, if it moves the rule, or what the rule says of the service."""
     fields = scenario.levers.get(owner(rule) or "")
     held = [
         step
         for _, moved, steps in (steps_of(fields) if fields else ())
         for step in steps
-        if moved == rule and _month(step.date or Date(scenario.base + 1, None)) <= _month(date)
+        if (moved, step.service) == (rule, service)
+        and _month(step.date or Date(scenario.base + 1, None)) <= _month(date)
     ]
     return held[-1] if held else None
 
@@ -209,7 +215,7 @@ def _step(scenario: Scenario, rule: str, date: Date) -> Step | None:
 def _step_place(scenario: Scenario, rule: str, step: Step) -> Place | None:
     name = owner(rule) or ""
     field = next(field for field, moved, _ in steps_of(scenario.levers[name]) if moved == rule)
-    return scenario.place("levers", name, field, *([str(step.date)] if step.date else []))
+    return scenario.place("levers", name, field, *step.path)
 
 
 def _month(date: Date) -> int:

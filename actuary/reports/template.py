@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from actuary.axes import SERVICES
 from actuary.figures.places import spots
 from actuary.figures.single import Figure, figures
-from actuary.law import RULES
+from actuary.law import RULES, Rule
 from actuary.levers import lever, lever_names
 from actuary.measures import GROUPS, YEARLY, units_of
 from actuary.scenario.model import LAST_YEAR, Behaviour, PeopleFiles, Written, figure_unit
@@ -16,6 +17,7 @@ from actuary.units import Unit
 
 if TYPE_CHECKING:
     from actuary.scenario.model import Scenario
+    from actuary.text import Plain
 
 YEAR = {"type": ["integer", "string"], "pattern": r"^\d{4}$", "minimum": 1990, "maximum": LAST_YEAR}
 
@@ -92,20 +94,18 @@ def scenario_text(name: str, base: str, parent: Scenario) -> str:
 
 def _indented(written: str) -> list[str]:
     """The example of a lever as lines below its name."""
-    from actuary.text import Mapping, Scalar, parse
+    from actuary.text import parse, plain
 
-    tree = parse(written, "example")
-    lines = []
-    for name, entry in tree.entries.items():
-        value = entry.value
-        if isinstance(value, Mapping):
-            inside = ", ".join(
-                f"{date}: {one.value.text}" for date, one in value.entries.items() if isinstance(one.value, Scalar)
-            )
-            lines.append(f"#     {name}: {{{inside}}}")
-        elif isinstance(value, Scalar):
-            lines.append(f"#     {name}: {value.text}")
-    return lines
+    fields = plain(parse(written, "example"))
+    assert isinstance(fields, dict)
+    return [f"#     {name}: {_on_one_line(value)}" for name, value in fields.items()]
+
+
+def _on_one_line(value: Plain) -> str:
+    """A value, or names with values in braces."""
+    if not isinstance(value, dict):
+        return str(value)
+    return "{" + ", ".join(f"{name}: {_on_one_line(inside)}" for name, inside in value.items()) + "}"
 
 
 def _lever(name: str) -> dict[str, Any]:
@@ -115,13 +115,21 @@ def _lever(name: str) -> dict[str, Any]:
         extra = info.json_schema_extra
         assert isinstance(extra, dict)
         rule = RULES[str(extra["rule"])]
-        fields[field] = _steps(f"{info.description}: {rule.unit.describe()}", rule.unit, rule.period)
+        fields[field] = _moves(f"{info.description}: {rule.unit.describe()}", rule)
     return {"description": module.doc.strip(), "examples": [module.example.written], **_object(fields)}
 
 
 def _figure(one: Figure) -> dict[str, Any]:
     unit = figure_unit(one.name, one.unit)
     return _steps(f"{one.text} in data/figures.csv; {unit.describe()}", unit, "year")
+
+
+def _moves(description: str, rule: Rule) -> dict[str, Any]:
+    """What a field takes: steps, or services with steps."""
+    if not rule.by_service:
+        return _steps(description, rule.unit, rule.period)
+    services = {name: _steps(rule.unit.describe(), rule.unit, rule.period) for name in SERVICES}
+    return {"description": description, **_object(services), "minProperties": 1}
 
 
 def _steps(description: str, unit: Unit, period: str) -> dict[str, Any]:

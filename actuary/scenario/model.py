@@ -11,7 +11,7 @@ from actuary.figures.places import spots
 from actuary.figures.single import figures
 from actuary.figures.vintage import Vintage
 from actuary.levers import lever, lever_names
-from actuary.levers.shape import LeverFields, Refused, Steps, Wrong, steps_in
+from actuary.levers.shape import LeverFields, Steps, steps_by_name
 from actuary.scenario.expect import Expectation, expectations_in
 from actuary.scenario.people import STEPS
 from actuary.severity import LAWS
@@ -70,23 +70,13 @@ def _figures(value: Any) -> dict[str, Steps]:
     if not isinstance(value, dict):
         raise ValueError("names of figures with their values")
     units = {one.name: figure_unit(one.name, one.unit) for one in figures()}
-    result: dict[str, Steps] = {}
-    wrongs: list[Wrong] = []
-    for name, written in value.items():
-        if name not in units:
-            near = nearest(name, units)
-            right = "no figure has this name" + (f"; did you mean {near}?" if near else "")
-            wrongs.append(Wrong((name,), f"{right}   (actuary list figures)", of_key=True))
-            continue
-        try:
-            result[name] = steps_in(written, units[name], "year")
-        except Refused as found:
-            wrongs += [wrong._replace(path=(name, *wrong.path)) for wrong in found.wrongs]
-        except ValueError as right:
-            wrongs.append(Wrong((name,), str(right)))
-    if wrongs:
-        raise Refused(wrongs)
-    return result
+    return steps_by_name(value, units, "year", _no_figure)
+
+
+def _no_figure(written: str) -> str:
+    near = nearest(written, {one.name for one in figures()})
+    right = "no figure has this name" + (f"; did you mean {near}?" if near else "")
+    return f"{right}   (actuary list figures)"
 
 
 class Behaviour(BaseModel):

@@ -1,20 +1,21 @@
 """What holds for a lever whatever is written in it: other rules and earlier times stay, and order never matters."""
 
 from itertools import permutations
+from typing import Any
 
 import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from actuary.axes import Calendar
+from actuary.axes import SERVICES, Calendar
 from actuary.compile import sealed
 from actuary.enactment import law_in_force
 from actuary.kernel import rows as r
 from actuary.kernel.years import Ledger, project_money, project_people
 from actuary.law import RULES, Law
 from actuary.levers import lever, lever_names
-from actuary.levers.shape import LeverFields
+from actuary.levers.shape import LeverFields, begin
 from tests.runs import ran
 
 CALENDAR = Calendar(2019, 2035)
@@ -43,12 +44,18 @@ def pulls(draw: st.DrawFn, name: str) -> LeverFields:
     fields = lever(name).fields
     rules = {field: info.json_schema_extra["rule"] for field, info in fields.model_fields.items()}  # type: ignore[index,call-overload]
     chosen = draw(st.lists(st.sampled_from(sorted(rules)), min_size=1, unique=True))
-    return fields.model_validate({field: draw(steps(str(rules[field]))) for field in chosen})
+    return fields.model_validate({field: draw(of_field(str(rules[field]))) for field in chosen})
+
+
+def of_field(rule: str) -> st.SearchStrategy[Any]:
+    """What may be written in the field of a rule: steps, or some services with theirs."""
+    if not RULES[rule].by_service:
+        return steps(rule)
+    return st.dictionaries(st.sampled_from(SERVICES), steps(rule), min_size=1, max_size=2)
 
 
 def first_index(fields: LeverFields, field: str, rule: str) -> int:
-    date = getattr(fields, field)[0].date
-    return CALENDAR.month_index(date) if RULES[rule].period == "month" else CALENDAR.year_index(date)
+    return min(begin(step, rule, CALENDAR) for step in getattr(fields, field))
 
 
 @pytest.mark.parametrize("name", lever_names())
@@ -74,8 +81,8 @@ def test_any_steps_change_the_rules_written_from_their_dates_on_and_no_other(nam
         if rule not in written:
             np.testing.assert_array_equal(getattr(after, rule), getattr(before, rule))
         else:
-            begin = first_index(fields, written[rule], rule)
-            np.testing.assert_array_equal(getattr(after, rule)[:begin], getattr(before, rule)[:begin])
+            first = first_index(fields, written[rule], rule)
+            np.testing.assert_array_equal(getattr(after, rule)[..., :first], getattr(before, rule)[..., :first])
 
 
 @FEW
@@ -113,7 +120,7 @@ def test_whatever_is_written_nothing_moves_before_its_first_date(name: str, data
         law = lever(name).apply(ran("meishan").law, fields, CALENDAR)
     except ValueError:
         return
-    dates = [getattr(fields, field)[0].date for field in type(fields).model_fields if getattr(fields, field)]
+    dates = [step.date for field in type(fields).model_fields for step in getattr(fields, field) or ()]
     before = min(CALENDAR.month_index(date) for date in dates) - 12
     ledger, unmoved = projected(law), ran("meishan").ledger
     assert np.isfinite(ledger.flows).all()

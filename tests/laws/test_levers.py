@@ -3,17 +3,22 @@
 import numpy as np
 import pytest
 
-from actuary.axes import STATUS_NAMES
+from actuary.axes import PAYERS, SERVICES, STATUS_NAMES
 from actuary.kernel import rows as r
 from actuary.law import RULES, Array
 from actuary.levers import lever, lever_names
 from actuary.results import Results
 from tests.pulls import (
+    BETTER_TERTIARY,
+    CHRONIC,
     CREDITING,
+    DEARER_TERTIARY,
     DECLARED,
     DEFERRAL,
     FASTER,
     FROZEN,
+    HALF_AS_MUCH_AGAIN,
+    HALF_AS_MUCH_AGAIN_AT_WORK,
     INCOME_LINKED,
     LATER_MERGER,
     MERGER,
@@ -272,6 +277,59 @@ def test_what_the_retired_pay_is_the_pools_alone() -> None:
     np.testing.assert_allclose(run.ledger.flows[:, r.EMPLOYEE, r.OWN_RETIRED], paid, rtol=1e-6)
     np.testing.assert_array_equal(run.funds["employee_account"]["income"], base().funds["employee_account"]["income"])
     np.testing.assert_allclose(more(RETIRED_PAY, "all", "spending"), 0, atol=ROUNDING)
+
+
+def care(run: Results, payer: str, service: str) -> Array:
+    """Cases, cost and payments of a service by projected year: [cases | cost | paid, year]."""
+    by_service = run.ledger.yearly[:, r.CARE :].reshape(-1, r.CARE_BLOCKS, len(PAYERS), len(SERVICES))
+    return np.asarray(by_service[:, :, PAYERS.index(payer), SERVICES.index(service)]).T
+
+
+def more_care(one: Pull, payer: str, service: str) -> Array:
+    """What a lever adds to them."""
+    return care(one.run(), payer, service) - care(base(), payer, service)
+
+
+@pytest.mark.parametrize(
+    ("one", "payer", "service", "sign"),
+    [
+        (BETTER_TERTIARY, "resident", "inpatient_tertiary", 1),
+        (DEARER_TERTIARY, "employee", "inpatient_tertiary", -1),
+        (HALF_AS_MUCH_AGAIN, "resident", "outpatient", 1),
+        (HALF_AS_MUCH_AGAIN_AT_WORK, "employee", "outpatient", 1),
+        (CHRONIC, "resident", "chronic_outpatient", 1),
+    ],
+)
+def test_better_benefits_cost_the_fund_more_and_bring_no_other_patients(
+    one: Pull, payer: str, service: str, sign: int
+) -> None:
+    """Of the service alone, of its payer alone, and of the same cases at the same cost; a higher deductible costs it less."""
+    years = since(one)
+    cases, cost, paid = more_care(one, payer, service)
+    np.testing.assert_array_equal([cases, cost], 0)
+    assert (sign * paid[years.start - 1 :] > 0).all()
+    np.testing.assert_array_equal([more_care(one, payer, name) for name in SERVICES if name != service], 0)
+    assert (sign * more(one, payer, "spending")[years] > 0).all()
+    other = PAYERS[1 - PAYERS.index(payer)]
+    np.testing.assert_array_equal(more(one, other, "spending"), 0)
+    np.testing.assert_array_equal(line(one, payer, "contributions_own"), 0)
+
+
+def test_a_cap_half_as_high_again_costs_at_most_half_as_much_again() -> None:
+    """Each patient above the old cap is paid up to half as much more, those below it nothing."""
+    *_, paid = care(HALF_AS_MUCH_AGAIN.run(), "resident", "outpatient")
+    *_, paid_before = care(base(), "resident", "outpatient")
+    assert (paid <= 1.5 * paid_before).all()
+
+
+def test_without_deductible_and_cap_a_ratio_is_what_is_paid_of_the_cost_in_scope() -> None:
+    """60 % and 90 % of the same cost: half as much again."""
+    of, township = "levers.resident_benefits", "inpatient_township"
+    free = (f"{of}.deductible.{township}=0 元", f"{of}.cap.{township}=1 亿元")
+    at_60, at_90 = (
+        care(ran("meishan", *free, f"{of}.ratio.{township}={ratio} %"), "resident", township) for ratio in (60, 90)
+    )
+    np.testing.assert_allclose(at_90[-1], 1.5 * at_60[-1], rtol=1e-6)
 
 
 def test_a_later_retirement_age_keeps_more_at_work() -> None:

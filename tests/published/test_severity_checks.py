@@ -7,8 +7,11 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from actuary.axes import SERVICES
+from actuary.enactment import law_of
 from actuary.kernel import rows as r
 from actuary.kernel.payment import expected_payment
+from actuary.scenario.loading import load
 from actuary.severity import (
     LAWS,
     LOG_LOW,
@@ -19,6 +22,7 @@ from actuary.severity import (
     payment_under,
     share_paid_up_to,
 )
+from actuary.units import Date
 from tests.unit.kernel.test_money import Year
 
 TABLE = Path(__file__).parents[3] / "shared" / "reference" / "severity" / "actuar_limited_expected_values.csv"
@@ -69,6 +73,29 @@ def test_s4_meishan_by_tier(tier: str, deductible: float, ratio: float, wanted: 
     """Meishan's report of 2020: deductible and ratio by tier; in-scope cost lognormal, mean 8,000, cv 1.5."""
     found = expected_payment(curve("lognormal", 1.5), GRID, 8000.0, deductible, ratio, 1e12)
     assert found == pytest.approx(wanted, abs=5e-4), tier
+
+
+TIERS = {
+    "township": ("150 元", "90 %", 7_065.028),
+    "primary": ("360 元", "85 %", 6_494.868),
+    "secondary": ("460 元", "75 %", 5_656.832),
+    "tertiary": ("660 元", "65 %", 4_776.296),
+}
+
+
+def test_s4_meishan_by_tier_as_a_scenario_writes_it() -> None:
+    """The same terms put on the nation's residents by the lever of their benefits, from 2027 on; caps that nobody reaches."""
+    written = [
+        f"levers.resident_benefits.{field}.inpatient_{tier}.2027={value}"
+        for tier, (deductible, ratio, _) in TIERS.items()
+        for field, value in (("deductible", deductible), ("ratio", ratio), ("cap", "1 亿元"))
+    ]
+    law, calendar = law_of(load("china", *written))
+    for tier, (_, _, wanted) in TIERS.items():
+        row, year = SERVICES.index(f"inpatient_{tier}"), calendar.year_index(Date(2027, None))
+        terms = [getattr(law, f"resident_{field}")[row, year] for field in ("deductible", "ratio", "cap")]
+        found = expected_payment(curve("lognormal", 1.5), GRID, 8000.0, *terms)
+        assert found == pytest.approx(wanted, abs=5e-4), tier
 
 
 @pytest.mark.parametrize(("wage", "days", "wanted"), [(6000, 98, 19_600), (7000, 128, 29_866.67)])

@@ -74,10 +74,18 @@ def test_what_a_variant_moves_is_told_in_words() -> None:
         ("retirement_age.men.2022=+6 months", "retirement_age.men, +6 months from 2022: 60 years -> 60 years 6 months"),
         ("contribution_rate.employer.2040=-1 pp", "contribution_rate.employer, -1 pp from 2040, after the last year"),
         ("contribution_rate.employer.2023=7 %", "contribution_rate.employer, 7 % from 2023"),
+        (
+            "resident_benefits.ratio.inpatient_tertiary.2027=+5 pp",
+            "resident_benefits.ratio.inpatient_tertiary, +5 pp from 2027: 65 % -> 70 %",
+        ),
+        (
+            "resident_benefits.cap.outpatient.2027=+50 %",
+            "resident_benefits.cap.outpatient, +50 % from 2027: 400 元 -> 600 元",
+        ),
     ],
 )
 def test_a_change_is_told_from_what_to_what_and_a_level_by_itself(setting: str, told: str) -> None:
-    """6 % + 10 % of it = 6.6 %, 6 % x 1.5 = 9 %; 400 + 30 = 430."""
+    """6 % + 10 % of it = 6.6 %, 6 % x 1.5 = 9 %; 400 + 30 = 430; of a service, its own row: 65 + 5 = 70 %, 400 x 1.5 = 600."""
     assert moved(f"levers.{setting}") == [told]
 
 

@@ -5,7 +5,7 @@ from itertools import chain
 import numpy as np
 import pytest
 
-from actuary.axes import Calendar
+from actuary.axes import SERVICES, Calendar
 from actuary.law import RULES, Law
 from actuary.levers import lever, lever_names
 from actuary.levers.shape import Example
@@ -24,10 +24,12 @@ def worked(name: str) -> tuple[Law, Law, Calendar]:
     return *pulled_by(name, written, AREA, calendar), calendar
 
 
-def value(law: Law, rule: str, year: int, calendar: Calendar) -> float:
-    """What a rule says in a year, in January where it goes by month."""
+def value(law: Law, named: str, year: int, calendar: Calendar) -> float:
+    """What a rule (rule.service where it goes by service) says in a year, in January where it goes by month."""
+    rule, _, service = named.partition(".")
     per_year = 12 if RULES[rule].period == "month" else 1
-    return float(getattr(law, rule)[per_year * (year - calendar.base)])
+    said = getattr(law, rule)[SERVICES.index(service)] if service else getattr(law, rule)
+    return float(said[per_year * (year - calendar.base)])
 
 
 def told(part: dict[str, dict[int, float]]) -> list[tuple[str, int, float]]:
@@ -48,7 +50,8 @@ def test_an_example_is_what_happens(name: str) -> None:
 def test_an_example_shows_the_law_moved_and_a_year_in_which_it_is_not(name: str) -> None:
     example: Example = lever(name).example
     pairs = [(example.before[rule][year], level) for rule, year, level in told(example.after)]
-    assert set(example.before) == set(example.after) <= set(lever(name).moves)
+    assert set(example.before) == set(example.after)
+    assert {named.partition(".")[0] for named in example.after} <= set(lever(name).moves)
     assert any(before != after for before, after in pairs)
     assert any(before == after for before, after in pairs)
 

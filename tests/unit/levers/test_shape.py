@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 from pydantic import ValidationError
 
-from actuary.axes import Calendar
+from actuary.axes import SERVICES, Calendar
 from actuary.enactment import law_in_force
 from actuary.law import Law
 from actuary.levers import lever
@@ -86,6 +86,34 @@ def test_what_is_neither_a_value_nor_dates_is_refused(written: object) -> None:
 def test_a_rule_by_year_has_no_months() -> None:
     assert wrong({"2027-06": "450 元"}, "resident_premium") == [(("2027-06",), True)]
     assert wrong({"2027": "450 元"}, "resident_premium") == []
+
+
+def test_by_service_each_has_its_steps_in_the_order_of_the_services() -> None:
+    steps = read_steps({"outpatient": {"2026": "+5 pp", "2025": "60 %"}, "inpatient_primary": "90 %"}, "resident_ratio")
+    assert [(step.service, step.text) for step in steps] == [
+        ("inpatient_primary", "90 %"), ("outpatient", "60 %"), ("outpatient", "+5 pp"),
+    ]  # fmt: skip
+    assert [step.path for step in steps] == [("inpatient_primary",), ("outpatient", "2025"), ("outpatient", "2026")]
+
+
+def test_a_step_of_a_service_moves_its_row_and_no_other() -> None:
+    before = law()
+    moved = stepped(before, "resident_cap", read_steps({"outpatient": {"2026": "+50 %"}}, "resident_cap"), CALENDAR)
+    row = SERVICES.index("outpatient")
+    assert (moved[row] / before.resident_cap[row]).tolist() == [1, 1, 1.5, 1.5]
+    np.testing.assert_array_equal(np.delete(moved, row, axis=0), np.delete(before.resident_cap, row, axis=0))
+
+
+def test_all_that_is_wrong_in_services_is_told_at_once() -> None:
+    written = {"outpatient": {"2027": "60", "2028-01": "60 %"}, "2027": "60 %", "pharmacy": "200 %"}
+    assert wrong(written, "resident_ratio") == [
+        (("outpatient", "2027"), False), (("outpatient", "2028-01"), True), (("2027",), True), (("pharmacy",), False),
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize("written", [{}, "60 %", ["60 %"], None])
+def test_what_names_no_service_is_refused(written: object) -> None:
+    assert wrong(written, "resident_ratio") == [((), False)]
 
 
 def test_a_lever_knows_its_fields_only() -> None:

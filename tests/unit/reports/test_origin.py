@@ -95,7 +95,31 @@ def test_a_rule_by_service_names_each_service() -> None:
     told = history("meishan", "employee_ratio")
     assert re.search(r"2019 to 2022 +inpatient_tertiary 87 %", told)
     assert "pharmacy 0 %" in told
-    assert "No lever moves it" in told
+    assert "Levers that could: employee_benefits" in told
+
+
+TRIED = ("levers.employee_benefits.ratio.outpatient.2027=+5 pp", "levers.employee_benefits.ratio.pharmacy=10 %")
+
+
+def test_where_a_lever_moves_some_services_each_says_who() -> None:
+    """Between two services that the lever moves stands one of which the law still speaks."""
+    told = history("meishan", "employee_ratio", *TRIED).split(" 2027 to 2035 ")[1]
+    assert re.search(r"inpatient_tertiary 87 % +own_assumption \(assumed\)\n", told)
+    assert re.search(r"outpatient 65 % +--set \S*outpatient\.2027", told)
+    assert re.search(r"chronic_outpatient 80 % +own_assumption \(assumed\)\n", told)
+    assert re.search(r"pharmacy 10 % +--set \S*pharmacy", told)
+
+
+def test_at_a_date_every_service_that_a_lever_moved_has_its_line() -> None:
+    loaded = load("meishan", *TRIED)
+    told = plain_text(rule_at(loaded, *law_of(loaded), "employee_ratio", Date(2028, None), ASKER))
+    assert "<- this scenario, employee_benefits: outpatient +5 pp, --set" in told
+    assert "<- this scenario, employee_benefits: pharmacy 10 %, --set" in told
+    assert "Not changed" not in told
+
+
+def test_what_no_lever_moves_says_so() -> None:
+    assert "No lever moves it" in history("meishan", "interest_rate")
 
 
 def test_a_setting_is_named_as_what_set_it() -> None:

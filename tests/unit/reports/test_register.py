@@ -58,6 +58,12 @@ def test_a_lever_shows_its_fields_units_and_an_example() -> None:
     assert "contribution_rate: employer: {2027: 7 %}" in told
 
 
+def test_a_lever_by_service_names_the_services() -> None:
+    told = plain_text(register.one("levers", register.levers(), "resident_benefits", "en"))
+    assert "a share, from 0 % to 100 %, by service and year" in told
+    assert "Services: inpatient_tertiary, " in told
+
+
 def test_a_wrong_name_has_a_nearest_one() -> None:
     with pytest.raises(Mistakes, match="did you mean contribution_rate"):
         register.one("levers", register.levers(), "contribution_rat", "en")
