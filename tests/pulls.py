@@ -42,6 +42,8 @@ CREDITING = pull("account_crediting", "employer_share.2027-05=10 %", first=(2027
 MERGER = pull("maternity_merger", "merged.2020=no", "merged.2024-03=yes", first=(2020, 1))
 LATER_MERGER = pull("maternity_merger", "merged.2020=no", "merged.2026=yes", first=(2020, 1))
 RETIRED_PAY = pull("retiree_contribution", "rate.2028-07=2 %", first=(2028, 7))
+RECOVERED = pull("one_off", "employee_income.2027-03=3000 万元", first=(2027, 3))
+EPIDEMIC = pull("one_off", "resident_spending.2028=1.2 亿元", first=(2028, 1))
 RETIREMENT = pull("retirement_age", "men.2028=65 years", first=(2028, 1))
 PULLS = [
     RATE,
@@ -64,6 +66,10 @@ PULLS = [
     MERGER,
     RETIRED_PAY,
     pull("retiree_contribution", "rate.2028=2 %", "base.2028=100 %", first=(2028, 1)),
+    RECOVERED,
+    EPIDEMIC,
+    pull("one_off", "employee_spending.2028-05=1 亿元", "employee_spending.2028=1.2 亿元", first=(2028, 1)),
+    pull("one_off", "resident_income.2027=6000 万元", first=(2027, 1)),
     RETIREMENT,
     pull("retirement_age", "women.2028=58 years", first=(2028, 1)),
     pull("retirement_age", "women_cadres.2028=60 years", first=(2028, 1)),

@@ -79,15 +79,15 @@ def rule_at(scenario: Scenario, law: Law, calendar: Calendar, rule: str, date: D
     if RULES[rule].period == "month" and date.month is None:
         date = Date(date.year, 1)
     page: Page = [line(f"{value}   {written(rule).title[lang]}, {dated(date, lang)}", "head")]
-    step = _step(scenario, rule, date) if inside else None
-    if step:
+    steps = _steps(scenario, rule, date) if inside else []
+    for step in steps:
         place = asker.at(_step_place(scenario, rule, step))
         page.append(line("  <- " + sentence("from_scenario", lang, text=f"{owner(rule)}: {step.text}", place=place)))
     since = dated(said.date, lang)
     page.append(line("  <- " + sentence("from_law", lang, value=said.text, place=asker.at(said.where), since=since)))
     page.append(line(f"  <- {_source(said, lang)}"))
     page += [line(text, "faint") for text in _carried_on(law, calendar, rule, date, lang) if inside]
-    return [*page, *([] if step else _movers(scenario, rule, lang))]
+    return [*page, *([] if steps else _movers(scenario, rule, lang))]
 
 
 def figure_origin(scenario: Scenario, name: str, date: Date | None, asker: Asker) -> Page:
@@ -159,9 +159,8 @@ def _said(rule: str, area: str, date: Date) -> DatedValue:
 
 def _who(scenario: Scenario, rule: str, date: Date, asker: Asker) -> str:
     """The line of the scenario that set the rule, or the source of the law."""
-    step = _step(scenario, rule, date)
-    if step:
-        return asker.at(_step_place(scenario, rule, step))
+    if steps := _steps(scenario, rule, date):
+        return asker.at(_step_place(scenario, rule, steps[-1]))
     said = _said(rule, scenario.area, date)
     return f"{said.source} ({label(said.status, asker.lang)})"
 
@@ -194,8 +193,8 @@ def _values(law: Law, calendar: Calendar, rule: str, date: Date) -> list[str]:
     return [f"{service} {unit.show(value)}" for service, value in zip(SERVICES, values, strict=True)]
 
 
-def _step(scenario: Scenario, rule: str, date: Date) -> Step | None:
-    """The step of the scenario that holds at a date, if it moves the rule."""
+def _steps(scenario: Scenario, rule: str, date: Date) -> list[Step]:
+    """The step of the scenario that holds at a date, if it moves the rule; of amounts paid once, all that fall there."""
     fields = scenario.levers.get(owner(rule) or "")
     held = [
         step
@@ -203,7 +202,9 @@ def _step(scenario: Scenario, rule: str, date: Date) -> Step | None:
         for step in steps
         if moved == rule and _month(step.date or Date(scenario.base + 1, None)) <= _month(date)
     ]
-    return held[-1] if held else None
+    if RULES[rule].once:
+        return [step for step in held if step.date in (date, Date(date.year, None))]
+    return held[-1:]
 
 
 def _step_place(scenario: Scenario, rule: str, step: Step) -> Place | None:

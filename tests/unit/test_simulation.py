@@ -74,6 +74,7 @@ def test_what_a_variant_moves_is_told_in_words() -> None:
         ("retirement_age.men.2022=+6 months", "retirement_age.men, +6 months from 2022: 60 years -> 60 years 6 months"),
         ("contribution_rate.employer.2040=-1 pp", "contribution_rate.employer, -1 pp from 2040, after the last year"),
         ("contribution_rate.employer.2023=7 %", "contribution_rate.employer, 7 % from 2023"),
+        ("one_off.resident_income.2028-01=500 万元", "one_off.resident_income, 500 万元 in January 2028"),
     ],
 )
 def test_a_change_is_told_from_what_to_what_and_a_level_by_itself(setting: str, told: str) -> None:
