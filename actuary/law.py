@@ -22,6 +22,8 @@ class Rule(NamedTuple):
     unit: Unit
     period: Literal["month", "year"]
     by_service: bool = False
+    once: bool = False
+    """An amount of its month alone: a date says when it falls, not since when it holds."""
 
     @property
     def rows(self) -> int:
@@ -64,6 +66,14 @@ class Law(NamedTuple):
     """1 from the month in which the maternity pool is part of the employee pool."""
     interest_rate: Annotated[Array, Rule(Share(-0.05, 0.2), "month")]
     """Interest a year on the opening balance of the month."""
+    employee_other_income: Annotated[Array, Rule(Money(0, 1e12), "month", once=True)]
+    """Employee pool: other income of the month (其他收入), yuan; what no other line of the accounts holds."""
+    employee_other_spending: Annotated[Array, Rule(Money(0, 1e12), "month", once=True)]
+    """Employee pool: other spending of the month (其他支出), yuan; what no other line of the accounts holds."""
+    resident_other_income: Annotated[Array, Rule(Money(0, 1e12), "month", once=True)]
+    """Resident pool: other income of the month (其他收入), yuan; what no other line of the accounts holds."""
+    resident_other_spending: Annotated[Array, Rule(Money(0, 1e12), "month", once=True)]
+    """Resident pool: other spending of the month (其他支出), yuan; what no other line of the accounts holds."""
 
     retirement_age_men: Annotated[Array, Rule(Age(40, 80), "year")]
     """Statutory retirement age of men at the end of the year."""

@@ -32,12 +32,14 @@ LINES = {
     "subsidy": r.SUBSIDY,
     "interest": r.INTEREST,
     "transfer_in": r.TRANSFER_IN,
+    "other_income": r.OTHER_INCOME,
     "inpatient": r.INPATIENT,
     "outpatient": r.OUTPATIENT,
     "maternity_medical": r.MATERNITY_MEDICAL,
     "maternity_allowance": r.MATERNITY_ALLOWANCE,
     "account_payments": r.ACCOUNT_PAYMENTS,
     "transfer_out": r.TRANSFER_OUT,
+    "other_spending": r.OTHER_SPENDING,
     "waived": r.WAIVED,
     "deferred": r.DEFERRED,
 }
@@ -46,10 +48,13 @@ and deferred never came in."""
 
 DEFINITIONS = {
     "income": {
-        "en": "contributions, subsidies, interest and transfers of the year",
-        "zh": "本年保险费、财政补贴、利息、转移等收入合计",
+        "en": "contributions, subsidies, interest, transfers and other income of the year",
+        "zh": "本年保险费、财政补贴、利息、转移和其他收入合计",
     },
-    "spending": {"en": "benefits and transfers paid in the year", "zh": "本年待遇支出、转移支出等合计"},
+    "spending": {
+        "en": "benefits, transfers and other spending paid in the year",
+        "zh": "本年待遇支出、转移支出和其他支出合计",
+    },
     "balance": {
         "en": "at the end of the year, without premiums collected ahead for the next",
         "zh": "年末数，不含预收的下一年度保费",

@@ -80,7 +80,8 @@ def _moved_levers(base: Results, variant: Results) -> list[Moved]:
             continue
         for field, rule, steps in steps_of(after.levers[name]):
             for step in steps:
-                when = f" from {_in_words(step.date)}" if step.date else ""
+                since = "in" if RULES[rule].once else "from"
+                when = f" {since} {_in_words(step.date)}" if step.date else ""
                 change = _from_to(base, variant, rule, step) if step.quantity.change else ""
                 what = ".".join(part for part in (name, field, step.service) if part)
                 place = after.place("levers", name, field, *step.path)

@@ -48,6 +48,8 @@ HALF_AS_MUCH_AGAIN = pull("resident_benefits", "cap.outpatient.2027=+50 %", firs
 CHRONIC = pull("resident_benefits", "ratio.chronic_outpatient.2028=70 %", first=(2028, 1))
 DEARER_TERTIARY = pull("employee_benefits", "deductible.inpatient_tertiary.2028=+100 元", first=(2028, 1))
 HALF_AS_MUCH_AGAIN_AT_WORK = pull("employee_benefits", "cap.outpatient.2027=+50 %", first=(2027, 1))
+RECOVERED = pull("one_off", "employee_income.2027-03=3000 万元", first=(2027, 3))
+EPIDEMIC = pull("one_off", "resident_spending.2028=1.2 亿元", first=(2028, 1))
 RETIREMENT = pull("retirement_age", "men.2028=65 years", first=(2028, 1))
 PULLS = [
     RATE,
@@ -70,6 +72,10 @@ PULLS = [
     MERGER,
     RETIRED_PAY,
     pull("retiree_contribution", "rate.2028=2 %", "base.2028=100 %", first=(2028, 1)),
+    RECOVERED,
+    EPIDEMIC,
+    pull("one_off", "employee_spending.2028-05=1 亿元", "employee_spending.2028=1.2 亿元", first=(2028, 1)),
+    pull("one_off", "resident_income.2027=6000 万元", first=(2027, 1)),
     RETIREMENT,
     pull("retirement_age", "women.2028=58 years", first=(2028, 1)),
     pull("retirement_age", "women_cadres.2028=60 years", first=(2028, 1)),

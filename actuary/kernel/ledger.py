@@ -44,6 +44,21 @@ def contribute(flows, owed, law, month, employed, alone, retired, wage, fixed):
 
 
 @part
+def book_other(flows, law, month):
+    """A month's other income and other spending of the two pools, in yuan of the month: due and paid at once.
+
+    law[row, month]. Writes flows[pool, line].
+    """
+    flows[r.EMPLOYEE, r.OTHER_INCOME] = law[r.EMPLOYEE_OTHER_INCOME, month]
+    flows[r.EMPLOYEE, r.OTHER_SPENDING] = law[r.EMPLOYEE_OTHER_SPENDING, month]
+    flows[r.RESIDENT, r.OTHER_INCOME] = law[r.RESIDENT_OTHER_INCOME, month]
+    flows[r.RESIDENT, r.OTHER_SPENDING] = law[r.RESIDENT_OTHER_SPENDING, month]
+    for pool in (r.EMPLOYEE, r.RESIDENT):
+        flows[pool, r.INCURRED_INCOME] += flows[pool, r.OTHER_INCOME]
+        flows[pool, r.INCURRED_COST] += flows[pool, r.OTHER_SPENDING]
+
+
+@part
 def settle(flows, queue, incurred, lag):
     """Pay what was incurred this month and before: paid = sum over n of lag[n] x incurred n months ago.
 

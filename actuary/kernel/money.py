@@ -5,7 +5,7 @@ import numpy as np
 from actuary.kernel import rows as r
 from actuary.kernel.compiler import compiled, part
 from actuary.kernel.income import declared, payrolls
-from actuary.kernel.ledger import close, contribute, draw, merge_maternity, settle, unpaid
+from actuary.kernel.ledger import book_other, close, contribute, draw, merge_maternity, settle, unpaid
 from actuary.kernel.residents import collect
 
 
@@ -88,6 +88,7 @@ def book_year(
         maternity_income = fixed[r.MATERNITY_LEVEL] * employed * law_month[r.MATERNITY_RATE, m]
         now[home, r.CONTRIBUTIONS_EMPLOYER] += maternity_income
         now[home, r.INCURRED_INCOME] += maternity_income
+        book_other(now, law_month, m)
         incur(care, services, medical, allowance, home, incurred)
         settle(now, queue, incurred, lag)
         draw(now, account_before, fixed)

@@ -24,8 +24,12 @@ p payers, k services, c cost lines.
     ACCOUNT_RETIRED_CREDIT,
     MATERNITY_MERGED,
     INTEREST_RATE,
+    EMPLOYEE_OTHER_INCOME,
+    EMPLOYEE_OTHER_SPENDING,
+    RESIDENT_OTHER_INCOME,
+    RESIDENT_OTHER_SPENDING,
     LAW_MONTH_ROWS,
-) = range(17)
+) = range(21)
 
 # law_year[row, year]
 (
@@ -110,23 +114,25 @@ CONTRIBUTIONS_OWN = 1
 SUBSIDY = 2
 INTEREST = 3
 TRANSFER_IN = 4
-INPATIENT = 5
+OTHER_INCOME = 5
+INPATIENT = 6
 """First of the lines that are paid with a lag: inpatient, outpatient, maternity medical, maternity allowance."""
-OUTPATIENT = 6
-MATERNITY_MEDICAL = 7
-MATERNITY_ALLOWANCE = 8
-ACCOUNT_PAYMENTS = 9
-TRANSFER_OUT = 10
-OWN_ASSISTED = 11
+OUTPATIENT = 7
+MATERNITY_MEDICAL = 8
+MATERNITY_ALLOWANCE = 9
+ACCOUNT_PAYMENTS = 10
+OTHER_SPENDING = 11
+TRANSFER_OUT = 12
+OWN_ASSISTED = 13
 """Memo: of the own contributions, paid by medical assistance."""
-OWN_RETIRED = 12
+OWN_RETIRED = 14
 """Memo: of the own contributions, paid by the retired."""
-WAIVED = 13
-DEFERRED = 14
-INCURRED_INCOME = 15
-INCURRED_COST = 16
-LINES = 17
-INCOME_LINES = 5
+WAIVED = 15
+DEFERRED = 16
+INCURRED_INCOME = 17
+INCURRED_COST = 18
+LINES = 19
+INCOME_LINES = 6
 LAGGED_LINES = 4
 
 # memo[month, row]: maternity, wherever its money is

@@ -177,6 +177,23 @@ def stepped(law: Law, rule: str, steps: Steps | None, calendar: Calendar) -> Arr
     return after
 
 
+def paid_once(law: Law, rule: str, steps: Steps | None, calendar: Calendar) -> Array:
+    """The rule with every amount added where it falls: in its month, or in twelve equal parts over its year.
+
+    Raises OutOfBounds for an amount without a date, and for a change: there is no amount in force to change.
+    """
+    before: Array = getattr(law, rule)
+    if steps is None:
+        return before
+    after = before.copy()
+    for step in steps:
+        if step.date is None or step.quantity.change:
+            raise OutOfBounds("an amount without a sign, by its month or year: {2027-03: 1000 万元}", rule, step)
+        first, months = begin(step, rule, calendar), 1 if step.date.month else 12
+        after[first : first + months] += step.quantity.value / months
+    return after
+
+
 def started(law: Law, moved: Law, rule: str, steps: Steps | None, calendar: Calendar) -> Array:
     """An amount that `<rule>_rise` and `<rule>_index` carry on, with every step a new start; `moved` is with these two moved.
 

@@ -80,7 +80,7 @@ def rule_at(scenario: Scenario, law: Law, calendar: Calendar, rule: str, date: D
     if RULES[rule].period == "month" and date.month is None:
         date = Date(date.year, 1)
     page: Page = [line(f"{value}   {written(rule).title[lang]}, {dated(date, lang)}", "head")]
-    steps = [step for service in _services(rule) if (step := _step(scenario, rule, service, date)) and inside]
+    steps = [step for service in _services(rule) for step in _steps(scenario, rule, service, date) if inside]
     for step in steps:
         place = asker.at(_step_place(scenario, rule, step))
         text = f"{owner(rule)}: {step.service} {step.text}" if step.service else f"{owner(rule)}: {step.text}"
@@ -161,9 +161,8 @@ def _said(rule: str, area: str, date: Date) -> DatedValue:
 
 def _who(scenario: Scenario, rule: str, service: str, date: Date, asker: Asker) -> str:
     """The line of the scenario that set the rule, or the source of the law."""
-    step = _step(scenario, rule, service, date)
-    if step:
-        return asker.at(_step_place(scenario, rule, step))
+    if steps := _steps(scenario, rule, service, date):
+        return asker.at(_step_place(scenario, rule, steps[-1]))
     said = _said(rule, scenario.area, date)
     return f"{said.source} ({label(said.status, asker.lang)})"
 
@@ -199,8 +198,8 @@ def _services(rule: str) -> tuple[str, ...]:
     return SERVICES if RULES[rule].by_service else ("",)
 
 
-def _step(scenario: Scenario, rule: str, service: str, date: Date) -> Step | None:
-    """The step of the scenario that holds at a date, if it moves the rule, or what the rule says of the service."""
+def _steps(scenario: Scenario, rule: str, service: str, date: Date) -> list[Step]:
+    """The step that holds at a date where the scenario moves the rule, for a service; of amounts paid once, all."""
     fields = scenario.levers.get(owner(rule) or "")
     held = [
         step
@@ -209,7 +208,9 @@ def _step(scenario: Scenario, rule: str, service: str, date: Date) -> Step | Non
         if (moved, step.service) == (rule, service)
         and _month(step.date or Date(scenario.base + 1, None)) <= _month(date)
     ]
-    return held[-1] if held else None
+    if RULES[rule].once:
+        return [step for step in held if step.date in (date, Date(date.year, None))]
+    return held[-1:]
 
 
 def _step_place(scenario: Scenario, rule: str, step: Step) -> Place | None:

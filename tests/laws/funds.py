@@ -46,6 +46,10 @@ BY_MONTH: dict[str, tuple[int, float, float]] = {
     "account_employer_share": (r.ACCOUNT_EMPLOYER_SHARE, 0.0, 0.5),
     "account_retired_credit": (r.ACCOUNT_RETIRED_CREDIT, 0.0, 0.5),
     "interest_rate": (r.INTEREST_RATE, -0.05, 0.1),
+    "employee_other_income": (r.EMPLOYEE_OTHER_INCOME, 0.0, 20.0),
+    "employee_other_spending": (r.EMPLOYEE_OTHER_SPENDING, 0.0, 20.0),
+    "resident_other_income": (r.RESIDENT_OTHER_INCOME, 0.0, 20.0),
+    "resident_other_spending": (r.RESIDENT_OTHER_SPENDING, 0.0, 20.0),
 }
 """Rules of a month: row, and between which bounds they are drawn. The merger of maternity is drawn apart."""
 

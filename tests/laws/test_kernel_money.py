@@ -69,7 +69,7 @@ def test_transfers_sum_to_zero(fund: Plain) -> None:
 
 @given(funds())
 def test_cash_is_the_balance_and_what_was_collected_ahead(fund: Plain) -> None:
-    """Cash of the resident pool changes by what members and treasury pay in a month, whatever year it is for."""
+    """Cash of the resident pool changes by what members, treasury and others pay in a month, whatever year it is for."""
     whole = packed(fund)
     ledger, timing = ledger_of(whole), fund["premium_timing"]
     level = fund["fixed"]["resident_income_level"]
@@ -85,7 +85,7 @@ def test_cash_is_the_balance_and_what_was_collected_ahead(fund: Plain) -> None:
         month, year = m % 12 + 1, m // 12
         collected = premiums[year] * timing["during"][month]
         collected += premiums[year + 1] * timing["before"].get(month, 0.0)
-        others = flows[m, r.SUBSIDY] + flows[m, r.INTEREST] - flows[m, SPENDING].sum()
+        others = flows[m, [r.SUBSIDY, r.INTEREST, r.OTHER_INCOME]].sum() - flows[m, SPENDING].sum()
         assert_close(cash[m + 1] - cash[m], collected + others)
 
 

@@ -53,10 +53,12 @@ def test_the_same_fund_twice_is_the_same_and_stays_as_it_was(fund: Plain) -> Non
 
 
 def twice(fund: Packed) -> Packed:
-    """Twice the people, and twice the money in the opening books."""
+    """Twice the people, twice the money in the opening books, and twice what comes and goes whoever is there."""
     size = np.array([1.0, 1.0, 1.0, 2.0, 2.0, 2.0])
-    books = fund.books
+    books, law_month = fund.books, fund.rules.law_month.copy()
+    law_month[r.EMPLOYEE_OTHER_INCOME : r.RESIDENT_OTHER_SPENDING + 1] *= 2
     return fund._replace(
+        rules=fund.rules._replace(law_month=law_month),
         start=2 * fund.start,
         demography=fund.demography._replace(migrants=2 * fund.demography.migrants),
         books=books._replace(
@@ -139,8 +141,11 @@ def test_a_fund_at_the_edge_has_finite_books(edge: Any, fund: Plain) -> None:
 
 @given(funds())
 def test_nobody_costs_nothing_and_pays_nothing(fund: Plain) -> None:
+    """But for what the law of the month says comes and goes without anybody."""
     _, ledger = run_at(nobody, fund)
-    assert not ledger.flows[:, :, [r.INCURRED_COST, r.WAIVED, r.DEFERRED]][:, [r.EMPLOYEE, r.RESIDENT]].any()
+    flows = ledger.flows[:, [r.EMPLOYEE, r.RESIDENT]]
+    assert not flows[..., [r.WAIVED, r.DEFERRED]].any()
+    np.testing.assert_array_equal(flows[..., r.INCURRED_COST], flows[..., r.OTHER_SPENDING])
     assert not ledger.yearly[:, r.PAYROLL :].any()
 
 

@@ -15,6 +15,7 @@ from tests.pulls import (
     DEARER_TERTIARY,
     DECLARED,
     DEFERRAL,
+    EPIDEMIC,
     FASTER,
     FROZEN,
     HALF_AS_MUCH_AGAIN,
@@ -25,6 +26,7 @@ from tests.pulls import (
     PREMIUM,
     PULLS,
     RATE,
+    RECOVERED,
     RETIRED_PAY,
     RETIREMENT,
     SUBSIDY,
@@ -330,6 +332,34 @@ def test_without_deductible_and_cap_a_ratio_is_what_is_paid_of_the_cost_in_scope
         care(ran("meishan", *free, f"{of}.ratio.{township}={ratio} %"), "resident", township) for ratio in (60, 90)
     )
     np.testing.assert_allclose(at_90[-1], 1.5 * at_60[-1], rtol=1e-6)
+
+
+def test_one_off_money_falls_in_its_month_alone_and_leaves_only_interest_behind() -> None:
+    """30 million in March 2027: that much income once, in no other line; the balance keeps it, with interest."""
+    flow = RECOVERED.run().ledger.flows - base().ledger.flows
+    first = RECOVERED.months_before
+    expected = np.zeros(len(flow))
+    expected[first] = 3e7
+    np.testing.assert_array_equal(flow[:, r.EMPLOYEE, r.OTHER_INCOME], expected)
+    memo = [r.OTHER_INCOME, r.INTEREST, r.INCURRED_INCOME]
+    np.testing.assert_array_equal(np.delete(flow, memo, axis=2), 0)
+    kept = more(RECOVERED, "employee", "balance")[since(RECOVERED)]
+    earned = np.cumsum(line(RECOVERED, "employee", "interest"))[since(RECOVERED)]
+    np.testing.assert_allclose(kept, 3e7 + earned, rtol=1e-6)
+    assert (earned > 0).all()
+
+
+def test_one_off_money_of_a_year_is_that_years_sum_and_not_a_sum_a_month() -> None:
+    """120 million in 2028 are 10 million a month, spending of that year, and of no year after it."""
+    year = since(EPIDEMIC).start
+    months = EPIDEMIC.run().ledger.flows[12 * (year - 1) : 12 * year, r.RESIDENT, r.OTHER_SPENDING]
+    np.testing.assert_array_equal(months, 1e7)
+    spent = more(EPIDEMIC, "resident", "spending")
+    expected = np.zeros(len(spent))
+    expected[year] = 1.2e8
+    np.testing.assert_allclose(spent, expected, atol=1e-6)
+    assert (more(EPIDEMIC, "resident", "balance")[year:] <= -1.2e8).all()
+    np.testing.assert_array_equal(more(EPIDEMIC, "employee", "balance")[1:], 0)
 
 
 def test_a_later_retirement_age_keeps_more_at_work() -> None:

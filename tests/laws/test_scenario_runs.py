@@ -52,6 +52,7 @@ def test_a_child_without_changes_is_its_parent(tmp_path: Path, name: str) -> Non
         ("levers.account_crediting.retired_credit.2023=60 元",),
         ("levers.maternity_merger.merged.2020=yes",),
         ("levers.retiree_contribution.rate=0 %", "levers.retiree_contribution.base.2030=100 %"),
+        ("levers.one_off.employee_spending.2030=0 元", "levers.one_off.resident_income.2027-03=0 元"),
         ("levers.retirement_age.men.2029=61 years", "levers.retirement_age.men.2030=61 years 2.4 months", "to=2030"),
         ("figures.inflation=+0 %",),
         ("behaviour.take_up=yes",),

@@ -21,6 +21,7 @@ from tests.plain.money import (
     merge_maternity,
     payable,
     payrolls,
+    receive_and_pay_once,
 )
 from tests.plain.people import next_population
 
@@ -100,6 +101,7 @@ def _month(year, month, opening_account, cover, books, fund, t):
     maternity_income = fixed["maternity_level"] * employed * rules["maternity_rate"]
     flows[home, "contributions_employer"] += maternity_income
     flows[home, "incurred_income"] += maternity_income
+    receive_and_pay_once(flows, rules)
     incur_and_pay(flows, books, _cost_of_month(year, home, fund), lag)
     draw_account(flows, opening_account, fixed)
     credit_interest(flows, books, rules["interest_rate"])

@@ -11,9 +11,9 @@
 from tests.plain.care import limited, take_up
 
 POOLS = ("employee", "account", "resident", "maternity")
-INCOME = ("contributions_employer", "contributions_own", "subsidy", "interest", "transfer_in")
+INCOME = ("contributions_employer", "contributions_own", "subsidy", "interest", "transfer_in", "other_income")
 LATE = ("inpatient", "outpatient", "maternity_medical", "maternity_allowance")
-SPENDING = (*LATE, "account_payments", "transfer_out")
+SPENDING = (*LATE, "account_payments", "transfer_out", "other_spending")
 
 
 def declared_base(rules, severity):
@@ -110,6 +110,16 @@ def collect(flows, books, cover, month, fund):
     )
     flows["resident", "subsidy"] += subsidy
     flows["resident", "incurred_income"] += own + subsidy
+
+
+def receive_and_pay_once(flows, rules):
+    """What the law of the month says comes in and goes out besides, on the day that it is due."""
+    for pool in ("employee", "resident"):
+        came, went = rules[f"{pool}_other_income"], rules[f"{pool}_other_spending"]
+        flows[pool, "other_income"] += came
+        flows[pool, "incurred_income"] += came
+        flows[pool, "other_spending"] += went
+        flows[pool, "incurred_cost"] += went
 
 
 def incur_and_pay(flows, books, cost, lag):

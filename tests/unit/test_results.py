@@ -78,7 +78,7 @@ def test_the_lines_of_the_official_form_add_up() -> None:
     lines = base().lines["employee"]
     assert set(lines) == set(LINES)
     inside = set(MEMO)
-    income = ("contributions_employer", "contributions_own", "subsidy", "interest", "transfer_in")
+    income = ("contributions_employer", "contributions_own", "subsidy", "interest", "transfer_in", "other_income")
     spending = [name for name in LINES if name not in (*income, *inside)]
     for measure, names in (("income", income), ("spending", spending)):
         total = sum(lines[name] for name in names)
@@ -88,8 +88,11 @@ def test_the_lines_of_the_official_form_add_up() -> None:
     assert (assisted["own_assisted"] < assisted["contributions_own"]).all()
 
 
-INCOME = ("contributions_employer", "contributions_own", "subsidy", "interest", "transfer_in")
-SPENDING = ("inpatient", "outpatient", "maternity_medical", "maternity_allowance", "account_payments", "transfer_out")
+INCOME = ("contributions_employer", "contributions_own", "subsidy", "interest", "transfer_in", "other_income")
+SPENDING = (
+    "inpatient", "outpatient", "maternity_medical", "maternity_allowance", "account_payments", "transfer_out",
+    "other_spending",
+)  # fmt: skip
 MEMO = ("own_assisted", "own_retired", "waived", "deferred")
 
 

@@ -82,6 +82,7 @@ def test_what_a_variant_moves_is_told_in_words() -> None:
             "resident_benefits.cap.outpatient.2027=+50 %",
             "resident_benefits.cap.outpatient, +50 % from 2027: 400 元 -> 600 元",
         ),
+        ("one_off.resident_income.2028-01=500 万元", "one_off.resident_income, 500 万元 in January 2028"),
     ],
 )
 def test_a_change_is_told_from_what_to_what_and_a_level_by_itself(setting: str, told: str) -> None:

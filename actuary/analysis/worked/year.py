@@ -48,6 +48,7 @@ def _residents(inputs: Inputs) -> None:
     cover = covered(inputs, people)
     pool = pool_of(inputs, r.RESIDENT)
     pool.came = collected(inputs, cover)
+    _once(inputs, pool)
     _care(inputs, pool, paid_for_care(inputs, people.need, cover.sick, cover.insured))
     run_through(inputs, (pool,), None)
     written_down(inputs, pool)
@@ -61,6 +62,7 @@ def _employees(inputs: Inputs) -> None:
     pool, account, maternity = (pool_of(inputs, row) for row in (r.EMPLOYEE, r.ACCOUNT, r.MATERNITY))
     _care(inputs, pool, paid_for_care(inputs, people.need, None, people.persons))
     pool.came, account.came = contributions
+    _once(inputs, pool)
     account.went = {r.ACCOUNT_PAYMENTS: drawn(inputs, contributions.account)}
     merged_in = _maternity_home(inputs, births, pool, maternity)
     run_through(inputs, (pool, account, maternity), merged_in)
@@ -68,6 +70,19 @@ def _employees(inputs: Inputs) -> None:
     written_down(inputs, account)
     if maternity.came or merged_in is not None:
         written_down(inputs, maternity)
+
+
+def _once(inputs: Inputs, pool: Pool) -> None:
+    """Other income and other spending of the year's months, where there is any."""
+    year = slice(12 * inputs.t, 12 * inputs.t + 12)
+    for line, name, booked in (
+        (r.OTHER_INCOME, "other_income", pool.came),
+        (r.OTHER_SPENDING, "other_spending", pool.went),
+    ):
+        rule = f"{inputs.payer}_{name}"
+        if getattr(inputs.results.law, rule)[year].any():
+            inputs.sheet.open(f"worked_{name}")
+            booked[line] = inputs.found(name, inputs.rule(rule), "money")
 
 
 def _care(inputs: Inputs, pool: Pool, paid: Term) -> None:

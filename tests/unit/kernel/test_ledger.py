@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from actuary.kernel import rows as r
-from actuary.kernel.ledger import close, contribute, draw, merge_maternity, settle, unpaid
+from actuary.kernel.ledger import book_other, close, contribute, draw, merge_maternity, settle, unpaid
 
 LAG = np.array([0.5, 0.3, 0.2])
 
@@ -118,6 +118,17 @@ def test_unpaid_adds_lines_of_one_pool() -> None:
     assert unpaid(queue, r.EMPLOYEE, LAG) == pytest.approx(10 * 0.5 + 20 * 0.2 + 1 * 0.5)
 
 
+def test_other_money_is_due_and_paid_in_its_month() -> None:
+    """By pool, beside what stood there of the month before it."""
+    flows = np.zeros((r.POOLS, r.LINES))
+    flows[r.RESIDENT, [r.INCURRED_INCOME, r.INCURRED_COST]] = 100, 50
+    book_other(flows, law(EMPLOYEE_OTHER_INCOME=1, EMPLOYEE_OTHER_SPENDING=2, RESIDENT_OTHER_INCOME=4), 0)
+    lines = [r.OTHER_INCOME, r.OTHER_SPENDING, r.INCURRED_INCOME, r.INCURRED_COST]
+    assert flows[r.EMPLOYEE, lines].tolist() == [1, 2, 1, 2]
+    assert flows[r.RESIDENT, lines].tolist() == [4, 0, 104, 50]
+    assert not flows[[r.ACCOUNT, r.MATERNITY]].any()
+
+
 def test_draw() -> None:
     """Half of a twelfth of the year's opening balance and of what is credited."""
     flows = np.zeros((r.POOLS, r.LINES))
@@ -153,7 +164,7 @@ def test_close_credits_interest_on_what_there_was_and_none_on_debts() -> None:
 
 
 def test_close_counts_every_line_of_money_once() -> None:
-    """Five lines of income and six of spending, and no memo line."""
+    """Six lines of income and seven of spending, and no memo line."""
     for line in range(r.LINES):
         flows, balances = np.zeros((r.POOLS, r.LINES)), np.zeros(r.POOLS)
         flows[r.RESIDENT, line] = 1

@@ -8,7 +8,7 @@ from actuary.axes import SERVICES, Calendar
 from actuary.enactment import law_in_force
 from actuary.law import Law
 from actuary.levers import lever
-from actuary.levers.shape import Refused, Step, read_steps, stepped
+from actuary.levers.shape import OutOfBounds, Refused, Step, paid_once, read_steps, stepped
 from actuary.units import Date, Quantity
 
 CALENDAR = Calendar(2024, 2026)
@@ -62,6 +62,31 @@ def test_nothing_written_leaves_the_very_same_rule() -> None:
 def test_a_change_out_of_the_bounds_says_which_they_are(written: str | dict[str, str]) -> None:
     with pytest.raises(ValueError, match=r"a share of covered wages, from 0 % to 30 %, after the change"):
         after("employer_rate", [0.06] * 48, written)
+
+
+def paid(written: str | dict[str, str]) -> list[float]:
+    """The employee pool's other spending by month, 2024 to 2027; 5 yuan a month are in the law."""
+    rule = "employee_other_spending"
+    return paid_once(law(**{rule: [5.0] * 48}), rule, read_steps(written, rule), CALENDAR).tolist()
+
+
+def test_an_amount_paid_once_falls_in_its_month_or_is_its_years_sum() -> None:
+    assert paid({"2025-02": "100 元"}) == [5.0] * 13 + [105.0] + [5.0] * 34
+    assert paid({"2026": "1200 元"}) == [5.0] * 24 + [105.0] * 12 + [5.0] * 12
+
+
+def test_amounts_paid_once_add_up_where_they_meet() -> None:
+    assert paid({"2026": "1200 元", "2026-12": "50 元"}) == [5.0] * 24 + [105.0] * 11 + [155.0] + [5.0] * 12
+
+
+def test_an_amount_paid_once_after_the_last_year_falls_nowhere() -> None:
+    assert paid({"2040": "1200 元"}) == [5.0] * 48
+
+
+@pytest.mark.parametrize("written", ["100 元", {"2025": "+100 元"}, {"2025-02": "-5 元"}, {"2025": "+10 %"}])
+def test_an_amount_paid_once_has_a_date_and_no_sign(written: str | dict[str, str]) -> None:
+    with pytest.raises(OutOfBounds, match="an amount without a sign, by its month or year"):
+        paid(written)
 
 
 def wrong(written: object, rule: str = "employer_rate") -> list[tuple[tuple[str, ...], bool]]:

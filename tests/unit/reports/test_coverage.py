@@ -31,11 +31,11 @@ def test_what_is_missing_says_why_and_what_is_there_says_where() -> None:
 
 
 def test_an_answer_with_a_limit_is_marked_and_its_page_says_which() -> None:
-    """Benefits by tier are in the law, and no lever moves them; a rate is a lever without a limit."""
-    assert "\n  D03  Ratios and deductibles by tier *\n" in text()
+    """The ratio of payment is by the law as assumed, not each area's own; a rate is a lever without a limit."""
+    assert "\n  D01  Paid of in-scope hospital cost *\n" in text()
     assert "\n  C02  Benchmark rate and its adjustment\n" in text()
-    page = next(item for item in coverage.items() if item.name == "D03").more("en")
-    assert "no lever moves it" in plain_text(page)
+    page = next(item for item in coverage.items() if item.name == "D01").more("en")
+    assert "which is not each area's own" in plain_text(page)
 
 
 def test_the_counts_are_those_of_the_rows() -> None:

@@ -19,8 +19,8 @@ from tests.structure.tree import ROOT
 ASKER = Asker("en", file_and_line)
 
 
-def at(scenario: str, rule: str, date: str, lang: Any = "en") -> str:
-    loaded = load(scenario)
+def at(scenario: str, rule: str, date: str, lang: Any = "en", *settings: str) -> str:
+    loaded = load(scenario, *settings)
     return plain_text(rule_at(loaded, *law_of(loaded), rule, Date.read(date), Asker(lang, file_and_line)))
 
 
@@ -58,6 +58,17 @@ def test_a_rule_by_month_says_which_month_of_a_bare_year_it_answers_for() -> Non
     assert re.match(r"50 % .*, February 2020\n", at("meishan", "employer_relief", "2020-02"))
     assert re.match(r"4\.5 % .*, January 2021\n", at("meishan_rate_cut", "employer_rate", "2021"))
     assert re.match(r"380 元 .*, 2024\n", at("meishan", "resident_premium", "2024"))
+
+
+def test_an_amount_paid_once_is_named_where_it_falls_and_not_after() -> None:
+    """120 million of 2027 are 10 a month; March has 10 more."""
+    settings = ("levers.one_off.employee_spending.2027=1.2 亿元", "levers.one_off.employee_spending.2027-03=1000 万元")
+    for date, amount, named in (("2027-02", "1,000 万元", 1), ("2027-03", "2,000 万元", 2), ("2028-01", "0 元", 0)):
+        told = at("meishan", "employee_other_spending", date, "en", *settings)
+        assert told.startswith(amount)
+        assert told.count("this scenario, one_off") == named
+    stretches = history("meishan", "employee_other_spending", *settings)
+    assert re.search(r"January 2028 to December 2035 +0 元 +own_assumption", stretches)
 
 
 def test_before_the_lever_starts_the_law_holds() -> None:
