@@ -20,6 +20,11 @@ TIERS = ("tertiary", "secondary", "primary", "township")
 SERVICES = (*(f"inpatient_{tier}" for tier in TIERS), "outpatient", "chronic_outpatient", "pharmacy")
 PAYERS = ("employee", "resident")
 """The pools that pay for services."""
+ITEMS = ("drugs", "consumables", "labour")
+"""What the cost of a service is made of: what is bought in volume, and what hospitals charge for their work."""
+
+PARTS = {"service": SERVICES, "item": ITEMS}
+"""What a rule may go by besides time, and the names along it."""
 
 
 class Status(NamedTuple):

@@ -38,7 +38,7 @@ def law_in_force(area: str, calendar: Calendar, known_to: int | None = None) -> 
 def _laid_out(rule: str, area: str, calendar: Calendar, known_to: int | None) -> Array:
     values = [value.values for value in values_in_force(rule, area, calendar, known_to)]
     array = np.array(values).T
-    result = np.ascontiguousarray(array if RULES[rule].by_service else array[0])
+    result = np.ascontiguousarray(array if RULES[rule].by else array[0])
     if known_to is not None and rule.endswith(RISE):
         result[np.array(calendar.laid_out) > _last_known(rule, known_to)] = _rise_lately(rule, area, known_to)
     result.setflags(write=False)
@@ -82,7 +82,7 @@ def pulled(law: Law, scenario: Scenario, calendar: Calendar) -> Law:
         except OutOfBounds as found:
             field = next(field for field, rule, _ in steps_of(fields) if rule == found.rule)
             place = scenario.place("levers", name, field, *found.step.path)
-            what = ".".join(part for part in (name, field, found.step.service) if part)
+            what = ".".join(key for key in (name, field, found.step.part) if key)
             mistakes.append(Mistake(place, f"{what}: {found.step.text}", str(found)))
         except ValueError as right:
             mistakes.append(Mistake(scenario.place("levers", name), name, str(right)))

@@ -10,7 +10,7 @@ from typing import Annotated, Any, Literal, NamedTuple, get_type_hints
 import numpy as np
 from numpy.typing import NDArray
 
-from actuary.axes import SERVICES
+from actuary.axes import PARTS
 from actuary.units import Age, Money, Months, Number, Share, Switch, Unit
 
 Array = NDArray[np.float64]
@@ -21,14 +21,22 @@ class Rule(NamedTuple):
 
     unit: Unit
     period: Literal["month", "year"]
-    by_service: bool = False
+    by: str = ""
+    """What it goes by besides time, one of `PARTS`: a value for each service, or each item."""
     once: bool = False
     """An amount of its month alone: a date says when it falls, not since when it holds."""
+    folded: bool = False
+    """Answered before the kernel runs: `actuary/basis/provision` folds it into indices of use, price, scope or payment."""
+
+    @property
+    def parts(self) -> tuple[str, ...]:
+        """The names along what it goes by; one without a name where it is a single value."""
+        return PARTS[self.by] if self.by else ("",)
 
     @property
     def rows(self) -> int:
         """How many rows of the packed matrix the rule takes."""
-        return len(SERVICES) if self.by_service else 1
+        return 0 if self.folded else len(self.parts)
 
 
 class Law(NamedTuple):
@@ -95,17 +103,17 @@ class Law(NamedTuple):
     """What a year adds to the subsidy where the law sets no new level, yuan."""
     maternity_leave_days: Annotated[Array, Rule(Number(0, 400, "days"), "year")]
     """Days of maternity allowance for a birth."""
-    employee_deductible: Annotated[Array, Rule(Money(0, 1e6), "year", by_service=True)]
+    employee_deductible: Annotated[Array, Rule(Money(0, 1e6), "year", by="service")]
     """Employee pool: deductible by service, per admission or per year."""
-    employee_ratio: Annotated[Array, Rule(Share(0, 1), "year", by_service=True)]
+    employee_ratio: Annotated[Array, Rule(Share(0, 1), "year", by="service")]
     """Employee pool: share paid of what lies above the deductible, by service."""
-    employee_cap: Annotated[Array, Rule(Money(0, 1e8), "year", by_service=True)]
+    employee_cap: Annotated[Array, Rule(Money(0, 1e8), "year", by="service")]
     """Employee pool: highest payment by service, per admission or per year."""
-    resident_deductible: Annotated[Array, Rule(Money(0, 1e6), "year", by_service=True)]
+    resident_deductible: Annotated[Array, Rule(Money(0, 1e6), "year", by="service")]
     """Resident pool: deductible by service, per admission or per year."""
-    resident_ratio: Annotated[Array, Rule(Share(0, 1), "year", by_service=True)]
+    resident_ratio: Annotated[Array, Rule(Share(0, 1), "year", by="service")]
     """Resident pool: share paid of what lies above the deductible, by service."""
-    resident_cap: Annotated[Array, Rule(Money(0, 1e8), "year", by_service=True)]
+    resident_cap: Annotated[Array, Rule(Money(0, 1e8), "year", by="service")]
     """Resident pool: highest payment by service, per admission or per year."""
 
 
@@ -119,8 +127,8 @@ RULES = _rules()
 
 
 def packed(law: Law, period: Literal["month", "year"]) -> Array:
-    """The rules of one period as one matrix [row, time], rules in the order of `Law`, services as rows of their own."""
-    return np.vstack([getattr(law, name) for name, rule in RULES.items() if rule.period == period])
+    """The rules of one period that the kernel reads, as one matrix [row, time]: in the order of `Law`, parts as rows."""
+    return np.vstack([getattr(law, name) for name, rule in RULES.items() if rule.period == period and rule.rows])
 
 
 def closed(array: Any) -> Any:

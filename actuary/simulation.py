@@ -83,7 +83,7 @@ def _moved_levers(base: Results, variant: Results) -> list[Moved]:
                 since = "in" if RULES[rule].once else "from"
                 when = f" {since} {_in_words(step.date)}" if step.date else ""
                 change = _from_to(base, variant, rule, step) if step.quantity.change else ""
-                what = ".".join(part for part in (name, field, step.service) if part)
+                what = ".".join(key for key in (name, field, step.part) if key)
                 place = after.place("levers", name, field, *step.path)
                 result.append(Moved(f"{what}, {step.text}{when}{change}", place))
     return result
@@ -94,7 +94,7 @@ def _from_to(base: Results, variant: Results, rule: str, step: Step) -> str:
     if step.date and step.date.year > base.calendar.last:
         return ", after the last year"
     index = begin(step, rule, base.calendar)
-    levels = [step.of(getattr(results.law, rule)) for results in (base, variant)]
+    levels = [step.of(rule, getattr(results.law, rule)) for results in (base, variant)]
     unit = RULES[rule].unit
     return f": {unit.show(levels[0][index])} -> {unit.show(levels[1][index])}"
 

@@ -12,6 +12,7 @@ from actuary.basis.known import Known
 from actuary.basis.lifetable import area_tables, vital_rates
 from actuary.basis.macro import Macro, macro_of
 from actuary.basis.population import BasePeople, base_people
+from actuary.basis.provision import Provision, read
 from actuary.demography.vital import Vital
 from actuary.figures.tables import column
 from actuary.kernel import rows as r
@@ -33,6 +34,8 @@ class Laid(NamedTuple):
     fixed: Array
     roles: Array
     accounts: Accounts
+    provision: Provision
+    """What figures say of the answers of care to policy."""
 
 
 def laid_out(scenario: Scenario, law: Law, calendar: Calendar) -> Laid:
@@ -62,7 +65,9 @@ def laid_out(scenario: Scenario, law: Law, calendar: Calendar) -> Laid:
         subsidy_timing=_shares(known, "subsidy_tranches", "share"),
     )
     accounts = accounts_of(known, calendar.base)
-    return Laid(known, calendar, people, demography, Prices(*map(closed, prices)), basis_year, fixed, roles, accounts)
+    provision = read(known, scenario, years)
+    sealed = Prices(*map(closed, prices))
+    return Laid(known, calendar, people, demography, sealed, basis_year, fixed, roles, accounts, provision)
 
 
 def _roles() -> Array:
@@ -121,7 +126,7 @@ def _normalised(demography: Demography, people: BasePeople, roles: Array, elsewh
 
 def _basis_year(known: Known, macro: Macro, illness: Illness, years: range) -> Array:
     services = illness.use.shape[1]
-    basis = np.zeros((r.USE + 2 * len(PAYERS) * services, len(years)))
+    basis = np.zeros((r.USE + r.INDICES * len(PAYERS) * services, len(years)))
     income = macro.disposable_income
     before, two_before = range(years[0] - 1, years[-1]), range(years[0] - 2, years[-1] - 1)
     basis[r.WAGE] = macro.at(macro.wage, years)
@@ -130,8 +135,9 @@ def _basis_year(known: Known, macro: Macro, illness: Illness, years: range) -> A
     basis[r.PREMIUM_GROWTH, 2:] = basis[r.SUBSIDY_GROWTH, 1:-1]
     basis[r.BIRTH_COST] = known.value("birth_cost") * illness.price[0, 0]
     basis[r.ELSEWHERE] = known.path("students_insured_elsewhere", years)
-    basis[r.USE : r.USE + len(PAYERS) * services] = illness.use.reshape(-1, len(years))
-    basis[r.USE + len(PAYERS) * services :] = illness.price.reshape(-1, len(years))
+    trends = np.stack([illness.use, illness.price]).reshape(-1, len(years))
+    basis[r.USE : r.USE + len(trends)] = trends
+    basis[r.USE + len(trends) :] = 1
     return basis
 
 

@@ -9,6 +9,8 @@ from actuary.basis.accounts import MEASURES
 from actuary.basis.assembly import Laid
 from actuary.basis.known import Known
 from actuary.basis.population import CLOSE
+from actuary.basis.provision import Provision, provided
+from actuary.basis.provision.factors import Factors
 from actuary.kernel import rows as r
 from actuary.kernel.exposure import count, expose
 from actuary.kernel.income import declared, next_amount
@@ -46,6 +48,10 @@ class Basis(NamedTuple):
     """Pool and account are an assumed split of the published scheme."""
     covered_wage: float
     """Contribution base of a member with an employer over the average wage, as the base year's income implies."""
+    provision: Provision
+    """What figures say of the answers of care to policy."""
+    policy: Factors
+    """What the law makes of care, over the base year's: folded into `basis_year`."""
 
 
 def calibrated(laid: Laid, law: Law) -> Basis:
@@ -71,20 +77,23 @@ def calibrated(laid: Laid, law: Law) -> Basis:
     return Basis(
         laid.known, laid.people.now, year.heads[1], laid.demography, laid.prices, laid.basis_year, laid.fixed, laid.roles,
         ledger.books._replace(balances=balances), base, ledger, laid.accounts.residuals, assumed_split,
-        _covered_wage(laid, law),
+        _covered_wage(laid, law), laid.provision, Factors(),
     )  # fmt: skip
 
 
 def opened(basis: Basis, law: Law) -> Basis:
-    """The basis with the first year's subsidy as the scenario's law has it.
+    """The basis under the scenario's law: its first year's subsidy, and what it makes of use, price, scope and payment.
 
     The premium of that year was collected before the base date and is the past's; the subsidy is announced during the year.
     """
+    policy = provided(law, basis.provision)
+    basis_year = basis.basis_year.copy()
+    basis_year[r.USE :] *= np.stack(policy).reshape(-1, basis_year.shape[1])
     level, index, rise = law.resident_subsidy, law.resident_subsidy_index, law.resident_subsidy_rise
     standing = basis.books.standing.copy()
     growth = basis.basis_year[r.SUBSIDY_GROWTH, 1]
     standing[r.SUBSIDY_NOW] = next_amount(level[0], level[0], level[1], index[1], growth, rise[1])
-    return basis._replace(books=basis.books._replace(standing=standing))
+    return basis._replace(books=basis.books._replace(standing=standing), basis_year=closed(basis_year), policy=policy)
 
 
 def _base_year(laid: Laid) -> Population:

@@ -77,12 +77,12 @@ def _dated_values(rule: str, spot: str, dates: Mapping) -> tuple[DatedValue, ...
 
 def _dated_value(rule: str, spot: str, date: Scalar, fields: Mapping) -> DatedValue:
     value = fields.entries["value"].value
-    by_service = {name: _text(value, name) for name in value.entries} if isinstance(value, Mapping) else {}
-    texts = list(by_service.values()) or [_text(fields, "value")]
+    by_part = {name: _text(value, name) for name in value.entries} if isinstance(value, Mapping) else {}
+    texts = list(by_part.values()) or [_text(fields, "value")]
     return DatedValue(
         Date.read(date.text),
         tuple(RULES[rule].unit.read(text).value for text in texts),
-        ", ".join(f"{name} {text}" for name, text in by_service.items()) or texts[0],
+        ", ".join(f"{name} {text}" for name, text in by_part.items()) or texts[0],
         _text(fields, "source"),
         _text(fields, "article"),
         _text(fields, "status"),

@@ -49,8 +49,11 @@ def treat(t, p, law_year, basis_year, services, curves, grid, need, persons, sic
     cases = frequency x need. By year: cases = persons, each with a year's cost.
     """
     count = services.shape[1]
+    block = services.shape[0] * count
     use = r.USE + p * count
-    price = r.USE + (services.shape[0] + p) * count
+    price = use + block
+    scope = price + block
+    payment = scope + block
     deductible = r.DEDUCTIBLE + p * r.PAYER_ROWS
     insured = persons * take_up
     for k in range(count):
@@ -60,9 +63,9 @@ def treat(t, p, law_year, basis_year, services, curves, grid, need, persons, sic
             cost *= cases / insured
             cases = insured
         paid = expected_payment(
-            curves[p, k], grid, cost * services[p, k, r.SCOPE], law_year[deductible + k, t],
+            curves[p, k], grid, cost * services[p, k, r.SCOPE] * basis_year[scope + k, t], law_year[deductible + k, t],
             law_year[deductible + count + k, t], law_year[deductible + 2 * count + k, t],
         )  # fmt: skip
         care[0, p, k] = cases
         care[1, p, k] = cases * cost
-        care[2, p, k] = cases * paid
+        care[2, p, k] = cases * paid * basis_year[payment + k, t]

@@ -1,50 +1,51 @@
 """Where things stand in the packed arrays. A test holds the rows of the law against `law.py`, in its order.
 
-A new row is a name more in its block and one more in the block's range.
+A new row is a line more in its block; the rows below it move on by themselves.
 
 Every function of the kernel uses the same letters for axes: T projected years, s statuses, x sexes, a ages,
 p payers, k services, c cost lines.
 """
 
+from itertools import count
+
 # law_month[row, month]
-(
-    EMPLOYER_RATE,
-    EMPLOYEE_RATE,
-    RETIRED_RATE,
-    RETIRED_BASE,
-    MATERNITY_RATE,
-    EMPLOYER_RELIEF,
-    DEFERRED_SHARE,
-    DEFERRAL_MONTHS,
-    DECLARED_BASE,
-    BASE_FLOOR,
-    BASE_CAP,
-    ACCOUNT_EMPLOYEE_SHARE,
-    ACCOUNT_EMPLOYER_SHARE,
-    ACCOUNT_RETIRED_CREDIT,
-    MATERNITY_MERGED,
-    INTEREST_RATE,
-    EMPLOYEE_OTHER_INCOME,
-    EMPLOYEE_OTHER_SPENDING,
-    RESIDENT_OTHER_INCOME,
-    RESIDENT_OTHER_SPENDING,
-    LAW_MONTH_ROWS,
-) = range(21)
+_law_month = count()
+EMPLOYER_RATE = next(_law_month)
+EMPLOYEE_RATE = next(_law_month)
+RETIRED_RATE = next(_law_month)
+RETIRED_BASE = next(_law_month)
+MATERNITY_RATE = next(_law_month)
+EMPLOYER_RELIEF = next(_law_month)
+DEFERRED_SHARE = next(_law_month)
+DEFERRAL_MONTHS = next(_law_month)
+DECLARED_BASE = next(_law_month)
+BASE_FLOOR = next(_law_month)
+BASE_CAP = next(_law_month)
+ACCOUNT_EMPLOYEE_SHARE = next(_law_month)
+ACCOUNT_EMPLOYER_SHARE = next(_law_month)
+ACCOUNT_RETIRED_CREDIT = next(_law_month)
+MATERNITY_MERGED = next(_law_month)
+INTEREST_RATE = next(_law_month)
+EMPLOYEE_OTHER_INCOME = next(_law_month)
+EMPLOYEE_OTHER_SPENDING = next(_law_month)
+RESIDENT_OTHER_INCOME = next(_law_month)
+RESIDENT_OTHER_SPENDING = next(_law_month)
+LAW_MONTH_ROWS = next(_law_month)
 
 # law_year[row, year]
-(
-    RETIREMENT_AGE_MEN,
-    RETIREMENT_AGE_WOMEN,
-    RETIREMENT_AGE_WOMEN_CADRES,
-    RESIDENT_PREMIUM,
-    RESIDENT_PREMIUM_INDEX,
-    RESIDENT_PREMIUM_RISE,
-    RESIDENT_SUBSIDY,
-    RESIDENT_SUBSIDY_INDEX,
-    RESIDENT_SUBSIDY_RISE,
-    MATERNITY_LEAVE_DAYS,
-    DEDUCTIBLE,  # the first of its rows, one for each service; then ratio and cap; then the same for the next payer
-) = range(11)
+_law_year = count()
+RETIREMENT_AGE_MEN = next(_law_year)
+RETIREMENT_AGE_WOMEN = next(_law_year)
+RETIREMENT_AGE_WOMEN_CADRES = next(_law_year)
+RESIDENT_PREMIUM = next(_law_year)
+RESIDENT_PREMIUM_INDEX = next(_law_year)
+RESIDENT_PREMIUM_RISE = next(_law_year)
+RESIDENT_SUBSIDY = next(_law_year)
+RESIDENT_SUBSIDY_INDEX = next(_law_year)
+RESIDENT_SUBSIDY_RISE = next(_law_year)
+MATERNITY_LEAVE_DAYS = next(_law_year)
+DEDUCTIBLE = next(_law_year)
+"""The first of its rows, one for each service; then ratio and cap; then the same for the next payer."""
 SERVICES = 7
 RATIO = DEDUCTIBLE + SERVICES
 CAP = RATIO + SERVICES
@@ -52,36 +53,37 @@ PAYER_ROWS = 3 * SERVICES
 LAW_YEAR_ROWS = DEDUCTIBLE + 2 * PAYER_ROWS
 
 # basis_year[row, year]
-(
-    WAGE,  # mean wage, yuan a year
-    INCOME_BEFORE,  # disposable income per head of the year before, yuan
-    PREMIUM_GROWTH,  # growth of disposable income that an indexed premium of this year follows, known when it is announced
-    SUBSIDY_GROWTH,  # growth of disposable income that an indexed subsidy of this year follows
-    BIRTH_COST,  # medical cost of a birth borne by the maternity fund, yuan
-    ELSEWHERE,  # share of residents of student age who are insured in another area
-    USE,  # first of the indices of use per person, payer by payer and service by service; then those of price
-) = range(7)
+_basis_year = count()
+WAGE = next(_basis_year)  # mean wage, yuan a year
+INCOME_BEFORE = next(_basis_year)  # disposable income per head of the year before, yuan
+PREMIUM_GROWTH = next(_basis_year)
+"""Growth of disposable income that an indexed premium of this year follows, known when it is announced."""
+SUBSIDY_GROWTH = next(_basis_year)  # growth of disposable income that an indexed subsidy of this year follows
+BIRTH_COST = next(_basis_year)  # medical cost of a birth borne by the maternity fund, yuan
+ELSEWHERE = next(_basis_year)  # share of residents of student age who are insured in another area
+USE = next(_basis_year)
+"""First of the indices of use per person, payer by payer and service by service; then those of price, scope, payment."""
+INDICES = 4
 
 # basis_fixed[row]
-(
-    PAYROLL_LEVEL,
-    MATERNITY_LEVEL,
-    ACCOUNT_CREDIT_LEVEL,
-    ACCOUNT_DRAW,
-    RESIDENT_INCOME_LEVEL,
-    COST_LEVEL,  # of the employee pool; the resident pool's is the next
-    COST_LEVEL_OF_RESIDENTS,
-    MATERNITY_CLAIMS,
-    TAKE_UP_LOGIT,
-    TAKE_UP_RESPONSE,
-    BASE_TAKE_UP,
-    SELECTION,
-    ENTERPRISE_SHARE,
-    FLEXIBLE_BASE,
-    CADRE_SHARE,
-    PENSIONED_SHARE,
-    FIXED_ROWS,
-) = range(17)
+_basis_fixed = count()
+PAYROLL_LEVEL = next(_basis_fixed)
+MATERNITY_LEVEL = next(_basis_fixed)
+ACCOUNT_CREDIT_LEVEL = next(_basis_fixed)
+ACCOUNT_DRAW = next(_basis_fixed)
+RESIDENT_INCOME_LEVEL = next(_basis_fixed)
+COST_LEVEL = next(_basis_fixed)  # of the employee pool; the resident pool's is the next
+COST_LEVEL_OF_RESIDENTS = next(_basis_fixed)
+MATERNITY_CLAIMS = next(_basis_fixed)
+TAKE_UP_LOGIT = next(_basis_fixed)
+TAKE_UP_RESPONSE = next(_basis_fixed)
+BASE_TAKE_UP = next(_basis_fixed)
+SELECTION = next(_basis_fixed)
+ENTERPRISE_SHARE = next(_basis_fixed)
+FLEXIBLE_BASE = next(_basis_fixed)
+CADRE_SHARE = next(_basis_fixed)
+PENSIONED_SHARE = next(_basis_fixed)
+FIXED_ROWS = next(_basis_fixed)
 
 # roles[row, status]
 PAYER = 0
@@ -109,30 +111,31 @@ MATERNITY = 3
 POOLS = 4
 
 # flows[month, pool, line]
-CONTRIBUTIONS_EMPLOYER = 0
-CONTRIBUTIONS_OWN = 1
-SUBSIDY = 2
-INTEREST = 3
-TRANSFER_IN = 4
-OTHER_INCOME = 5
-INPATIENT = 6
+_line = count()
+CONTRIBUTIONS_EMPLOYER = next(_line)
+CONTRIBUTIONS_OWN = next(_line)
+SUBSIDY = next(_line)
+INTEREST = next(_line)
+TRANSFER_IN = next(_line)
+OTHER_INCOME = next(_line)
+INPATIENT = next(_line)
 """First of the lines that are paid with a lag: inpatient, outpatient, maternity medical, maternity allowance."""
-OUTPATIENT = 7
-MATERNITY_MEDICAL = 8
-MATERNITY_ALLOWANCE = 9
-ACCOUNT_PAYMENTS = 10
-OTHER_SPENDING = 11
-TRANSFER_OUT = 12
-OWN_ASSISTED = 13
+OUTPATIENT = next(_line)
+MATERNITY_MEDICAL = next(_line)
+MATERNITY_ALLOWANCE = next(_line)
+ACCOUNT_PAYMENTS = next(_line)
+OTHER_SPENDING = next(_line)
+TRANSFER_OUT = next(_line)
+OWN_ASSISTED = next(_line)
 """Memo: of the own contributions, paid by medical assistance."""
-OWN_RETIRED = 14
+OWN_RETIRED = next(_line)
 """Memo: of the own contributions, paid by the retired."""
-WAIVED = 15
-DEFERRED = 16
-INCURRED_INCOME = 17
-INCURRED_COST = 18
-LINES = 19
-INCOME_LINES = 6
+WAIVED = next(_line)
+DEFERRED = next(_line)
+INCURRED_INCOME = next(_line)
+INCURRED_COST = next(_line)
+LINES = next(_line)
+INCOME_LINES = INPATIENT
 LAGGED_LINES = 4
 
 # memo[month, row]: maternity, wherever its money is
@@ -148,23 +151,25 @@ PREPAID = 3
 STOCKS = 4
 
 # standing[row]: what the next year has to know besides money and people
-PREMIUM_NOW = 0
-SUBSIDY_NOW = 1
-TAKE_UP_NOW = 2
-HEADS_NOW = 3
-ASSISTED_NOW = 4
-PREPAID_NOW = 5
-STANDING = 6
+_standing = count()
+PREMIUM_NOW = next(_standing)
+SUBSIDY_NOW = next(_standing)
+TAKE_UP_NOW = next(_standing)
+HEADS_NOW = next(_standing)
+ASSISTED_NOW = next(_standing)
+PREPAID_NOW = next(_standing)
+STANDING = next(_standing)
 
 # yearly[year, row]
-PREMIUM = 0
-SUBSIDY_PER_HEAD = 1
-TAKE_UP = 2
-HEADS = 3
-PAYROLL = 4
-INSURED_BIRTHS = 5
-MATERNITY_MEDICAL_COST = 6
-MATERNITY_ALLOWANCE_COST = 7
-CARE = 8
+_yearly = count()
+PREMIUM = next(_yearly)
+SUBSIDY_PER_HEAD = next(_yearly)
+TAKE_UP = next(_yearly)
+HEADS = next(_yearly)
+PAYROLL = next(_yearly)
+INSURED_BIRTHS = next(_yearly)
+MATERNITY_MEDICAL_COST = next(_yearly)
+MATERNITY_ALLOWANCE_COST = next(_yearly)
+CARE = next(_yearly)
 """First row of cases (admissions, or persons), payer by payer and service by service; then cost, then payment."""
 CARE_BLOCKS = 3

@@ -1,15 +1,16 @@
 """What every lever is made of: fields typed by the rules they move, dated steps, a worked example."""
 
 from collections.abc import Callable
+from functools import partial
 from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 from pydantic import BaseModel, ConfigDict, Field, ValidationInfo, field_validator
 
-from actuary.axes import SERVICES, Calendar
+from actuary.axes import Calendar
 from actuary.errors import nearest
-from actuary.law import RULES, Array, Law
+from actuary.law import RULES, Array, Law, Rule
 from actuary.units import Date, Quantity, Unit
 
 
@@ -19,24 +20,24 @@ class Step(NamedTuple):
     date: Date | None
     quantity: Quantity
     text: str
-    service: str = ""
-    """Of which service, where the rule goes by service."""
+    part: str = ""
+    """Of which service, or item, where the rule goes by such parts."""
 
     @property
     def path(self) -> tuple[str, ...]:
         """The keys below the field under which it is written."""
-        return tuple(key for key in (self.service, str(self.date or "")) if key)
+        return tuple(key for key in (self.part, str(self.date or "")) if key)
 
-    def of(self, rule: Array) -> Array:
-        """The part of a rule that it moves: the row of its service, or the whole rule where there is none."""
-        return rule[SERVICES.index(self.service)] if self.service else rule
+    def of(self, rule: str, values: Array) -> Array:
+        """What it moves of a rule's values: the row of its part, or all of them where the rule has no parts."""
+        return values[RULES[rule].parts.index(self.part)] if self.part else values
 
 
 Steps = tuple[Step, ...]
 
 
 def moves(rule: str, meaning: str) -> Any:
-    """A field that moves one rule: it is written in the rule's unit, dated or not, by service where the rule is."""
+    """A field that moves one rule: it is written in the rule's unit, dated or not, by part where the rule has parts."""
     return Field(default=None, description=meaning, json_schema_extra={"rule": rule})
 
 
@@ -70,22 +71,22 @@ class Refused(ValueError):  # noqa: N818 - what a person wrote is refused
 
 
 def read_steps(value: Any, rule: str) -> Steps:
-    """Steps as written: one value, or a mapping of dates to values; for a rule by service, services with either."""
+    """Steps as written: one value, or a mapping of dates to values; for a rule with parts, parts with either."""
     unit, period = RULES[rule].unit, RULES[rule].period
-    return _by_service(value, unit, period) if RULES[rule].by_service else steps_in(value, unit, period)
+    return _by_part(value, RULES[rule]) if RULES[rule].by else steps_in(value, unit, period)
 
 
-def _by_service(value: Any, unit: Unit, period: str) -> Steps:
-    """Steps of each service that is written, in the order of the services."""
+def _by_part(value: Any, rule: Rule) -> Steps:
+    """Steps of each part that is written, in the order of the parts."""
     if not isinstance(value, dict) or not value:
-        raise Refused([Wrong((), f"services with their values: {', '.join(SERVICES)}")])
-    found = steps_by_name(value, dict.fromkeys(SERVICES, unit), period, _no_service)
-    return tuple(step._replace(service=service) for service in SERVICES for step in found.get(service, ()))
+        raise Refused([Wrong((), f"{rule.by}s with their values: {', '.join(rule.parts)}")])
+    found = steps_by_name(value, dict.fromkeys(rule.parts, rule.unit), rule.period, partial(_no_part, rule))
+    return tuple(step._replace(part=part) for part in rule.parts for step in found.get(part, ()))
 
 
-def _no_service(written: str) -> str:
-    near = nearest(written, SERVICES)
-    return "no service has this name" + (f"; did you mean {near}?" if near else f": {', '.join(SERVICES)}")
+def _no_part(rule: Rule, written: str) -> str:
+    near = nearest(written, rule.parts)
+    return f"no {rule.by} has this name" + (f"; did you mean {near}?" if near else f": {', '.join(rule.parts)}")
 
 
 def steps_by_name(
@@ -165,7 +166,7 @@ def stepped(law: Law, rule: str, steps: Steps | None, calendar: Calendar) -> Arr
     unit = RULES[rule].unit
     for step in steps:
         first = begin(step, rule, calendar)
-        held, moved = step.of(before)[first:], step.of(after)[first:]
+        held, moved = step.of(rule, before)[first:], step.of(rule, after)[first:]
         if step.quantity.change == "points":
             moved[:] = held + step.quantity.value
         elif step.quantity.change == "proportion":
@@ -236,7 +237,7 @@ def begin(step: Step, rule: str, calendar: Calendar) -> int:
 class Example(NamedTuple):
     """A worked example: what is written, and the rules before and after, by year. Documentation and test at once.
 
-    A rule by service is named with its service: resident_ratio.outpatient.
+    A rule with parts is named with its part: resident_ratio.outpatient.
     """
 
     written: str

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
 
-from actuary.axes import SERVICES, Calendar
+from actuary.axes import Calendar
 from actuary.errors import Mistake, Mistakes, nearest
 from actuary.figures.dated import DatedValue, in_force, written
 from actuary.figures.places import chain, spots
@@ -58,10 +58,10 @@ def rule_history(scenario: Scenario, law: Law, calendar: Calendar, rule: str, as
     for first, last in _stretches(getattr(law, rule), calendar, rule):
         period = _period(first, last, lang)
         told = ""
-        for service, value in zip(_services(rule), _values(law, calendar, rule, first), strict=True):
-            who = _who(scenario, rule, service, first, asker)
+        for part, value in zip(RULES[rule].parts, _values(law, calendar, rule, first), strict=True):
+            who = _who(scenario, rule, part, first, asker)
             rows.append((period, value, "" if who == told else who))
-            period, told = "", who  # said once for all services that it is true of
+            period, told = "", who  # said once for all parts that it is true of
     broad = [max(width(row[i]) for row in rows) + 2 for i in range(2)]
     page += [
         (Span("  " + to_left(period, broad[0])), Span(to_left(value, broad[1])), Span(who, "faint"))
@@ -80,10 +80,10 @@ def rule_at(scenario: Scenario, law: Law, calendar: Calendar, rule: str, date: D
     if RULES[rule].period == "month" and date.month is None:
         date = Date(date.year, 1)
     page: Page = [line(f"{value}   {written(rule).title[lang]}, {dated(date, lang)}", "head")]
-    steps = [step for service in _services(rule) for step in _steps(scenario, rule, service, date) if inside]
+    steps = [step for part in RULES[rule].parts for step in _steps(scenario, rule, part, date) if inside]
     for step in steps:
         place = asker.at(_step_place(scenario, rule, step))
-        text = f"{owner(rule)}: {step.service} {step.text}" if step.service else f"{owner(rule)}: {step.text}"
+        text = f"{owner(rule)}: {step.part} {step.text}" if step.part else f"{owner(rule)}: {step.text}"
         page.append(line("  <- " + sentence("from_scenario", lang, text=text, place=place)))
     since = dated(said.date, lang)
     page.append(line("  <- " + sentence("from_law", lang, value=said.text, place=asker.at(said.where), since=since)))
@@ -159,9 +159,9 @@ def _said(rule: str, area: str, date: Date) -> DatedValue:
         ) from None
 
 
-def _who(scenario: Scenario, rule: str, service: str, date: Date, asker: Asker) -> str:
+def _who(scenario: Scenario, rule: str, part: str, date: Date, asker: Asker) -> str:
     """The line of the scenario that set the rule, or the source of the law."""
-    if steps := _steps(scenario, rule, service, date):
+    if steps := _steps(scenario, rule, part, date):
         return asker.at(_step_place(scenario, rule, steps[-1]))
     said = _said(rule, scenario.area, date)
     return f"{said.source} ({label(said.status, asker.lang)})"
@@ -186,27 +186,21 @@ def _stretches(values: Array, calendar: Calendar, rule: str) -> Iterator[tuple[D
 
 
 def _values(law: Law, calendar: Calendar, rule: str, date: Date) -> list[str]:
-    """The value at a date, or one for each service."""
+    """The value at a date, or one for each part."""
     unit = RULES[rule].unit
     index = calendar.month_index(date) if RULES[rule].period == "month" else calendar.year_index(date)
     values = np.atleast_2d(getattr(law, rule))[:, index].tolist()
-    return [f"{service} {unit.show(value)}".strip() for service, value in zip(_services(rule), values, strict=True)]
+    return [f"{part} {unit.show(value)}".strip() for part, value in zip(RULES[rule].parts, values, strict=True)]
 
 
-def _services(rule: str) -> tuple[str, ...]:
-    """The services of a rule; one without a name where it goes by none."""
-    return SERVICES if RULES[rule].by_service else ("",)
-
-
-def _steps(scenario: Scenario, rule: str, service: str, date: Date) -> list[Step]:
-    """The step that holds at a date where the scenario moves the rule, for a service; of amounts paid once, all."""
+def _steps(scenario: Scenario, rule: str, part: str, date: Date) -> list[Step]:
+    """The step that holds at a date where the scenario moves the rule, for a part of it; of amounts paid once, all."""
     fields = scenario.levers.get(owner(rule) or "")
     held = [
         step
         for _, moved, steps in (steps_of(fields) if fields else ())
         for step in steps
-        if (moved, step.service) == (rule, service)
-        and _month(step.date or Date(scenario.base + 1, None)) <= _month(date)
+        if (moved, step.part) == (rule, part) and _month(step.date or Date(scenario.base + 1, None)) <= _month(date)
     ]
     if RULES[rule].once:
         return [step for step in held if step.date in (date, Date(date.year, None))]

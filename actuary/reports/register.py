@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import NamedTuple
 
-from actuary.axes import SERVICES
+from actuary.axes import PARTS
 from actuary.errors import Mistake, Mistakes, nearest
 from actuary.figures.dated import written
 from actuary.figures.places import spots
@@ -81,14 +81,14 @@ def _lever_page(name: str) -> Page:
         extra = info.json_schema_extra
         assert isinstance(extra, dict)
         rule = RULES[str(extra["rule"])]
-        when = f"by service and {rule.period}" if rule.by_service else f"by {rule.period}"
+        when = f"by {rule.by} and {rule.period}" if rule.by else f"by {rule.period}"
         fields.append((field, f"{info.description}", f"{rule.unit.describe()}, {when}"))
     broad = max(len(field) for field, _, _ in fields) + 2
     page: Page = [line(f"  {text}" if text else "") for text in module.doc.strip().splitlines()[1:]]
     for field, meaning, unit in fields:
         page += [(Span(f"  {field:<{broad}}", "head"), Span(meaning)), line(f"  {'':<{broad}}{unit}", "faint")]
-    if any(RULES[rule].by_service for rule in module.moves):
-        page.append(line(f"  Services: {', '.join(SERVICES)}", "faint"))
+    for by in dict.fromkeys(RULES[rule].by for rule in module.moves if RULES[rule].by):
+        page.append(line(f"  {by.capitalize()}s: {', '.join(PARTS[by])}", "faint"))
     return [*page, line(f"  For example   {name}: {module.example.written}")]
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from actuary.axes import SERVICES
 from actuary.figures.places import spots
 from actuary.figures.single import Figure, figures
 from actuary.law import RULES, Rule
@@ -125,11 +124,11 @@ def _figure(one: Figure) -> dict[str, Any]:
 
 
 def _moves(description: str, rule: Rule) -> dict[str, Any]:
-    """What a field takes: steps, or services with steps."""
-    if not rule.by_service:
+    """What a field takes: steps, or parts with steps."""
+    if not rule.by:
         return _steps(description, rule.unit, rule.period)
-    services = {name: _steps(rule.unit.describe(), rule.unit, rule.period) for name in SERVICES}
-    return {"description": description, **_object(services), "minProperties": 1}
+    parts = {name: _steps(rule.unit.describe(), rule.unit, rule.period) for name in rule.parts}
+    return {"description": description, **_object(parts), "minProperties": 1}
 
 
 def _steps(description: str, unit: Unit, period: str) -> dict[str, Any]:

@@ -103,7 +103,8 @@ def _year(case: Case, t: int) -> Fund:
     law, demography, basis_year = case.law, case.inputs.demography, case.basis.basis_year
     boys, boys_alive, girls_alive = demography.newborn[t].tolist()
     pairs = [(payer, service) for payer in PLAIN_PAYERS for service in SERVICES]
-    indices = dict(zip(("use", "price"), basis_year[r.USE :, t].reshape(2, len(pairs)).tolist(), strict=True))
+    names = ("use", "price", "scope", "payment")
+    indices = dict(zip(names, basis_year[r.USE :, t].reshape(r.INDICES, len(pairs)).tolist(), strict=True))
     benefit = {
         what: [float(getattr(law, f"{payer}_{what}")[k, t]) for payer in PLAIN_PAYERS for k in range(len(SERVICES))]
         for what in ("deductible", "ratio", "cap")

@@ -221,6 +221,8 @@ def a_year(
         ],
         "use": {key: figure(0.5, 2) for key in treated},
         "price": {key: figure(0.5, 2) for key in treated},
+        "scope": {key: figure(0.5, 1) for key in treated},
+        "payment": {key: figure(0.5, 1.2) for key in treated},
         "deductible": {key: figure(0, 10) for key in treated},
         "ratio": {key: figure(0.1, 1) if rng.random() < 0.9 else 0.0 for key in treated},
         "cap": {key: figure(0, 100) for key in treated},
@@ -295,12 +297,12 @@ def packed(fund: Plain) -> Packed:
         law_year[r.RETIREMENT_AGE_MEN + row] = every_year(lambda y, who=who: y["retirement_age"][who])
     for name, (row, _, _) in RULES_BY_YEAR.items():
         law_year[row] = every_year(lambda y, name=name: y[name])
-    basis_year = np.zeros((r.USE + 2 * len(pairs), len(years)))
+    basis_year = np.zeros((r.USE + r.INDICES * len(pairs), len(years)))
     for name, (row, _, _) in BASIS_BY_YEAR.items():
         basis_year[row] = every_year(lambda y, name=name: y[name])
     for i, key in enumerate(pairs):
-        basis_year[r.USE + i] = every_year(lambda y, key=key: y["use"][key])
-        basis_year[r.USE + len(pairs) + i] = every_year(lambda y, key=key: y["price"][key])
+        for index, what in enumerate(("use", "price", "scope", "payment")):
+            basis_year[r.USE + index * len(pairs) + i] = every_year(lambda y, what=what, key=key: y[what][key])
         block, service = divmod(i, len(services))
         for part, what in enumerate(("deductible", "ratio", "cap")):
             row = r.DEDUCTIBLE + block * r.PAYER_ROWS + part * len(services) + service

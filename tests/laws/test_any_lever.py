@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from actuary.axes import SERVICES, Calendar
+from actuary.axes import Calendar
 from actuary.compile import sealed
 from actuary.enactment import law_in_force
 from actuary.kernel import rows as r
@@ -48,10 +48,10 @@ def pulls(draw: st.DrawFn, name: str) -> LeverFields:
 
 
 def of_field(rule: str) -> st.SearchStrategy[Any]:
-    """What may be written in the field of a rule: steps, or some services with theirs."""
-    if not RULES[rule].by_service:
+    """What may be written in the field of a rule: steps, or some parts with theirs."""
+    if not RULES[rule].by:
         return steps(rule)
-    return st.dictionaries(st.sampled_from(SERVICES), steps(rule), min_size=1, max_size=2)
+    return st.dictionaries(st.sampled_from(RULES[rule].parts), steps(rule), min_size=1, max_size=2)
 
 
 def first_index(fields: LeverFields, field: str, rule: str) -> int:

@@ -125,7 +125,7 @@ def year_of_care(persons, needs, share_insured, fund, t):
                 cases, cost_of_case = insured, cost_of_case * cases / insured
             paid_of_case = payment(
                 nature["severity"][payer],
-                nature["scope"][payer] * cost_of_case,
+                nature["scope"][payer] * year["scope"][key] * cost_of_case,
                 year["deductible"][key],
                 year["ratio"][key],
                 year["cap"][key],
@@ -133,6 +133,6 @@ def year_of_care(persons, needs, share_insured, fund, t):
             care[key] = {
                 "cases": cases,
                 "cost": cases * cost_of_case,
-                "paid": cases * paid_of_case,
+                "paid": cases * paid_of_case * year["payment"][key],
             }
     return care

@@ -157,7 +157,7 @@ def test_every_rule_is_written_as_the_law_reads_it() -> None:
         meta = mapping(data_folder() / "law" / f"{name}.yaml")
         assert meta["unit"] == rule.unit.name, name
         assert meta["period"] == rule.period, name
-        assert meta.get("by", "") == ("service" if rule.by_service else ""), name
+        assert meta.get("by", "") == rule.by, name
 
 
 def test_every_table_says_what_it_is() -> None:

@@ -18,7 +18,7 @@ CALENDAR = Calendar(2019, 2021)
 def test_a_rule_has_a_value_for_every_month_or_year_and_nobody_can_write_to_it(rule: str) -> None:
     array = getattr(law_in_force("meishan", CALENDAR), rule)
     length = 48 if RULES[rule].period == "month" else 4
-    assert array.shape == ((len(SERVICES), length) if RULES[rule].by_service else (length,))
+    assert array.shape == ((len(RULES[rule].parts), length) if RULES[rule].by else (length,))
     assert not array.flags.writeable
     assert np.isfinite(array).all()
 

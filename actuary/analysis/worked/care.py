@@ -7,6 +7,7 @@ import numpy as np
 from actuary.analysis.worked.inputs import Inputs
 from actuary.analysis.worked.terms import Term, limited, said
 from actuary.axes import PAYERS, SERVICES
+from actuary.basis.provision.factors import Factors
 from actuary.kernel import rows as r
 from actuary.law import Array
 from actuary.severity import Severity
@@ -18,24 +19,45 @@ def paid_for_care(inputs: Inputs, need: Term, sick: Term | None, insured: Term) 
     `sick` is the need of the insured over the need of everybody eligible, None where all are insured.
     """
     inputs.sheet.open("worked_care")
-    p, count = inputs.p, len(SERVICES)
-    use, price = r.USE + p * count, r.USE + (len(PAYERS) + p) * count
-    level = inputs.level(r.COST_LEVEL + p)
+    level = inputs.level(r.COST_LEVEL + inputs.p)
     spread = tuple(inputs.severity(cv) for cv in ("severity_cv_admission", "severity_cv_year"))
     shown = inputs.found("need", need, "persons")
     frequency = inputs.service("frequency", r.FREQUENCY, "number", "service_anchors, tier_shares")
-    used = inputs.yearly("use", slice(use, use + count), "number", "service_anchors, health_cost_elasticity")
+    used = _indexed(inputs, "use", "service_anchors, health_cost_elasticity")
     wanted = frequency * used * shown
     visits = inputs.found("visits", wanted if sick is None else wanted * sick, "cases")
-    by_year = inputs.sheet.given("by_year", inputs.results.basis.prices.services[p, :, r.BY_YEAR], "number", "law")
+    by_year = inputs.sheet.given("by_year", inputs.results.basis.prices.services[inputs.p, :, r.BY_YEAR], "number", "law")
     cases = inputs.found("cases", _cases(visits, by_year, insured), "cases")
     cost = inputs.service("cost_of_visit", r.COST, "yuan", "service_anchors, tier_cost_per_admission")
-    priced = inputs.yearly("price", slice(price, price + count), "number", "service_anchors, inflation")
+    priced = _indexed(inputs, "price", "service_anchors, inflation")
     mean = inputs.found("cost_of_case", level * cost * priced * _visits_of_case(visits, cases), "yuan")
-    paid = inputs.found("paid", cases * _payment(inputs, mean, by_year.value == 1.0, spread), "money")
+    payment = _by_policy(inputs, "payment", _payment(inputs, mean, by_year.value == 1.0, spread))
+    paid = inputs.found("paid", cases * payment, "money")
     for k, (name, program) in enumerate(zip(SERVICES, inputs.paid(), strict=True)):
         inputs.sheet.held("care", name, said(name, paid.value[k]), program)
     return paid
+
+
+def _indexed(inputs: Inputs, name: str, figure: str) -> Term:
+    """An index of the payer's services, its trend times what the law makes of it."""
+    row = r.USE + (_INDICES.index(name) * len(PAYERS) + inputs.p) * len(SERVICES)
+    folded = inputs.results.basis.basis_year[row : row + len(SERVICES), inputs.t]
+    return _by_policy(
+        inputs, name, inputs.sheet.given(name, folded / _policy(inputs, name), "number", "figure", figure)
+    )
+
+
+def _by_policy(inputs: Inputs, name: str, term: Term) -> Term:
+    """A term times what the law makes of it over the base year, where it makes something of it."""
+    factor = _policy(inputs, name)
+    return term if (factor == 1).all() else term * inputs.sheet.given(f"{name}_of_law", factor, "number", "law")
+
+
+def _policy(inputs: Inputs, name: str) -> Array:
+    return np.asarray(getattr(inputs.results.basis.policy, name)[inputs.p, :, inputs.t])
+
+
+_INDICES = Factors._fields
 
 
 def _cases(visits: Term, by_year: Term, insured: Term) -> Term:
@@ -53,7 +75,7 @@ def _visits_of_case(visits: Term, cases: Term) -> Term:
 def _payment(inputs: Inputs, cost: Term, by_year: Array, spread: tuple[Severity, ...]) -> Term:
     """Expected payment of a case: ratio x (LEV(deductible + cap / ratio) - LEV(deductible)) of its cost in scope."""
     scope = inputs.service("scope", r.SCOPE, "share", f"in_scope_share_{inputs.payer}")
-    mean = inputs.found("in_scope", cost * scope, "yuan")
+    mean = inputs.found("in_scope", _by_policy(inputs, "scope", cost * scope), "yuan")
     deductible, ratio, cap = (inputs.rule(f"{inputs.payer}_{name}") for name in ("deductible", "ratio", "cap"))
     upper = inputs.found("upper", _upper(deductible, ratio, cap), "yuan")
     above, below = (

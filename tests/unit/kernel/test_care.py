@@ -35,7 +35,7 @@ def test_employees_are_all_insured_and_residents_by_take_up() -> None:
     need = np.array([[100.0, 200], [10, 20], [30, 40], [1e6, 1e6]])
     care = np.zeros((3, 2, 2))
     care_of_all(
-        0, law, np.ones((r.USE + 8, 1)), fixed, ROLES, services, curves, np.array([LOG_LOW, LOG_STEP]),
+        0, law, np.ones((r.USE + 4 * r.INDICES, 1)), fixed, ROLES, services, curves, np.array([LOG_LOW, LOG_STEP]),
         need.sum(axis=1), need, 0.8, care,
     )  # fmt: skip
     insured_need = 0.9 * (0.8 / 0.9) ** 0.6

@@ -60,7 +60,7 @@ def a_year(by_year: float) -> dict[str, np.ndarray]:
     """Two payers with one service each, of which the second payer's is used 1.5 as much and costs twice as much."""
     services = np.zeros((2, 1, r.SERVICE_ROWS))
     services[1, 0] = [0.2, 1000, 0.8, by_year]
-    basis = np.ones((r.USE + 4, 2))
+    basis = np.ones((r.USE + 2 * r.INDICES, 2))
     basis[r.USE + 1, 1], basis[r.USE + 3, 1] = 1.5, 2
     law = np.zeros((r.DEDUCTIBLE + 2 * r.PAYER_ROWS, 2))
     law[r.DEDUCTIBLE + r.PAYER_ROWS : r.DEDUCTIBLE + r.PAYER_ROWS + 3, 1] = [100, 0.7, 50_000]

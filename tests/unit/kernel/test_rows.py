@@ -13,7 +13,7 @@ def first_rows(period: str) -> dict[str, int]:
     """The row at which each rule begins where rules of a period are stacked in their order."""
     rows, row = {}, 0
     for name, rule in RULES.items():
-        if rule.period == period:
+        if rule.period == period and rule.rows:
             rows[name] = row
             row += rule.rows
     return rows

@@ -20,7 +20,7 @@ def rules() -> Rules:
     law_year[resident + 1], law_year[resident + 2] = 0.5, 1e9
     law_month = np.zeros((r.LAW_MONTH_ROWS, 12 * YEARS))
     law_month[r.DEFERRAL_MONTHS] = 1
-    basis = np.zeros((r.USE + 4, YEARS))
+    basis = np.zeros((r.USE + 2 * r.INDICES, YEARS))
     basis[r.USE :] = 1
     basis[r.ELSEWHERE] = [0.5, 0.25, 0, 0]
     fixed = np.zeros(r.FIXED_ROWS)

@@ -115,7 +115,7 @@ def test_a_rule_by_year_has_no_months() -> None:
 
 def test_by_service_each_has_its_steps_in_the_order_of_the_services() -> None:
     steps = read_steps({"outpatient": {"2026": "+5 pp", "2025": "60 %"}, "inpatient_primary": "90 %"}, "resident_ratio")
-    assert [(step.service, step.text) for step in steps] == [
+    assert [(step.part, step.text) for step in steps] == [
         ("inpatient_primary", "90 %"), ("outpatient", "60 %"), ("outpatient", "+5 pp"),
     ]  # fmt: skip
     assert [step.path for step in steps] == [("inpatient_primary",), ("outpatient", "2025"), ("outpatient", "2026")]
