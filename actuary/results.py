@@ -8,6 +8,7 @@ import numpy as np
 
 from actuary.axes import POOLS, STATUS_NAMES, STATUSES, Calendar
 from actuary.basis.calibration import Basis
+from actuary.errors import nearest
 from actuary.figures.single import Figure, figure
 from actuary.indicators import INDICATORS, indicators_of
 from actuary.kernel import rows as r
@@ -160,6 +161,24 @@ class Results:
         """The lines of a fund's official accounts by year, yuan; `line_` stands before their names."""
         pools = [self.lines[pool] for pool in FORM[group]]
         return {f"line_{name}": np.asarray(np.sum([pool[name] for pool in pools], axis=0)) for name in LINES}
+
+    def series(self, name: str) -> Array:
+        """One number by year, the base year first: `resident.spending`, `employee.inpatient` (a line), `take_up`.
+
+        Yuan, persons, months or shares, as its definition says. KeyError names the nearest there is.
+        """
+        of, _, measure = name.rpartition(".")
+        found = {"": self.yearly, "people": self.people}.get(of) or {
+            **self.lines.get(of, {}),
+            **self.indicators.get(of, {}),
+            **self.funds.get(of, {}),
+        }
+        if measure not in found:
+            near = nearest(measure, found)
+            raise KeyError(
+                f"nothing is called {name}" + (f"; did you mean {f'{of}.{near}'.strip('.')}?" if near else "")
+            )
+        return found[measure]
 
     @property
     def alerts(self) -> tuple[Alert, ...]:

@@ -1,11 +1,10 @@
 """Every lever pulled in Meishan: what must hold for all of them is asked of each of these."""
 
-from collections.abc import Iterator
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
-from actuary.levers import lever, lever_names
+from actuary.analysis.effects import settings_of
+from actuary.levers import lever_names
 from actuary.results import Results
-from actuary.text import parse, plain
 from actuary.units import Date
 from tests.runs import ran
 
@@ -84,21 +83,9 @@ PULLS = [
 
 def of_example(name: str) -> Pull:
     """A lever pulled as its own worked example pulls it: what a new lever gets before anybody writes more here."""
-    text = lever(name).example.written
-    fields = plain(parse(text if text.startswith("{") else f"{{{text}}}", "example"))
-    assert isinstance(fields, dict)
-    steps = list(_leaves(fields))
-    first = min(Date.read(path[-1]) for path, _ in steps)
-    return pull(name, *(f"{'.'.join(path)}={value}" for path, value in steps), first=(first.year, first.month or 1))
-
-
-def _leaves(written: dict[str, Any]) -> Iterator[tuple[tuple[str, ...], str]]:
-    """Every value that is written, under its keys: field, service where there is one, date."""
-    for name, inside in written.items():
-        if isinstance(inside, dict):
-            yield from (((name, *path), value) for path, value in _leaves(inside))
-        else:
-            yield (name,), inside
+    settings = [setting.removeprefix(f"levers.{name}.") for setting in settings_of(name)]
+    first = min(Date.read(setting.partition("=")[0].rpartition(".")[2]) for setting in settings)
+    return pull(name, *settings, first=(first.year, first.month or 1))
 
 
 PULLS += [of_example(name) for name in lever_names() if name not in {one.name for one in PULLS}]

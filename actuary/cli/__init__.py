@@ -23,6 +23,7 @@ COMMANDS = {
     "plot": "Draw a projection.",
     "people": "Show the people, by age, and how they change.",
     "check": "Find every mistake in scenario files.",
+    "effects": "Pull every lever alone and show what it moves.",
     "calibrate": "Show how the base year was fixed, and how sure that is.",
     "explain": "Say where a number comes from.",
     "list": "List scenarios, levers, rules, figures, sources, mechanisms.",

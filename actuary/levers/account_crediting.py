@@ -32,4 +32,5 @@ EXAMPLE = Example(
     written="{employee_share: {2028: 80 %}, retired_credit: {2028: +10 元}}",
     before={"account_employee_share": {2027: 1.0, 2028: 1.0}, "account_retired_credit": {2027: 60.0, 2028: 60.0}},
     after={"account_employee_share": {2027: 1.0, 2028: 0.8}, "account_retired_credit": {2027: 60.0, 2028: 70.0}},
+    lowers="employee_account.contributions_own",
 )

@@ -27,7 +27,8 @@ def apply(law: Law, lever: Lever, calendar: Calendar) -> Law:
 
 
 EXAMPLE = Example(
-    written="{share: {2027: 30 %, 2028: 0 %}, months: {2027: 12 months}}",
-    before={"deferred_share": {2026: 0.0, 2027: 0.0, 2028: 0.0}, "deferral_months": {2026: 6.0, 2027: 6.0}},
-    after={"deferred_share": {2026: 0.0, 2027: 0.3, 2028: 0.0}, "deferral_months": {2026: 6.0, 2027: 12.0}},
+    written="{share: {2030: 30 %, 2031: 0 %}, months: {2030: 12 months}}",
+    before={"deferred_share": {2029: 0.0, 2030: 0.0, 2031: 0.0}, "deferral_months": {2029: 6.0, 2030: 6.0}},
+    after={"deferred_share": {2029: 0.0, 2030: 0.3, 2031: 0.0}, "deferral_months": {2029: 6.0, 2030: 12.0}},
+    raises="employee.deferred",
 )

@@ -30,4 +30,5 @@ EXAMPLE = Example(
     written="employer: {2027: 7 %}",
     before={"employer_rate": {2026: 0.06, 2027: 0.06}},
     after={"employer_rate": {2026: 0.06, 2027: 0.07}},
+    raises="employee.contributions_employer",
 )

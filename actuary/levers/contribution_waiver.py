@@ -23,7 +23,8 @@ def apply(law: Law, lever: Lever, calendar: Calendar) -> Law:
 
 
 EXAMPLE = Example(
-    written="share: {2027-01: 50 %, 2027-07: 0 %}",
-    before={"employer_relief": {2026: 0.0, 2027: 0.0, 2028: 0.0}},
-    after={"employer_relief": {2026: 0.0, 2027: 0.5, 2028: 0.0}},
+    written="share: {2030-01: 50 %, 2030-07: 0 %}",
+    before={"employer_relief": {2029: 0.0, 2030: 0.0, 2031: 0.0}},
+    after={"employer_relief": {2029: 0.0, 2030: 0.5, 2031: 0.0}},
+    raises="employee.waived",
 )

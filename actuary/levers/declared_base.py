@@ -32,4 +32,5 @@ EXAMPLE = Example(
     written="declared: {2027: +5 pp, 2029: +10 pp}",
     before={"declared_base": {2026: 0.85, 2027: 0.85, 2029: 0.85}},
     after={"declared_base": {2026: 0.85, 2027: 0.90, 2029: 0.95}},
+    raises="employee.contributions_employer",
 )

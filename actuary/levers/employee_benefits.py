@@ -42,4 +42,5 @@ EXAMPLE = Example(
         "employee_deductible.inpatient_tertiary": {2027: 900.0, 2028: 1000.0},
         "employee_cap.outpatient": {2026: 4000.0, 2027: 6000.0},
     },
+    raises="employee.outpatient",
 )

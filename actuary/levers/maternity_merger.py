@@ -26,7 +26,8 @@ def apply(law: Law, lever: Lever, calendar: Calendar) -> Law:
 
 
 EXAMPLE = Example(
-    written="merged: {2020: no, 2021: yes}",
-    before={"maternity_merged": {2019: 0.0, 2020: 1.0, 2021: 1.0}},
-    after={"maternity_merged": {2019: 0.0, 2020: 0.0, 2021: 1.0}},
+    written="merged: {2020: no, 2031: yes}",
+    before={"maternity_merged": {2019: 0.0, 2020: 1.0, 2031: 1.0}},
+    after={"maternity_merged": {2019: 0.0, 2020: 0.0, 2031: 1.0}},
+    lowers="employee.contributions_employer",
 )

@@ -42,7 +42,8 @@ def apply(law: Law, lever: Lever, calendar: Calendar) -> Law:
 
 
 EXAMPLE = Example(
-    written="{employee_spending: {2027: 1.2 亿元}, resident_income: {2028-01: 500 万元}}",
-    before={"employee_other_spending": {2027: 0.0, 2028: 0.0}, "resident_other_income": {2028: 0.0, 2029: 0.0}},
-    after={"employee_other_spending": {2027: 1e7, 2028: 0.0}, "resident_other_income": {2028: 5e6, 2029: 0.0}},
+    written="{employee_spending: {2030: 1.2 亿元}, resident_income: {2028-01: 500 万元}}",
+    before={"employee_other_spending": {2030: 0.0, 2031: 0.0}, "resident_other_income": {2028: 0.0, 2029: 0.0}},
+    after={"employee_other_spending": {2030: 1e7, 2031: 0.0}, "resident_other_income": {2028: 5e6, 2029: 0.0}},
+    raises="employee.other_spending",
 )

@@ -42,4 +42,5 @@ EXAMPLE = Example(
         "resident_deductible.inpatient_primary": {2027: 360.0, 2028: 300.0},
         "resident_cap.outpatient": {2026: 400.0, 2027: 600.0},
     },
+    raises="resident.inpatient",
 )

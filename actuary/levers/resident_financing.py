@@ -45,4 +45,5 @@ EXAMPLE = Example(
     written="{premium: {2028: 450 元}, premium_rise: {2029: 20 元}}",
     before={"resident_premium": {2027: 400.0, 2028: 400.0}, "resident_premium_rise": {2028: 16.0, 2029: 16.0}},
     after={"resident_premium": {2027: 400.0, 2028: 450.0}, "resident_premium_rise": {2028: 16.0, 2029: 20.0}},
+    raises="resident.contributions_own",
 )

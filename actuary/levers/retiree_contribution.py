@@ -31,4 +31,5 @@ EXAMPLE = Example(
     written="{rate: {2028: 2 %}, base: {2030: 100 %}}",
     before={"retired_rate": {2027: 0.0, 2028: 0.0}, "retired_base": {2028: 0.41, 2030: 0.41}},
     after={"retired_rate": {2027: 0.0, 2028: 0.02}, "retired_base": {2028: 0.41, 2030: 1.0}},
+    raises="employee.own_retired",
 )

@@ -29,7 +29,8 @@ def apply(law: Law, lever: Lever, calendar: Calendar) -> Law:
 
 
 EXAMPLE = Example(
-    written="men: {2030: 65 years}",
-    before={"retirement_age_men": {2029: 61.0, 2030: 61.2}},
-    after={"retirement_age_men": {2029: 61.0, 2030: 65.0}},
+    written="men: {2029: 65 years}",
+    before={"retirement_age_men": {2028: 60.8, 2029: 61.0}},
+    after={"retirement_age_men": {2028: 60.8, 2029: 65.0}},
+    raises="employee.contributions_employer",
 )

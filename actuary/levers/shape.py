@@ -243,6 +243,9 @@ class Example(NamedTuple):
     written: str
     before: dict[str, dict[int, float]]
     after: dict[str, dict[int, float]]
+    raises: str = ""
+    """The flow that it moves up by 2030, as `Results.series` names it; or the one that it lowers."""
+    lowers: str = ""
 
 
 class LeverModule(NamedTuple):

@@ -60,3 +60,9 @@ def test_a_rule_has_one_owner() -> None:
     owners = Counter(rule for path in LEVERS for rule in moves(path))
     assert LEVERS
     assert [rule for rule, count in owners.items() if count > 1] == []
+
+
+@pytest.mark.parametrize("path", LEVERS, ids=name_of)
+def test_a_lever_documents_one_flow_and_which_way_it_moves_it(path: Path) -> None:
+    example = importlib.import_module(f"actuary.levers.{path.stem}").EXAMPLE
+    assert bool(example.raises) != bool(example.lowers)

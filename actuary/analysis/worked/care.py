@@ -26,7 +26,9 @@ def paid_for_care(inputs: Inputs, need: Term, sick: Term | None, insured: Term) 
     used = _indexed(inputs, "use", "service_anchors, health_cost_elasticity")
     wanted = frequency * used * shown
     visits = inputs.found("visits", wanted if sick is None else wanted * sick, "cases")
-    by_year = inputs.sheet.given("by_year", inputs.results.basis.prices.services[inputs.p, :, r.BY_YEAR], "number", "law")
+    by_year = inputs.sheet.given(
+        "by_year", inputs.results.basis.prices.services[inputs.p, :, r.BY_YEAR], "number", "law"
+    )
     cases = inputs.found("cases", _cases(visits, by_year, insured), "cases")
     cost = inputs.service("cost_of_visit", r.COST, "yuan", "service_anchors, tier_cost_per_admission")
     priced = _indexed(inputs, "price", "service_anchors, inflation")

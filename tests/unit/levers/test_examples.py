@@ -5,7 +5,7 @@ from itertools import chain
 import numpy as np
 import pytest
 
-from actuary.axes import SERVICES, Calendar
+from actuary.axes import Calendar
 from actuary.law import RULES, Law
 from actuary.levers import lever, lever_names
 from actuary.levers.shape import Example
@@ -25,10 +25,10 @@ def worked(name: str) -> tuple[Law, Law, Calendar]:
 
 
 def value(law: Law, named: str, year: int, calendar: Calendar) -> float:
-    """What a rule (rule.service where it goes by service) says in a year, in January where it goes by month."""
-    rule, _, service = named.partition(".")
+    """What a rule (rule.part where it has parts) says in a year, in January where it goes by month."""
+    rule, _, part = named.partition(".")
     per_year = 12 if RULES[rule].period == "month" else 1
-    said = getattr(law, rule)[SERVICES.index(service)] if service else getattr(law, rule)
+    said = getattr(law, rule)[RULES[rule].parts.index(part)] if part else getattr(law, rule)
     return float(said[per_year * (year - calendar.base)])
 
 
