@@ -34,12 +34,12 @@ EXAMPLE = Example(
     "cap: {outpatient: {2027: 6000 元}}}",
     before={
         "employee_ratio.outpatient": {2026: 0.6, 2027: 0.6},
-        "employee_deductible.inpatient_tertiary": {2027: 900.0, 2028: 900.0},
+        "employee_deductible.inpatient_tertiary": {2027: 467.0, 2028: 467.0},
         "employee_cap.outpatient": {2026: 4000.0, 2027: 4000.0},
     },
     after={
         "employee_ratio.outpatient": {2026: 0.6, 2027: 0.7},
-        "employee_deductible.inpatient_tertiary": {2027: 900.0, 2028: 1000.0},
+        "employee_deductible.inpatient_tertiary": {2027: 467.0, 2028: 567.0},
         "employee_cap.outpatient": {2026: 4000.0, 2027: 6000.0},
     },
     raises="employee.outpatient",

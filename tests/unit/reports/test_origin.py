@@ -104,7 +104,7 @@ def test_an_amount_may_rise_and_follow_income_at_once() -> None:
 
 def test_a_rule_by_service_names_each_service() -> None:
     told = history("meishan", "employee_ratio")
-    assert re.search(r"2019 to 2022 +inpatient_tertiary 87 %", told)
+    assert re.search(r"2019 to 2022 +inpatient_tertiary 93.3 %", told)
     assert "pharmacy 0 %" in told
     assert "Levers that could: employee_benefits" in told
 
@@ -115,9 +115,9 @@ TRIED = ("levers.employee_benefits.ratio.outpatient.2027=+5 pp", "levers.employe
 def test_where_a_lever_moves_some_services_each_says_who() -> None:
     """Between two services that the lever moves stands one of which the law still speaks."""
     told = history("meishan", "employee_ratio", *TRIED).split(" 2027 to 2035 ")[1]
-    assert re.search(r"inpatient_tertiary 87 % +own_assumption \(assumed\)\n", told)
+    assert re.search(r"inpatient_tertiary 93.3 % +meishan_report_2020 \(derived\)\n", told)
     assert re.search(r"outpatient 65 % +--set \S*outpatient\.2027", told)
-    assert re.search(r"chronic_outpatient 80 % +own_assumption \(assumed\)\n", told)
+    assert re.search(r"chronic_outpatient 80 % +meishan_report_2020 \(derived\)\n", told)
     assert re.search(r"pharmacy 10 % +--set \S*pharmacy", told)
 
 
