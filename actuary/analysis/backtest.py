@@ -16,7 +16,7 @@ from actuary.enactment import law_in_force
 from actuary.errors import Mistake, Mistakes
 from actuary.figures.history import NEEDED, History, nation
 from actuary.results import Results
-from actuary.scenario.model import NATURAL, Scenario
+from actuary.scenario.model import NO_ANSWERS, Scenario
 from actuary.simulation import run
 
 if TYPE_CHECKING:
@@ -29,10 +29,6 @@ POOLS = ("all", "employee", "employee_pool", "resident")
 NAIVE = ("last_growth", "mean_growth", "damped_growth")
 MEAN_OF, DAMPING = 5, 0.8
 """Years whose mean growth is carried on; what is left of the last growth after each year."""
-
-
-UNANSWERED = NATURAL.model_copy(update={"take_up": False, "selection": False})
-"""How many leave for a higher premium was estimated on later years: a forecast from the past cannot use it."""
 
 
 class Forecast(NamedTuple):
@@ -165,7 +161,7 @@ def projected(history: History, origin: int, years: int = HORIZONS[-1]) -> Resul
     return run(
         Scenario(
             name=name, reference=name, settings=(), title=name, why="", area=history.area, base=origin,
-            last=origin + years, levers={}, figures={}, behaviour=UNANSWERED, people=None, step=1, parent=None, text=name,
+            last=origin + years, levers={}, figures={}, behaviour=NO_ANSWERS, people=None, step=1, parent=None, text=name,
             hash="", places={}, vintage=vintage_of(history, origin),
         )
     )  # fmt: skip

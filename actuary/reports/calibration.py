@@ -15,7 +15,7 @@ from actuary.figures.sources import STATUSES, all_sources
 from actuary.labels import Language, label
 from actuary.reports import numbers
 from actuary.reports.columns import head
-from actuary.reports.foot import BROADEST, kinds
+from actuary.reports.foot import BROADEST, interval, kinds
 from actuary.reports.numbers import Scale, money_scale
 from actuary.reports.page import EMPTY, Page, line, to_left, to_right, width, wrapped
 from actuary.reports.words import sentence, title
@@ -285,7 +285,7 @@ def _unpublished(found: Calibration, lang: Language, columns: int) -> Page:
         if of_status:
             page += [line(sentence("free_of_status", lang, status=label(status, lang), count=len(of_status)), "head")]
         for one in of_status:
-            page.append(line(f"  {one.name}{_of(one, lang)}{_colon(lang)}{one.text}{_interval(one)}"))
+            page.append(line(f"  {one.name}{_of(one, lang)}{_colon(lang)}{one.text}{interval(one)}"))
             page += [line(text, "faint") for text in wrapped(f"      {one.note}", min(columns, BROADEST), "      ")]
     return page
 
@@ -294,13 +294,6 @@ def _of(figure: Figure, lang: Language) -> str:
     place = spots()[figure.place]
     where = place.zh if lang == "zh" else place.en
     return f", {where}" + (f" {figure.year}" if figure.year else "")
-
-
-def _interval(figure: Figure) -> str:
-    if figure.low is None or figure.high is None:
-        return ""
-    size = of_columns("1", figure.unit)
-    return f" ({numbers.short(figure.low / size)}..{numbers.short(figure.high / size)})"
 
 
 def _definitions(lang: Language, columns: int) -> Page:

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
+from actuary.figures.single import Figure, figure
 from actuary.figures.sources import STATUSES, all_sources
 from actuary.labels import Language, label
 from actuary.reports import numbers
 from actuary.reports.page import EMPTY, Page, Style, line, width, wrapped
 from actuary.reports.words import dated, named, note, sentence
-from actuary.units import Date
+from actuary.units import Date, of_columns
 
 if TYPE_CHECKING:
     from actuary.results import Alert, Results
@@ -82,12 +83,39 @@ def counted(results: Results, lang: Language, columns: int) -> list[str]:
     return [f"{told}   {hint}"] if width(f"{told}   {hint}") <= columns else [told, f"  {hint}"]
 
 
+def answers(results: Results, lang: Language) -> list[str]:
+    """Which answers of people and hospitals are on, each with the figures behind it and their intervals."""
+    area = results.scenario.area
+    told = []
+    for name, figures in results.scenario.behaviour.answers.items():
+        values = [known(one, area) for one in figures]
+        named = [f"{one} {value}" for one, value in zip(figures, values, strict=True)]
+        slots = {"values": label("comma", lang).join(values), "figures": label("comma", lang).join(named)}
+        told.append(sentence("answer_on", lang, answer=label(f"answers_{name}", lang), **slots))
+    return [sentence("answers_on", lang, answers=label("comma", lang).join(told))] if told else []
+
+
+def known(name: str, area: str) -> str:
+    """A figure with its interval, in the unit of its publisher."""
+    found = figure(name, area)
+    return f"{found.text.removesuffix(' number').removesuffix(' ratio')}{interval(found)}"
+
+
+def interval(one: Figure) -> str:
+    """The interval of a figure in its own unit; nothing where it has none."""
+    if one.low is None or one.high is None:
+        return ""
+    size = of_columns("1", one.unit)
+    return f" ({numbers.short(one.low / size)}..{numbers.short(one.high / size)})"
+
+
 def below(results: Results, lang: Language, columns: int, measures: tuple[str, ...]) -> Page:
     """Alerts, definitions, remarks and counts, in lines that fit."""
     columns = min(columns, BROADEST)
     texts = [
         *definitions(results, lang, measures),
         *(note(text, lang) for text in results.notes),
+        *answers(results, lang),
         *counted(results, lang, columns),
     ]
     told = alerts(results, lang, columns)

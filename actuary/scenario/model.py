@@ -80,23 +80,36 @@ def _no_figure(written: str) -> str:
 
 
 class Behaviour(BaseModel):
-    """How people answer to premiums, which can be switched off, and how the cost of their care spreads."""
+    """How people and hospitals answer, each answer off unless it is switched on, and how the cost of care spreads."""
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
     take_up: Annotated[bool, BeforeValidator(_switch)] = Field(
-        True, description="residents' take-up answers to the premium over disposable income"
+        False,
+        description="residents' take-up answers to the premium over disposable income",
+        json_schema_extra={"figures": ["take_up_premium_response"]},
     )
     selection: Annotated[bool, BeforeValidator(_switch)] = Field(
-        True, description="residents who leave need less care than those who stay"
+        False,
+        description="residents who leave need less care than those who stay",
+        json_schema_extra={"figures": ["selection_relative_cost"]},
     )
     severity: Annotated[str, BeforeValidator(_severity)] = Field(
         "lognormal", description="the law of the cost of an admission, and of a patient's cost in a year"
     )
 
+    @property
+    def answers(self) -> dict[str, tuple[str, ...]]:
+        """The answers that are on, each with the figures behind it."""
+        return {
+            name: tuple(map(str, extra["figures"]))  # type: ignore[arg-type]
+            for name, field in type(self).model_fields.items()
+            if isinstance(extra := field.json_schema_extra, dict) and getattr(self, name)
+        }
 
-NATURAL = Behaviour(take_up=True, selection=True, severity="lognormal")
-"""People answer as the figures say."""
+
+NO_ANSWERS = Behaviour(take_up=False, selection=False, severity="lognormal")
+"""Nobody answers to anything: the rules and the trends alone."""
 
 
 @cache
@@ -147,7 +160,8 @@ class Written(BaseModel):
         default_factory=dict, description="figures taken otherwise than in data/figures.csv"
     )
     behaviour: Behaviour = Field(
-        default=NATURAL, description="how people answer, and how the cost of their care spreads"
+        default=NO_ANSWERS,
+        description="which answers of people and hospitals are on, and how the cost of their care spreads",
     )
     people: PeopleFiles | None = Field(None, description="tables of people, in place of those of the program")
     expect: Annotated[tuple[Expectation, ...], BeforeValidator(expectations_in)] = Field(

@@ -33,7 +33,7 @@ def test_a_text_without_mistakes_is_a_scenario() -> None:
 def test_what_is_not_written_is_as_usual() -> None:
     found = scenario(HEAD)
     assert (found.last, found.why, found.levers, found.figures, found.parent) == (2035, "", {}, {}, None)
-    assert found.behaviour.take_up is found.behaviour.selection is True
+    assert found.behaviour.take_up is found.behaviour.selection is False
 
 
 def test_every_key_has_its_place_or_the_nearest_one_around_it() -> None:
