@@ -2,7 +2,8 @@
 
 It moves the pool's spending from each year on: the four tiers of hospitals by admission, outpatient, chronic outpatient
 and pharmacy by patient and year. It does not move use (whether better cover brings more patients is behaviour), nor what
-members pay from their accounts. Where the cap is 0, as for the pharmacy, a ratio alone pays nothing.
+members pay from their accounts. Where the cap is 0, as for the pharmacy, a ratio alone pays nothing. The cap is on what
+the pool pays, the deductible on what care costs: a cap below the deductible is no contradiction.
 """
 
 from actuary.axes import Calendar

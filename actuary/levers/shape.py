@@ -1,6 +1,6 @@
 """What every lever is made of: fields typed by the rules they move, dated steps, a worked example."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from functools import partial
 from typing import Any, NamedTuple
 
@@ -73,7 +73,22 @@ class Refused(ValueError):  # noqa: N818 - what a person wrote is refused
 def read_steps(value: Any, rule: str) -> Steps:
     """Steps as written: one value, or a mapping of dates to values; for a rule with parts, parts with either."""
     unit, period = RULES[rule].unit, RULES[rule].period
-    return _by_part(value, RULES[rule]) if RULES[rule].by else steps_in(value, unit, period)
+    steps = _by_part(value, RULES[rule]) if RULES[rule].by else steps_in(value, unit, period)
+    if not RULES[rule].once and (wrongs := [*_of_one_month(steps)]):
+        raise Refused(wrongs)
+    return steps
+
+
+def _of_one_month(steps: Steps) -> Iterator[Wrong]:
+    """Steps that begin in the same month as another one: 2027 and 2027-01; nobody can say which holds."""
+    begun: dict[tuple[str, int, int], Step] = {}
+    for step in steps:
+        if step.date is None:
+            continue
+        first = begun.setdefault((step.part, step.date.year, step.date.month or 1), step)
+        if first is not step:
+            right = f"another month, or not both: {first.date} begins in that month too, and only one value can hold"
+            yield Wrong(step.path, right, of_key=True)
 
 
 def _by_part(value: Any, rule: Rule) -> Steps:

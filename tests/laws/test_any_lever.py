@@ -32,14 +32,14 @@ FEW = settings(max_examples=25)
 def steps(draw: st.DrawFn, rule: str) -> dict[str, str]:
     """A few dated levels of a rule, each another one, as a person writes them."""
     unit, by_month = RULES[rule].unit, RULES[rule].period == "month"
-    written = {}
+    written: dict[str, tuple[str, str]] = {}
     for eighths in draw(st.lists(st.integers(0, 8), min_size=1, max_size=3, unique=True)):
         date = str(draw(st.integers(2021, 2035)))
         if by_month and draw(st.booleans()):
             date += f"-{draw(st.integers(1, 12)):02}"
         level = unit.low + eighths / 8 * (unit.high - unit.low) if unit.name != "switch" else float(eighths > 0)
-        written[date] = unit.show(level)
-    return written
+        written.setdefault(date if "-" in date else f"{date}-01", (date, unit.show(level)))
+    return dict(written.values())
 
 
 @st.composite
