@@ -22,8 +22,10 @@ PAYERS = ("employee", "resident")
 """The pools that pay for services."""
 ITEMS = ("drugs", "consumables", "labour")
 """What the cost of a service is made of: what is bought in volume, and what hospitals charge for their work."""
+GOODS = ITEMS[:2]
+"""What hospitals buy."""
 
-PARTS = {"service": SERVICES, "item": ITEMS}
+PARTS = {"service": SERVICES, "item": ITEMS, "good": GOODS}
 """What a rule may go by besides time, and the names along it."""
 
 

@@ -115,6 +115,34 @@ class Law(NamedTuple):
     """Resident pool: share paid of what lies above the deductible, by service."""
     resident_cap: Annotated[Array, Rule(Money(0, 1e8), "year", by="service")]
     """Resident pool: highest payment by service, per admission or per year."""
+    price_level: Annotated[Array, Rule(Share(0.1, 5, "its trend"), "year", by="item", folded=True)]
+    """Price of drugs, of consumables and of hospitals' work, over what its trend makes of it."""
+    price_review: Annotated[Array, Rule(Share(-0.2, 0.2, "the price"), "year", by="item", folded=True)]
+    """What the review of a year adds to the price, for good: of drugs, of consumables and of hospitals' work."""
+    tier_price_level: Annotated[Array, Rule(Share(0.1, 5, "its trend"), "year", by="service", folded=True)]
+    """Price of hospitals' work by service, and so by tier, over what its trend makes of it."""
+    procured_share: Annotated[Array, Rule(Share(0, 1, "what is spent on them"), "year", by="good", folded=True)]
+    """Drugs and consumables on the lists of volume-based procurement (集采), share of spending at the prices before it."""
+    procured_cut: Annotated[Array, Rule(Share(0, 0.99, "the price before"), "year", by="good", folded=True)]
+    """How far procurement cuts the price."""
+    procured_uptake: Annotated[Array, Rule(Share(0, 1, "what is on the lists"), "year", by="good", folded=True)]
+    """Of what is on the lists, the share that is really bought at the price of procurement."""
+    procured_kept: Annotated[Array, Rule(Share(0, 1, "what the fund saves"), "year", by="good", folded=True)]
+    """Of what procurement saves the fund, the share paid back to hospitals (结余留用)."""
+    procured_term: Annotated[Array, Rule(Number(1, 20, "years"), "year", folded=True)]
+    """For how many years hospitals have their share of a saving: an agreement of procurement (协议期)."""
+    payment_standard: Annotated[Array, Rule(Share(0, 1, "what is dearer"), "year", by="good", folded=True)]
+    """Where a brand on the lists is bought above the price of procurement: share of the difference that is out of scope."""
+    negotiated_drugs: Annotated[Array, Rule(Share(0, 5, "the drugs of the service"), "year", by="service", folded=True)]
+    """Cost of drugs newly negotiated into the catalogue (谈判药), over that of all drugs of the service."""
+    catalogue_points: Annotated[Array, Rule(Share(-1, 1, "cost"), "year", by="service", folded=True)]
+    """What the catalogue adds to the share of cost in scope, or takes from it."""
+    employee_class_b_first: Annotated[Array, Rule(Share(0, 1, "items of class B"), "year", folded=True)]
+    """Employees: share of items of class B (乙类) that the patient pays first, out of scope."""
+    resident_class_b_first: Annotated[Array, Rule(Share(0, 1, "items of class B"), "year", folded=True)]
+    """Residents: share of items of class B (乙类) that the patient pays first, out of scope."""
+    limits_waived: Annotated[Array, Rule(Share(0, 1, "cost out of scope"), "year", folded=True)]
+    """Of the cost out of scope, the share taken into it because limits of the catalogue are waived, as in an epidemic."""
 
 
 def _rules() -> dict[str, Rule]:

@@ -38,7 +38,8 @@ def steps(draw: st.DrawFn, rule: str) -> dict[str, str]:
         if by_month and draw(st.booleans()):
             date += f"-{draw(st.integers(1, 12)):02}"
         level = unit.low + eighths / 8 * (unit.high - unit.low) if unit.name != "switch" else float(eighths > 0)
-        written.setdefault(date if "-" in date else f"{date}-01", (date, unit.show(level)))
+        value = unit.show(level) if level >= 0 else f"= {unit.show(level)}"
+        written.setdefault(date if "-" in date else f"{date}-01", (date, value))
     return dict(written.values())
 
 
