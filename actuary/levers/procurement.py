@@ -41,14 +41,14 @@ EXAMPLE = Example(
     written="{share: {drugs: {2027: +10 pp}}, cut: {drugs: {2028: 55 %}}, "
     "uptake: {drugs: {2028: 90 %}}, kept: {drugs: {2027: 30 %}}, term: {2027: 3}, standard: {drugs: {2029: 100 %}}}",
     before={
-        "procured_share.drugs": {2026: 0.35, 2027: 0.35},
+        "procured_share.drugs": {2026: 0.25, 2027: 0.25},
         "procured_cut.drugs": {2027: 0.5, 2028: 0.5},
         "procured_kept.drugs": {2026: 0.5, 2027: 0.5},
         "procured_term": {2026: 2.0, 2027: 2.0},
         "payment_standard.drugs": {2028: 0.0, 2029: 0.0},
     },
     after={
-        "procured_share.drugs": {2026: 0.35, 2027: 0.45},
+        "procured_share.drugs": {2026: 0.25, 2027: 0.35},
         "procured_cut.drugs": {2027: 0.5, 2028: 0.55},
         "procured_kept.drugs": {2026: 0.5, 2027: 0.3},
         "procured_term": {2026: 2.0, 2027: 3.0},

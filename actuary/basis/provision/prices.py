@@ -24,7 +24,7 @@ def read(known: Known, scenario: Scenario, years: range) -> Figures:
     """Drugs and consumables are figures of each service, hospitals' work is the rest; alike for both payers and all years."""
     goods = np.array([[known.value(f"{service}_{good}_share") for service in SERVICES] for good in GOODS])
     work = 1 - goods.sum(axis=0)
-    if np.any(work < 0):
+    if np.any(np.round(work, 12) < 0):
         service = SERVICES[int(np.argmin(work))]
         raise LookupError(f"{service}_drugs_share, {service}_consumables_share: 100 % of the cost at most, together")
     return Figures(np.vstack([goods, np.maximum(work, 0)]))

@@ -73,39 +73,39 @@ def test_negotiated_drugs_add_to_the_drugs_of_their_service() -> None:
 
 
 def test_procured_is_share_times_uptake_times_cut() -> None:
-    """35 % of drugs, four fifths of them, at half the price; 15 % of consumables, four fifths, at a fifth."""
-    np.testing.assert_allclose(procured(law())[:, 0], [1 - 0.35 * 0.8 * 0.5, 1 - 0.15 * 0.8 * 0.8])
+    """25 % of drugs, four fifths of them, at half the price; 15 % of consumables, four fifths, at a fifth."""
+    np.testing.assert_allclose(procured(law())[:, 0], [1 - 0.25 * 0.8 * 0.5, 1 - 0.15 * 0.8 * 0.8])
 
 
 def test_a_longer_list_saves_on_the_prices_that_past_rounds_left() -> None:
-    longer = price(procured_share={DRUGS: [0.35, 0.45, 0.45, 0.45, 0.45, 0.45]})
-    np.testing.assert_allclose(longer[0], [1] + [0.5 + 0.5 * (1 - 0.45 * 0.4) / (1 - 0.35 * 0.4)] * 5)
+    longer = price(procured_share={DRUGS: [0.25, 0.35, 0.35, 0.35, 0.35, 0.35]})
+    np.testing.assert_allclose(longer[0], [1] + [0.5 + 0.5 * (1 - 0.35 * 0.4) / (1 - 0.25 * 0.4)] * 5)
 
 
 def test_hospitals_keep_their_share_of_a_saving_for_the_years_of_an_agreement() -> None:
     """What a service costs less is s of what it cost; half of it comes on top of the 1 - s that is left, for two years."""
-    found = factors(law(procured_share={DRUGS: [0.35, 0.45, 0.45, 0.45, 0.45, 0.45]}), mixed())
-    saved = 0.5 * 0.1 * 0.4 / (1 - 0.35 * 0.4)
+    found = factors(law(procured_share={DRUGS: [0.25, 0.35, 0.35, 0.35, 0.35, 0.35]}), mixed())
+    saved = 0.5 * 0.1 * 0.4 / (1 - 0.25 * 0.4)
     after = 1 + 0.5 * saved / (1 - saved)
     np.testing.assert_allclose(np.asarray(found.payment)[0], [1, after, after, 1, 1, 1])
 
 
 def test_where_hospitals_keep_all_the_fund_pays_as_much_as_before() -> None:
-    share, kept = [0.35, 0.45, 0.45, 0.45, 0.45, 0.45], [1.0] * YEARS
+    share, kept = [0.25, 0.35, 0.35, 0.35, 0.35, 0.35], [1.0] * YEARS
     found = factors(law(procured_share={DRUGS: share}, procured_kept={DRUGS: kept}, procured_term=[5.0] * 6), mixed())
     np.testing.assert_allclose(found.payment * found.price, np.ones((7, YEARS)))
 
 
 def test_a_list_cut_short_takes_nothing_from_hospitals() -> None:
-    shorter = factors(law(procured_share={DRUGS: [0.35, 0.25, 0.25, 0.25, 0.25, 0.25]}), mixed())
+    shorter = factors(law(procured_share={DRUGS: [0.25, 0.15, 0.15, 0.15, 0.15, 0.15]}), mixed())
     np.testing.assert_allclose(shorter.payment, np.ones((7, YEARS)))
     assert (np.asarray(shorter.price)[:, 1] > 1).all()
 
 
 def test_a_payment_standard_leaves_what_dearer_brands_cost_more_to_the_patient() -> None:
-    """Of drugs a fifth of the listed 35 % costs twice the procured price: half of it is out of scope, of 1 - 0.14 in all."""
+    """Of drugs a fifth of the listed 25 % costs twice the procured price: half of it is out of scope, of 1 - 0.1 in all."""
     found = factors(law(payment_standard={DRUGS: [0, 0, 1, 1, 1, 1]}), mixed())
-    expected = 1 - 0.5 * 0.35 * 0.2 * 0.5 / (1 - 0.35 * 0.8 * 0.5)
+    expected = 1 - 0.5 * 0.25 * 0.2 * 0.5 / (1 - 0.25 * 0.8 * 0.5)
     np.testing.assert_allclose(np.asarray(found.scope)[0], [1, 1, expected, expected, expected, expected])
     np.testing.assert_allclose(found.price, np.ones((7, YEARS)))
 
