@@ -9,6 +9,7 @@ from actuary.axes import Calendar
 from actuary.basis.assembly import laid_out
 from actuary.basis.calibration import Basis, calibrated
 from actuary.basis.known import Known
+from actuary.basis.parts import part_of
 from actuary.enactment import law_in_force
 from actuary.errors import Mistake, Mistakes
 from actuary.kernel.years import Demography, Prices, Rules
@@ -31,6 +32,8 @@ def basis_of(scenario: Scenario, calendar: Calendar) -> Basis:
     try:
         basis = _sound(scenario, law, calendar)
     except (ArithmeticError, LookupError, StopIteration) as cause:
+        if scenario.part:
+            raise Mistakes([_no_part(scenario, cause)]) from None
         if not scenario.figures:
             raise
         raise Mistakes(_impossible(scenario, cause)) from None
@@ -42,7 +45,10 @@ def basis_of(scenario: Scenario, calendar: Calendar) -> Basis:
 def _sound(scenario: Scenario, law: Law, calendar: Calendar) -> Basis:
     """The calibrated basis; an ArithmeticError where its numbers are no numbers, or people are fewer than none."""
     with np.errstate(divide="raise", over="raise", invalid="raise"):
-        basis = calibrated(laid_out(scenario, law, calendar), law)
+        laid = laid_out(scenario, law, calendar)
+        basis = calibrated(laid, law)
+        if scenario.part:
+            basis = part_of(laid, basis, law, scenario.part)
     if not np.isfinite(basis.fixed).all() or (basis.start < 0).any():
         raise ArithmeticError("no fund has such a base year")
     return basis
@@ -53,6 +59,11 @@ def _impossible(scenario: Scenario, cause: Exception) -> Iterator[Mistake]:
     reason = str(cause) if isinstance(cause, LookupError) and str(cause) else "no base year can be made of it"
     for name in scenario.figures:
         yield Mistake(scenario.place("figures", name), name, f"another value, or none: {reason.strip(chr(39))}")
+
+
+def _no_part(scenario: Scenario, cause: Exception) -> Mistake:
+    """A part that cannot be one of its area."""
+    return Mistake(scenario.place("title"), scenario.title, f"another part of {scenario.area}: {cause}".replace("'", ""))
 
 
 def _unread(scenario: Scenario, known: Known) -> Iterator[Mistake]:

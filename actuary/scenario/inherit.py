@@ -9,7 +9,7 @@ from actuary.text import Entry, Mapping, Scalar, read
 BY_NAME = ("levers", "figures", "behaviour")
 """Sections in which a child replaces entry by entry; everything else is replaced whole."""
 
-PARENT_ONLY = ("area", "base", "to")
+PARENT_ONLY = ("area", "areas", "base", "to")
 """What a comparison must hold fixed."""
 
 
