@@ -9,7 +9,7 @@ from actuary.axes import Calendar
 from actuary.basis.assembly import laid_out
 from actuary.basis.calibration import Basis, calibrated
 from actuary.basis.known import Known
-from actuary.basis.parts import part_of
+from actuary.basis.parts import NoSuchPart, part_of
 from actuary.enactment import law_in_force
 from actuary.errors import Mistake, Mistakes
 from actuary.kernel.years import Demography, Prices, Rules
@@ -31,9 +31,9 @@ def basis_of(scenario: Scenario, calendar: Calendar) -> Basis:
     law = law_in_force(scenario.area, calendar, scenario.vintage.year if scenario.vintage else None)
     try:
         basis = _sound(scenario, law, calendar)
+    except NoSuchPart as right:
+        raise Mistakes([Mistake(scenario.place("title"), f"{scenario.title}: {scenario.area}", str(right))]) from None
     except (ArithmeticError, LookupError, StopIteration) as cause:
-        if scenario.part:
-            raise Mistakes([_no_part(scenario, cause)]) from None
         if not scenario.figures:
             raise
         raise Mistakes(_impossible(scenario, cause)) from None
@@ -59,11 +59,6 @@ def _impossible(scenario: Scenario, cause: Exception) -> Iterator[Mistake]:
     reason = str(cause) if isinstance(cause, LookupError) and str(cause) else "no base year can be made of it"
     for name in scenario.figures:
         yield Mistake(scenario.place("figures", name), name, f"another value, or none: {reason.strip(chr(39))}")
-
-
-def _no_part(scenario: Scenario, cause: Exception) -> Mistake:
-    """A part that cannot be one of its area."""
-    return Mistake(scenario.place("title"), scenario.title, f"another part of {scenario.area}: {cause}".replace("'", ""))
 
 
 def _unread(scenario: Scenario, known: Known) -> Iterator[Mistake]:

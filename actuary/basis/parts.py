@@ -16,8 +16,12 @@ from actuary.law import Array, Law, closed, packed
 from actuary.scenario.areas import Part
 
 
+class NoSuchPart(LookupError):  # noqa: N818 - what a person wrote is refused
+    """A part that an area cannot have; the message says what would be right."""
+
+
 def part_of(laid: Laid, whole: Basis, law: Law, part: Part) -> Basis:
-    """The basis of a part of the area whose calibrated basis is `whole`. LookupError where its people cannot be.
+    """The basis of a part of the area whose calibrated basis is `whole`. NoSuchPart where its people cannot be.
 
     Its balances are those of the area a year before the base date, in equal parts a head of the scheme, with what the base
     year of the part then left over or took.
@@ -64,7 +68,7 @@ def _of_cells(laid: Laid, part: Part, of_people: Array) -> Array:
     employees, residents = people[insured].sum(axis=0), people[~insured].sum(axis=0)
     left = of_people * (employees + residents) - of_employees * employees
     if (left < 0).any():
-        raise LookupError("fewer employees: at some ages this part would have more of them than it has people")
+        raise NoSuchPart("fewer employees: at some ages this part would have more of them than it has people")
     of_residents = left / np.where(residents > 0, residents, 1)
     return np.where(insured[:, None, None], of_employees, of_residents)
 

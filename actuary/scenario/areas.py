@@ -9,6 +9,7 @@ people; it may have levers and figures of its own, which replace those of the sa
 """
 
 from collections.abc import Iterator
+from functools import cache
 from typing import Annotated, Any, NamedTuple
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
@@ -165,3 +166,13 @@ def _too_much(places: dict[str, Any], members: dict[str, WrittenMember]) -> Iter
                 last = next(reversed(parts))
                 right = f"100 % of {area} at most: the parts come to {Share().show(total)}"
                 yield Mistake(places[last], f"{key} of {', '.join(parts)}", right)
+
+
+@cache
+def written_names(lang: str) -> dict[tuple[str, str], str]:
+    """What the parts in the tables are called, by their area and name."""
+    found = {}
+    for name in tables_of_parts():
+        columns = table(name).columns
+        found |= dict(zip(zip(columns["area"], columns["name"], strict=True), columns[lang], strict=True))
+    return found
