@@ -53,7 +53,9 @@ def _all_prepared(scenario: Scenario) -> list[Prepared]:
 def _advanced(one: Prepared, books: Books, t: int) -> Ledger:
     """One year of one area."""
     people = one.people
-    year = Population(people.people[t - 1 : t + 1], people.heads[t - 1 : t + 1], *(part[t - 1 : t] for part in people[2:]))
+    year = Population(
+        people.people[t - 1 : t + 1], people.heads[t - 1 : t + 1], *(part[t - 1 : t] for part in people[2:])
+    )
     return project_money(books, t, t, one.inputs.rules, one.inputs.prices, year)
 
 

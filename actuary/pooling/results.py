@@ -99,7 +99,9 @@ class AreasResults:
         for kind, wrong in (("below", fund["reserve_months"] < low), ("empty", fund["balance"] < 0)):
             years = np.flatnonzero(wrong[first:])
             if years.size:
-                found.append(Alert(pool, kind, self.years[first + int(years[0])], None, low if kind == "below" else 0.0))
+                found.append(
+                    Alert(pool, kind, self.years[first + int(years[0])], None, low if kind == "below" else 0.0)
+                )
         return found
 
     def moving(self, pool: str) -> list[str]:
@@ -145,7 +147,9 @@ class AreasResults:
             meeting = self.meetings[pool]
             found += [("", pool, name, getattr(meeting, of)) for name, of in BETWEEN.items()]
         for i, (name, results) in enumerate(self.members.items()):
-            found += [(name, group, measure, values) for group in GROUPS for measure, values in results.funds[group].items()]
+            found += [
+                (name, group, measure, values) for group in GROUPS for measure, values in results.funds[group].items()
+            ]
             for pool in POOLED:
                 found += [(name, pool, line, self.meetings[pool].moved[line][i]) for line in LINES]
                 found.append((name, pool, "received_net", self.meetings[pool].received[i]))
@@ -166,7 +170,11 @@ class AreasResults:
             "years": list(self.years),
             "all_areas": together,
             "areas": {
-                name: {**results.to_dict(), "moved": moved[name], "part": results.scenario.part and results.scenario.part._asdict()}
+                name: {
+                    **results.to_dict(),
+                    "moved": moved[name],
+                    "part": results.scenario.part and results.scenario.part._asdict(),
+                }
                 for name, results in self.members.items()
             },
             "alerts": [alert._asdict() for alert in self.alerts[""]],

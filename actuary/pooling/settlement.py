@@ -77,7 +77,7 @@ def supported(rules: PoolRules, members: tuple[str, ...], date: int, left: Array
     if rules.support is None:
         return np.zeros(len(members))
     fixed = [held(rules.support.amounts.get(name, ()), date) for name in members]
-    return held(rules.support.share, date) * left + np.array(fixed)
+    return np.asarray(held(rules.support.share, date) * left + np.array(fixed))
 
 
 def cleared(rules: PoolRules, members: tuple[str, ...], date: int) -> Array:

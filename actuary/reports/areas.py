@@ -16,8 +16,8 @@ from actuary.reports.columns import Block, Row, head, laid_out, row
 from actuary.reports.exports import csv_bytes
 from actuary.reports.foot import BROADEST, MARKS, band
 from actuary.reports.numbers import Scale, money_scale
-from actuary.reports.page import EMPTY, Page, Span, line, to_left, to_right, width, wrapped
-from actuary.reports.projection import MONEY, Look
+from actuary.reports.page import EMPTY, Page, Span, Style, html, line, to_left, to_right, width, wrapped
+from actuary.reports.projection import MONEY, NOTEBOOK_COLUMNS, Look
 from actuary.reports.words import dated, headed, named, sentence
 from actuary.scenario.areas import written_names
 from actuary.scenario.pooling import POOLED
@@ -52,6 +52,11 @@ def table(results: AreasResults, look: Look) -> Page:
     return [top, *by_hand, *rest, *in_all, *_below(results, lang, min(look.columns, BROADEST))]
 
 
+def as_html(results: AreasResults, lang: Language = "en") -> str:
+    """The same table for a notebook."""
+    return html(table(results, Look(lang, NOTEBOOK_COLUMNS)))
+
+
 def area(results: Results, lang: Language) -> str:
     """What an area is called: as its place or its table of parts says, else as the scenario writes it."""
     name = results.scenario.title
@@ -69,7 +74,9 @@ def _together(results: AreasResults, group: str, scale: Scale, lang: Language) -
     rows = [row(label(measure, lang), results.years, map(scale.show, fund[measure].tolist())) for measure in MONEY]
     if np.isfinite(fund["reserve_months"]).any():
         rows.append(row(label("reserve_months", lang), results.years, _spans(fund["reserve_months"], False)))
-    name = label("comma", lang).join([label("all_areas", lang), headed("employee_pool" if group == "employee" else group, lang)])
+    name = label("comma", lang).join(
+        [label("all_areas", lang), headed("employee_pool" if group == "employee" else group, lang)]
+    )
     return Block(name, rows)
 
 
@@ -97,10 +104,11 @@ def _spans(months: Array, marked: bool) -> Iterable[Span]:
 
 
 def _heading(pool: str, what: str, lang: Language) -> str:
-    return sentence("areas_in", lang, group=_pool(pool, lang), what=label(what, lang))
+    return sentence("areas_in", lang, group=pool_label(pool, lang), what=label(what, lang))
 
 
-def _pool(pool: str, lang: Language) -> str:
+def pool_label(pool: str, lang: Language) -> str:
+    """What a pool is called: the employees' without the accounts."""
     return label("employee_pool" if pool == "employee" else pool, lang)
 
 
@@ -156,7 +164,7 @@ def _in_all(results: AreasResults, pool: str, scale: Scale, lang: Language) -> P
     names = _names(results, lang)
     left = 2 + max(map(width, names))
     moved = sentence("moved_in_all", lang, first=years[0], last=years[-1])
-    page: Page = [EMPTY, line(sentence("areas_in", lang, group=_pool(pool, lang), what=moved), "head")]
+    page: Page = [EMPTY, line(sentence("areas_in", lang, group=pool_label(pool, lang), what=moved), "head")]
     page.append((Span(" " * left), *(Span(to_right(top, of), "head") for top, of in zip(heads, broad, strict=True))))
     for i, name in enumerate(names):
         row_of = [Span(to_right(column[i], of)) for column, of in zip(cells, broad, strict=True)]
@@ -181,7 +189,7 @@ def _below(results: AreasResults, lang: Language, columns: int) -> Page:
     return [EMPTY, *told, *([EMPTY] if told else []), *below]
 
 
-def _warnings(results: AreasResults, lang: Language) -> Iterable[tuple[str, str, str]]:
+def _warnings(results: AreasResults, lang: Language) -> Iterable[tuple[str, Style, str]]:
     """Every kind of alert in one sentence, with the areas and when it happens there."""
     called = {name: area(one, lang) for name, one in results.members.items()} | {"": label("one_fund_of_all", lang)}
     found: dict[tuple[str, str, float], list[str]] = {}
@@ -191,7 +199,7 @@ def _warnings(results: AreasResults, lang: Language) -> Iterable[tuple[str, str,
             when = dated(Date(alert.year, alert.month), lang)
             found.setdefault((alert.kind, alert.group, level), []).append(f"{called[name]} {when}")
     for (kind, group, level), areas in sorted(found.items(), key=lambda one: list(MARKS).index(one[0][0])):
-        what = sentence(f"areas_{kind}", lang, group=_pool(group, lang), level=numbers.short(level))
+        what = sentence(f"areas_{kind}", lang, group=pool_label(group, lang), level=numbers.short(level))
         mark, style = MARKS[kind]
         yield mark, style, sentence("in_areas", lang, what=what, areas=label("comma", lang).join(areas))
 
@@ -210,7 +218,11 @@ def _of_parts(results: AreasResults, lang: Language) -> list[str]:
 
 def _of_mergers(results: AreasResults, lang: Language) -> list[str]:
     merged = {pool: results.pooling.of(pool).merged for pool in POOLED}
-    return [sentence("note_merged_pool", lang, pool=_pool(pool, lang), year=year) for pool, year in merged.items() if year]
+    return [
+        sentence("note_merged_pool", lang, pool=pool_label(pool, lang), year=year)
+        for pool, year in merged.items()
+        if year
+    ]
 
 
 def areas_csv(results: AreasResults, lang: Language) -> bytes:
@@ -222,5 +234,7 @@ def areas_csv(results: AreasResults, lang: Language) -> bytes:
         of_months = measure == "reserve_months"
         unit = label("unit_months" if of_months else "unit_10k_yuan", lang)
         cells = [numbers.plain(value, 1.0 if of_months else TEN_THOUSAND) for value in values.tolist()]
-        rows.append([called[name], label(group, lang) if group in GROUPS else group, label(measure, lang), unit, *cells])
+        rows.append(
+            [called[name], label(group, lang) if group in GROUPS else group, label(measure, lang), unit, *cells]
+        )
     return csv_bytes(rows)

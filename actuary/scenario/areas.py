@@ -67,7 +67,8 @@ class WrittenMember(BaseModel):
         None, description="a part: those aged 65 and over among its people; without it, as in the area"
     )
     employees: Annotated[float, BeforeValidator(_share)] | None = Field(
-        None, description="a part: its share of the area's members of the employee scheme; without it, that of the people"
+        None,
+        description="a part: its share of the area's members of the employee scheme; without it, that of the people",
     )
     levers: dict[str, Any] = Field(default_factory=dict, description="levers of this member only")
     figures: dict[str, Any] = Field(default_factory=dict, description="figures of this member only")
@@ -89,7 +90,9 @@ def spread_out(tree: Mapping) -> tuple[Mapping, list[Mistake]]:
     names = tables_of_parts()
     if named.text not in names:
         near = nearest(named.text, names)
-        right = "areas with their names, or a table of parts: " + (f"did you mean {near}?" if near else ", ".join(names))
+        right = "areas with their names, or a table of parts: " + (
+            f"did you mean {near}?" if near else ", ".join(names)
+        )
         return tree, [Mistake(named.place, f"areas: {named.text}", right)]
     entries = dict(tree.entries)
     entries["areas"] = Entry(entry.key, _members_in(named))
@@ -152,7 +155,9 @@ def wrong_areas(tree: Mapping, members: dict[str, WrittenMember]) -> Iterator[Mi
         if member.people is None:
             for key in ("aged", "employees"):
                 if getattr(member, key) is not None:
-                    yield Mistake(places[name], key, "also people: a part of an area begins with its share of the people")
+                    yield Mistake(
+                        places[name], key, "also people: a part of an area begins with its share of the people"
+                    )
     yield from _too_much(places, members)
 
 
@@ -171,7 +176,7 @@ def _too_much(places: dict[str, Any], members: dict[str, WrittenMember]) -> Iter
 @cache
 def written_names(lang: str) -> dict[tuple[str, str], str]:
     """What the parts in the tables are called, by their area and name."""
-    found = {}
+    found: dict[tuple[str, str], str] = {}
     for name in tables_of_parts():
         columns = table(name).columns
         found |= dict(zip(zip(columns["area"], columns["name"], strict=True), columns[lang], strict=True))

@@ -16,8 +16,8 @@ from actuary.levers.shape import LeverFields, Refused, Steps, Wrong
 from actuary.scenario.areas import WrittenMember, of_member, spread_out, wrong_areas
 from actuary.scenario.expect import years_in
 from actuary.scenario.model import LAST_YEAR, Behaviour, PeopleFiles, Scenario, Written, levers_model
-from actuary.scenario.pooling import Effort, Pooling, PoolRules, Support, YearsRecognised, wrong_pooling
 from actuary.scenario.people import of_a_fund, out_of_place, tables_named, too_short
+from actuary.scenario.pooling import Effort, Pooling, PoolRules, Support, YearsRecognised, wrong_pooling
 from actuary.text import Mapping, Node, Scalar, plain
 from actuary.units import Date
 

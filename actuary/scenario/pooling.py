@@ -114,7 +114,9 @@ class Effort(BaseModel):
         (), description="employee pool: the employers' rate in December, at least"
     )
     take_up: _SHARE = Field((), description="resident pool: insured among those who may enrol, at least")
-    otherwise: _SHARE = Field((), description="share of the payout that is paid where a condition is missed; none without it")
+    otherwise: _SHARE = Field(
+        (), description="share of the payout that is paid where a condition is missed; none without it"
+    )
 
 
 class Support(BaseModel):
@@ -185,7 +187,7 @@ class Pooling(BaseModel):
         return found or NOTHING
 
 
-NOTHING = PoolRules(merged=None)
+NOTHING = PoolRules.model_validate({})
 """Nothing moves."""
 
 
