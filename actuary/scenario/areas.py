@@ -1,7 +1,7 @@
 """The section `areas` of a scenario: the pooling areas that meet at the end of each year.
 
     areas:
-      meishan: {area: meishan}
+      jingzhou: jingzhou
       nanchang: {area: jiangxi, people: 13.84 %, aged: 10.54 %, employees: 17.9 %}
 
 or the name of a table of parts: `areas: jiangxi_areas`. A member is a whole area, or a part of one by its share of the
@@ -82,10 +82,15 @@ class WrittenMember(BaseModel):
 
 
 def spread_out(tree: Mapping) -> tuple[Mapping, list[Mistake]]:
-    """The tree with a table of parts written out as members, and what is wrong with its name."""
+    """The tree with every member as a mapping: a table of parts written out, a name alone as its area."""
     entry = tree.entries.get("areas")
-    if entry is None or not isinstance(entry.value, Scalar):
+    if entry is None:
         return tree, []
+    if isinstance(entry.value, Mapping):
+        members = {name: _whole(one) for name, one in entry.value.entries.items()}
+        return _with_areas(tree, entry.key, Mapping(members, entry.value.place)), []
+    if not isinstance(entry.value, Scalar):
+        return tree, [Mistake(entry.value.place, "areas", "areas with their names, one to a line, indented below it")]
     named = entry.value
     names = tables_of_parts()
     if named.text not in names:
@@ -94,9 +99,19 @@ def spread_out(tree: Mapping) -> tuple[Mapping, list[Mistake]]:
             f"did you mean {near}?" if near else ", ".join(names)
         )
         return tree, [Mistake(named.place, f"areas: {named.text}", right)]
-    entries = dict(tree.entries)
-    entries["areas"] = Entry(entry.key, _members_in(named))
-    return Mapping(entries, tree.place), []
+    return _with_areas(tree, entry.key, _members_in(named)), []
+
+
+def _whole(one: Entry) -> Entry:
+    """A member that is written as the name of its area."""
+    if not isinstance(one.value, Scalar):
+        return one
+    key = Scalar("area", False, one.value.place)
+    return Entry(one.key, Mapping({"area": Entry(key, one.value)}, one.value.place))
+
+
+def _with_areas(tree: Mapping, key: Scalar, members: Mapping) -> Mapping:
+    return Mapping({**tree.entries, "areas": Entry(key, members)}, tree.place)
 
 
 def tables_of_parts() -> list[str]:
@@ -151,7 +166,7 @@ def wrong_areas(tree: Mapping, members: dict[str, WrittenMember]) -> Iterator[Mi
     for name, member in members.items():
         before = first.setdefault(member.area, name)
         if before != name and None in (member.people, members[before].people):
-            yield Mistake(places[name], f"{name}: {member.area}", f"another area: {before} is {member.area} already")
+            yield Mistake(places[name], f"{name}: {member.area}", f"another area: {member.area} is there already, as {before}")
         if member.people is None:
             for key in ("aged", "employees"):
                 if getattr(member, key) is not None:
