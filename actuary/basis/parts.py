@@ -2,7 +2,8 @@
 
 What nobody publishes of a city is taken from the area around it. Every cell of sex and age has the part's share of the
 area's people, more of the old where the part is older; members of the employee scheme have a share of their own, and
-residents are the rest. The kernel is linear in people, so parts that fill an area add up to it.
+residents are the rest. The kernel is linear in people, so parts that fill an area add up to it, but
+for migrants, who take the statuses of the part they join.
 """
 
 import numpy as np
