@@ -9,7 +9,7 @@ from actuary.errors import Mistake, Mistakes
 from actuary.law import Array
 from actuary.pooling.results import AreasResults
 from actuary.scenario.model import Scenario
-from actuary.scenario.pooling import POOLED, PoolRules
+from actuary.scenario.pooling import NOTHING, POOLED, PoolRules
 from actuary.simulation import Moved
 
 
@@ -57,9 +57,9 @@ def _frame(scenario: Scenario) -> tuple[Any, ...]:
 def _moved_pooling(before: Scenario, after: Scenario) -> list[Moved]:
     result = []
     for pool in POOLED:
-        old, new = (one.pooling.of(pool) if one.pooling else None for one in (before, after))
+        old, new = (one.pooling.of(pool) if one.pooling else NOTHING for one in (before, after))
         for field in PoolRules.model_fields:
-            if getattr(old, field, None) != getattr(new, field, None):
+            if getattr(old, field) != getattr(new, field):
                 written = after.place("pooling", pool, field)
                 gone = "" if ("pooling", pool, field) in after.places else ": not there"
                 result.append(Moved(f"pooling.{pool}.{field}{gone}", written))

@@ -49,7 +49,7 @@ def _one(compared: AreasComparison, variant: AreasResults, look: Look, at: Calla
         page += head(from_base, unit, laid_out(blocks, years, look.columns, look.years))
     else:
         page += [line(from_base), line(label("no_difference_at_all", lang))]
-    told = [f"  {one.what}" + (f"   {at(one.place)}" if one.place else "") for one in compared.moved(variant)]
+    told = [f"  {one.what}" + (f"   ({at(one.place)})" if one.place else "") for one in compared.moved(variant)]
     return [*page, *([EMPTY] if told else []), *(line(text, "faint") for text in told)]
 
 

@@ -166,7 +166,9 @@ def wrong_areas(tree: Mapping, members: dict[str, WrittenMember]) -> Iterator[Mi
     for name, member in members.items():
         before = first.setdefault(member.area, name)
         if before != name and None in (member.people, members[before].people):
-            yield Mistake(places[name], f"{name}: {member.area}", f"another area: {member.area} is there already, as {before}")
+            yield Mistake(
+                places[name], f"{name}: {member.area}", f"another area: {member.area} is there already, as {before}"
+            )
         if member.people is None:
             for key in ("aged", "employees"):
                 if getattr(member, key) is not None:

@@ -78,7 +78,9 @@ def _missing(tree: Mapping) -> Iterator[Mistake]:
     elif "people" in tree.entries and "area" not in tree.entries:
         needed = ()
     if "pooling" in tree.entries and "areas" not in tree.entries:
-        yield Mistake(tree.entries["pooling"].key.place, "pooling", "also areas: two or more, between which something moves")
+        yield Mistake(
+            tree.entries["pooling"].key.place, "pooling", "also areas: two or more, between which something moves"
+        )
     for key in needed:
         if key not in tree.entries:
             yield Mistake(tree.place, f"no {key}", f"{key}: {_described(key)}")

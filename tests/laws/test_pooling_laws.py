@@ -104,7 +104,9 @@ def test_a_year_at_a_time_is_all_years_at_once(fund: dict[str, object]) -> None:
     people, ledger = small.run()
     books = small.books
     for t in range(1, small.last + 1):
-        year = Population(people.people[t - 1 : t + 1], people.heads[t - 1 : t + 1], *(one[t - 1 : t] for one in people[2:]))
+        year = Population(
+            people.people[t - 1 : t + 1], people.heads[t - 1 : t + 1], *(one[t - 1 : t] for one in people[2:])
+        )
         now = project_money(books, t, t, small.rules, small.prices, year)
         np.testing.assert_array_equal(now.flows, ledger.flows[12 * (t - 1) : 12 * t])
         np.testing.assert_array_equal(now.stocks, ledger.stocks[12 * (t - 1) : 12 * t])

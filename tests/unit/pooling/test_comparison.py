@@ -14,7 +14,9 @@ FUND = "{resident: {levy: {2022: 4 %}, payout: {2022: 70 %}}}"
 def test_a_comparison_is_variant_less_base_for_all_and_for_each() -> None:
     base, variant = met(), met(FUND)
     found = compare_areas(base, variant).difference(variant)
-    wanted = variant.members["jiangxi"].funds["resident"]["balance"] - base.members["jiangxi"].funds["resident"]["balance"]
+    wanted = (
+        variant.members["jiangxi"].funds["resident"]["balance"] - base.members["jiangxi"].funds["resident"]["balance"]
+    )
     np.testing.assert_array_equal(found["jiangxi", "resident", "balance"], wanted)
     np.testing.assert_array_equal(found["", "resident", "adjustment_fund"], variant.meetings["resident"].fund)
     assert found["jiangxi", "resident", "levied"][2] > 0

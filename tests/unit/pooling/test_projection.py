@@ -95,7 +95,10 @@ def test_a_member_may_have_levers_of_its_own() -> None:
     areas = TWO.replace("jiangxi: jiangxi", f"jiangxi: {{area: jiangxi, {levers}}}")
     before, after = met(), met("", areas)
     assert same(before.members["jingzhou"], after.members["jingzhou"])
-    assert after.members["jiangxi"].funds["employee"]["income"][2] > before.members["jiangxi"].funds["employee"]["income"][2]
+    assert (
+        after.members["jiangxi"].funds["employee"]["income"][2]
+        > before.members["jiangxi"].funds["employee"]["income"][2]
+    )
 
 
 def test_levers_at_the_top_hold_for_all() -> None:
@@ -105,7 +108,9 @@ def test_levers_at_the_top_hold_for_all() -> None:
 
 
 def test_what_is_wrong_with_a_part_is_told_where_it_stands() -> None:
-    areas = TWO.replace("jingzhou: jingzhou", "a: {area: jiangxi, people: 1 %, employees: 40 %}, b: {area: jiangxi, people: 2 %}")
+    areas = TWO.replace(
+        "jingzhou: jingzhou", "a: {area: jiangxi, people: 1 %, employees: 40 %}, b: {area: jiangxi, people: 2 %}"
+    )
     areas = areas.replace(", jiangxi: jiangxi", "")
     with pytest.raises(Mistakes) as found:
         met("", areas)

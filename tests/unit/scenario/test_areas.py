@@ -34,7 +34,9 @@ def test_a_members_own_levers_and_figures_replace_those_of_all() -> None:
         "    levers: {contribution_rate: {employer: {2022: 7 %}}}\n    figures: {wage_growth: {2023: 2 %}}\n"
         "base: 2020\nlevers:\n  contribution_rate: {employer: {2022: 5 %}}\n  declared_base: {share: {2022: 90 %}}\n"
     )
-    both = scenario("", areas.replace("declared_base: {share: {2022: 90 %}}", "retirement_age: {men: {2025: 61 years}}"))
+    both = scenario(
+        "", areas.replace("declared_base: {share: {2022: 90 %}}", "retirement_age: {men: {2025: 61 years}}")
+    )
     first, second = both.members
     assert set(first.levers) == set(second.levers) == {"contribution_rate", "retirement_age"}
     assert first.levers["retirement_age"] == second.levers["retirement_age"]
@@ -60,7 +62,7 @@ def test_a_table_of_parts_fills_its_area(name: str) -> None:
         assert float(low) < float(value) < float(high)
 
 
-def test_a_variant_may_change_the_rules_of_one_pool_and_not_the_areas(tmp_path: object) -> None:
+def test_a_variant_may_change_the_rules_of_one_pool_and_not_the_areas() -> None:
     one_fund = load("jiangxi_one_fund")
     assert [one.part for one in one_fund.members] == [one.part for one in load("jiangxi_pooling").members]
     with pytest.raises(Mistakes, match="two areas or more"):
