@@ -1,11 +1,15 @@
 """What a run of several areas found: each area, all of them together, and what moved between them."""
 
+from collections import Counter
 from dataclasses import dataclass, replace
+from functools import cached_property
 from typing import Any, NamedTuple
 
 import numpy as np
 
+from actuary.figures.tables import table
 from actuary.law import Array
+from actuary.manifest import STATUSES, table_entry, version
 from actuary.measures import GROUPS
 from actuary.results import SCHEMA_VERSION, Alert, Results
 from actuary.scenario.model import Scenario
@@ -155,6 +159,25 @@ class AreasResults:
                 found.append((name, pool, "received_net", self.meetings[pool].received[i]))
         return found
 
+    @cached_property
+    def manifest(self) -> dict[str, Any]:
+        """What the run rests on: version, scenario, every figure, table and law value of any area, each once."""
+        found = {
+            (entry["kind"], entry["name"], entry["place"], entry["year"]): entry
+            for results in self.members.values()
+            for entry in results.manifest["figures"]
+        }
+        if self.scenario.parts_from:
+            of_parts = table_entry(table(self.scenario.parts_from))._asdict()
+            found["table", of_parts["name"], "", None] = of_parts
+        counts = Counter(entry["status"] for entry in found.values())
+        return {
+            "version": version(),
+            "scenario": {"text": self.scenario.text, "hash": self.scenario.hash},
+            "counts": {status: counts[status] for status in STATUSES},
+            "figures": list(found.values()),
+        }
+
     def to_dict(self) -> dict[str, Any]:
         """Everything as plain numbers, yuan and persons; None where nothing is defined."""
         together: dict[str, dict[str, list[float | None]]] = {}
@@ -178,6 +201,7 @@ class AreasResults:
                 for name, results in self.members.items()
             },
             "alerts": [alert._asdict() for alert in self.alerts[""]],
+            "manifest": self.manifest,
             "borne_by": {pool: {who: _plain(values) for who, values in self.borne(pool).items()} for pool in POOLED},
         }
 

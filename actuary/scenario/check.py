@@ -26,6 +26,7 @@ Path = tuple[str, ...]
 
 def checked(tree: Mapping, name: str, reference: str = "", settings: tuple[str, ...] = ()) -> Scenario:
     """The scenario of a tree of text. Raises Mistakes with all that is wrong."""
+    named = tree.entries["areas"].value if "areas" in tree.entries else None
     tree, mistakes = spread_out(tree)
     places = dict(_places(tree, ()))
     content = plain(tree)
@@ -67,6 +68,7 @@ def checked(tree: Mapping, name: str, reference: str = "", settings: tuple[str, 
         expect=written.expect,
         members=members,
         pooling=written.pooling,
+        parts_from=named.text if isinstance(named, Scalar) else "",
     )
 
 

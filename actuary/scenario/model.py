@@ -211,6 +211,8 @@ class Scenario(NamedTuple):
     """The areas that meet, each as a scenario by itself; empty for a scenario of one area."""
     pooling: Pooling | None = None
     """What moves between them."""
+    parts_from: str = ""
+    """The table of parts that its areas are from; empty where they are written out."""
 
     @property
     def begins(self) -> float:

@@ -75,3 +75,12 @@ def test_only_the_lines_that_move_are_named() -> None:
 @pytest.mark.parametrize("pool", ["employee", "resident"])
 def test_no_support_is_borne_by_nobody(pool: str) -> None:
     assert met(FUND).borne(pool) == {}
+
+
+def test_what_a_run_rests_on_is_told_once_with_its_table_of_parts() -> None:
+    found = areas_ran("jiangxi_pooling").manifest
+    keys = [(one["kind"], one["name"], one["place"], one["year"]) for one in found["figures"]]
+    assert len(keys) == len(set(keys))
+    assert ("table", "jiangxi_areas", "", None) in keys
+    assert ("figure", "share_aged_65_plus", "jiangxi", 2020) in keys
+    assert sum(found["counts"].values()) == len(keys)
