@@ -43,6 +43,7 @@ def command(
     scenarios = shape.all_loaded((base, *variants), settings, to)
     years = shape.chosen_years(wanted, tuple(range(scenarios[0].base + 1, scenarios[0].last + 1)))
     if any(scenario.members for scenario in scenarios):
+        shape.of_one_area({"--lines": lines})
         _compare_areas(scenarios, form, folder, years, lang, quiet)
         return
     with shape.working(f"Projecting {len(scenarios)} scenarios", quiet):

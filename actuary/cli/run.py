@@ -50,6 +50,7 @@ def command(
     checked = shape.loaded(scenario, settings, to)
     years = shape.chosen_years(wanted, tuple(range(checked.base, checked.last + 1)))
     if checked.members:
+        shape.of_one_area({"--lines": lines, "--indicators": indicators})
         _run_areas(checked, form, folder, years, lang, quiet)
         return
     with shape.working(f"Projecting {checked.name} to {checked.last}", quiet):

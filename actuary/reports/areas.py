@@ -184,6 +184,7 @@ def _below(results: AreasResults, lang: Language, columns: int) -> Page:
         label("note_balance_settled", lang),
         *_of_parts(results, lang),
         *_of_mergers(results, lang),
+        *_of_unknown(results, lang),
         sentence("figures_counted", lang, kinds=kinds(results.manifest["counts"], lang)),
     ]
     below = [line(one, "faint") for text in texts for one in wrapped(text, columns, "  ")]
@@ -224,6 +225,17 @@ def _of_mergers(results: AreasResults, lang: Language) -> list[str]:
         for pool, year in merged.items()
         if year
     ]
+
+
+def _of_unknown(results: AreasResults, lang: Language) -> list[str]:
+    """Areas without a published balance in a pool in which something moves."""
+    found = []
+    for pool in POOLED:
+        without = [area(one, lang) for one in results.members.values() if np.isnan(one.basis.base[pool]["balance"])]
+        if without and results.moving(pool):
+            areas = label("comma", lang).join(without)
+            found.append(sentence("note_unknown_balance", lang, pool=pool_label(pool, lang), areas=areas))
+    return found
 
 
 def areas_csv(results: AreasResults, lang: Language) -> bytes:

@@ -50,6 +50,20 @@ def test_a_comparison_of_areas(two: str) -> None:
     assert actuary("compare", two, "fund.yaml", "--format", "csv").stdout.startswith("\ufeffVariant,area,")
 
 
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("run", "two.yaml", "--lines"),
+        ("run", "two.yaml", "--indicators"),
+        ("compare", "two.yaml", "fund.yaml", "--lines"),
+    ],
+)
+def test_options_of_one_area_are_refused(two: str, words: tuple[str, ...]) -> None:
+    ran = actuary(*words)
+    assert ran.exit_code == 2
+    assert f"{words[-1]}: of one area" in ran.stderr
+
+
 @pytest.mark.parametrize("names", [("two.yaml", "jiangxi"), ("jiangxi", "two.yaml")])
 def test_several_areas_are_not_compared_with_one(two: str, names: tuple[str, str]) -> None:
     ran = actuary("compare", *names, "--to", "2021")

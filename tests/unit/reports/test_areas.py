@@ -72,6 +72,14 @@ def test_a_merged_fund_is_told_with_its_year() -> None:
     assert cells(text, "Residents: balance by area", "Nanchang")[-1] == "–"
 
 
+def test_an_area_without_a_published_balance_is_named() -> None:
+    two = "title: two\nareas: {kaizhou: kaizhou, jingzhou: jingzhou}\nbase: 2020\nto: 2022\n"
+    text = plain_text(table(met("{resident: {merged: 2022}}", two), Look("en", 160)))
+    assert "Residents: no balance of Kaizhou is published" in text
+    assert "Employee pool: no balance" not in text
+    assert cells(text, "All areas, Residents (城乡居民医保)", "balance") == ["–", "–", "–"]
+
+
 def test_in_chinese_no_english_is_left() -> None:
     text = shown("zh", name="jiangxi_one_fund")
     words = set(re.findall(r"[A-Za-z]{3,}", text.split("\n", 1)[1]))
