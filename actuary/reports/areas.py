@@ -14,7 +14,7 @@ from actuary.measures import GROUPS
 from actuary.reports import numbers
 from actuary.reports.columns import Block, Row, head, laid_out, row
 from actuary.reports.exports import csv_bytes
-from actuary.reports.foot import BROADEST, MARKS, band, kinds
+from actuary.reports.foot import BROADEST, MARKS, answers, band, kinds
 from actuary.reports.numbers import Scale, money_scale
 from actuary.reports.page import EMPTY, Page, Span, Style, html, line, to_left, to_right, width, wrapped
 from actuary.reports.projection import MONEY, NOTEBOOK_COLUMNS, Look
@@ -185,6 +185,7 @@ def _below(results: AreasResults, lang: Language, columns: int) -> Page:
         *_of_parts(results, lang),
         *_of_mergers(results, lang),
         *_of_unknown(results, lang),
+        *answers(first, lang),
         sentence("figures_counted", lang, kinds=kinds(results.manifest["counts"], lang)),
     ]
     below = [line(one, "faint") for text in texts for one in wrapped(text, columns, "  ")]

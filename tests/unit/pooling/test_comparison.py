@@ -28,7 +28,7 @@ def test_what_moved_is_told() -> None:
     assert told == [("pooling.resident.levy", 5), ("pooling.resident.payout: not there", 5)]
     levers = met("", TWO + "levers: {contribution_rate: {employer: {2022: +1 pp}}}\n")
     assert [one.what for one in compare_areas(met(), levers).moved(levers)] == ["levers.contribution_rate"]
-    without = met("", TWO + "behaviour: {take_up: off}\n")
+    without = met("", TWO + "behaviour: {take_up: on}\n")
     assert [one.what for one in compare_areas(met(), without).moved(without)] == ["behaviour"]
     assert compare_areas(base, base).moved(base) == []
 

@@ -15,7 +15,10 @@ ONE = "{resident: {merged: 2023}, employee: {merged: 2022}}"
 
 @pytest.mark.parametrize("name", ["jingzhou", "jiangxi"])
 def test_an_area_among_others_is_what_it_is_alone_to_the_last_bit(name: str) -> None:
-    assert same(met().members[name], run(load(name, "to=2024")))
+    off = ("behaviour.take_up=off", "behaviour.selection=off")
+    assert same(met().members[name], run(load(name, "to=2024", *off)))
+    with_answers = met("", TWO + "behaviour: {take_up: on, selection: on}\n")
+    assert same(with_answers.members[name], run(load(name, "to=2024")))
 
 
 def test_before_its_first_year_an_adjustment_fund_changes_nothing() -> None:

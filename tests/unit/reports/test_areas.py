@@ -11,7 +11,7 @@ from actuary.reports.areas import areas_csv, table
 from actuary.reports.page import plain_text
 from actuary.reports.projection import Look
 from tests.runs import areas_ran
-from tests.unit.pooling.made import met
+from tests.unit.pooling.made import TWO, met
 
 FUND = (
     "{resident: {levy: {2022: 4 %}, payout: {2022: 70 %}, "
@@ -70,6 +70,12 @@ def test_a_merged_fund_is_told_with_its_year() -> None:
     assert "Residents: one fund for all areas from 1 January 2030" in text
     assert "the merged fund 2030" in re.sub(r"\s+", " ", text)
     assert cells(text, "Residents: balance by area", "Nanchang")[-1] == "–"
+
+
+def test_answers_that_are_on_are_told() -> None:
+    text = plain_text(table(met("", TWO + "behaviour: {take_up: on}\n"), Look("en", 160)))
+    assert "Answers that are on (behaviour): residents leave" in text
+    assert "Answers that are on" not in shown()
 
 
 def test_an_area_without_a_published_balance_is_named() -> None:
