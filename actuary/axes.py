@@ -23,7 +23,10 @@ PAYERS = ("employee", "resident")
 ITEMS = ("drugs", "consumables", "labour")
 """What the cost of a service is made of: what is bought in volume, and what hospitals charge for their work."""
 
-PARTS = {"service": SERVICES, "item": ITEMS}
+LINES = ("employee_inpatient", "employee_outpatient", "resident_inpatient", "resident_outpatient")
+"""What a payer pays for care by admission, and for care by year: payer by payer."""
+
+PARTS = {"service": SERVICES, "item": ITEMS, "payer": PAYERS, "line": LINES}
 """What a rule may go by besides time, and the names along it."""
 
 
