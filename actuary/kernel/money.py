@@ -6,8 +6,16 @@ from actuary.kernel import rows as r
 from actuary.kernel.compiler import compiled, part
 from actuary.kernel.income import declared, payrolls
 from actuary.kernel.ledger import (
-    book_other, close, contribute, draw, merge_maternity, pool_of, settle, settle_apart, unpaid,
-)  # fmt: skip
+    book_other,
+    close,
+    contribute,
+    draw,
+    merge_maternity,
+    pool_of,
+    settle,
+    settle_apart,
+    unpaid,
+)
 from actuary.kernel.residents import collect
 
 

@@ -118,9 +118,7 @@ class Behaviour(BaseModel):
         }
 
 
-NO_ANSWERS = Behaviour(
-    take_up=False, selection=False, hospital_response=False, refusals=False, severity="lognormal"
-)
+NO_ANSWERS = Behaviour(take_up=False, selection=False, hospital_response=False, refusals=False, severity="lognormal")
 """Nobody answers to anything: the rules and the trends alone."""
 
 

@@ -92,7 +92,11 @@ def written_out(case: Case) -> Fund:
         ],
         "services": {service: _service(case, k) for k, service in enumerate(SERVICES)},
         "wage_severity": (WAGE_LAW, case.basis.known.value("wage_cv")),
-        "fixed": {**fixed, "cost_level": dict(zip(PLAIN_PAYERS, levels, strict=True)), "length_of_stay": dict(zip(PLAIN_PAYERS, stays, strict=True))},
+        "fixed": {
+            **fixed,
+            "cost_level": dict(zip(PLAIN_PAYERS, levels, strict=True)),
+            "length_of_stay": dict(zip(PLAIN_PAYERS, stays, strict=True)),
+        },
         "lag": prices.lag.tolist(),
         "premium_timing": {
             "before": dict(zip(range(13 - early, 13), timing[:early], strict=True)),

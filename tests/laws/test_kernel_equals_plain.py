@@ -7,8 +7,18 @@ from hypothesis import given
 
 from actuary.kernel import rows as r
 from tests.laws.funds import (
-    BASIS_BY_YEAR, BY_MONTH, CARE_LINES, FIXED, PAYERS, POOLS, RULES_BY_YEAR, SEXES, Plain, funds, packed,
-)  # fmt: skip
+    BASIS_BY_YEAR,
+    BY_MONTH,
+    CARE_LINES,
+    FIXED,
+    PAYERS,
+    POOLS,
+    RULES_BY_YEAR,
+    SEXES,
+    Plain,
+    funds,
+    packed,
+)
 from tests.plain.fund import project
 
 TABLES = {"month": BY_MONTH, "year": RULES_BY_YEAR, "basis": BASIS_BY_YEAR, "fixed": FIXED}

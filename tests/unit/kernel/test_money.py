@@ -38,9 +38,7 @@ def test_note_stocks() -> None:
     after[r.PREPAID_NOW], standing[r.HELD_NOW + 1], after[r.HELD_NOW + 2] = 7, 20, 3
     ahead = np.array([8.0, 0, 9, 0])
     note_stocks(np.array([1.0, 2, -3, 4]), queue, np.array([5.0, 6]), standing, after, ahead, lag, stocks)
-    assert stocks == pytest.approx(
-        np.array([[1, 20, 11, 0, 8], [2, 0, 0, 0, 0], [-3, 43, 0, 7, 9], [4, 0, 0, 0, 0]])
-    )
+    assert stocks == pytest.approx(np.array([[1, 20, 11, 0, 8], [2, 0, 0, 0, 0], [-3, 43, 0, 7, 9], [4, 0, 0, 0, 0]]))
 
 
 class Year:
