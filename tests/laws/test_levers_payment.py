@@ -100,6 +100,22 @@ def test_a_generous_budget_by_income_pays_hospitals_their_share_of_the_surplus()
     assert budget == pytest.approx(covered * 0.8 * found.funds["employee"]["income"][at - 1])
 
 
+def test_a_budget_that_is_not_cut_leaves_lower_prices_to_hospitals() -> None:
+    """Prices fall in 2028 (集采). Paid by cost the pool saves it all; under the budget of 2027 nothing, or what is not kept."""
+    cheaper = "figures.inflation.2028== -20 %"
+    line, at, covered = "resident_inpatient", 2028 - 2020, 0.84 * 0.92
+
+    def due(*settings: str) -> float:
+        return float(cost(ran("meishan", cheaper, BUDGET, *settings), line)[at])
+
+    by_cost = cost(ran("meishan", cheaper), line)[at]
+    last_year = cost(ran("meishan", cheaper, BUDGET), line)[at - 1]
+    assert by_cost < last_year
+    kept = due("levers.budget.surplus_kept.resident_inpatient.2028=100 %")
+    assert kept == pytest.approx((1 - covered) * by_cost + covered * last_year)
+    assert due("levers.budget.surplus_kept.resident_inpatient.2028=0 %") == pytest.approx(by_cost)
+
+
 def test_more_care_under_a_tight_budget_is_less_spending() -> None:
     few, all_of_it = FROZEN_BUDGET.run(), ran("meishan", BUDGET, COVERED, GROUPED)
     at = slice(2027 - 2020, None)

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from actuary.kernel import rows as r
 from actuary.kernel.purchasing import cleared
 from tests.laws.funds import CARE_LINES, Array, Packed, Plain, funds, packed
-from tests.laws.test_kernel_money import assert_close, ledger_of, without_budgets
+from tests.laws.test_kernel_money import assert_close, ledger_of, with_rule, without_budgets
 
 SHARES = st.floats(0, 1)
 YUAN = st.floats(1, 1e9)
@@ -57,8 +57,8 @@ def test_dearer_care_never_brings_hospitals_less(
 
 @given(funds())
 def test_what_is_due_is_paid_sooner_or_later(fund: Plain) -> None:
-    """Over a run: due + what waited at its start = paid + what waits at its end, pool by pool, without maternity's lines."""
-    whole = packed(fund)
+    """Over a run: due + what waited at its start = paid + what waits at its end, pool by pool, where no other pool's bills come over."""
+    whole = with_rule(packed(fund), r.MATERNITY_MERGED, 0.0, slice(None))
     ledger = ledger_of(whole)
     books, lag = fund["books"], np.array(fund["lag"])
     waiting = lag[::-1].cumsum()[::-1][1:]
