@@ -25,7 +25,16 @@ ITEMS = ("drugs", "consumables", "labour")
 GOODS = ITEMS[:2]
 """What hospitals buy."""
 
-PARTS = {"service": SERVICES, "item": ITEMS, "good": GOODS}
+LINES = ("employee_inpatient", "employee_outpatient", "resident_inpatient", "resident_outpatient")
+"""What a payer pays for care by admission, and for care by year: payer by payer."""
+
+PARTS = {
+    "service": SERVICES,
+    "item": ITEMS,
+    "good": GOODS,
+    "payer": PAYERS,
+    "line": LINES,
+}
 """What a rule may go by besides time, and the names along it."""
 
 

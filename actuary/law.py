@@ -103,6 +103,42 @@ class Law(NamedTuple):
     """What a year adds to the subsidy where the law sets no new level, yuan."""
     maternity_leave_days: Annotated[Array, Rule(Number(0, 400, "days"), "year")]
     """Days of maternity allowance for a birth."""
+    covered_share: Annotated[Array, Rule(Share(0, 1, "the line's cost"), "year", by="line")]
+    """Share of a line's cost under its budget, where one is set: by points or groups (DIP, DRG), or a lump sum."""
+    grouping_rate: Annotated[Array, Rule(Share(0, 1, "the covered share"), "year", by="line")]
+    """Share of the covered cases that fall into a group; the rest is paid by its cost."""
+    bed_day_share: Annotated[Array, Rule(Share(0, 1, "inpatient cost"), "year", by="payer")]
+    """Share of inpatient care that is paid by bed-day."""
+    bed_day_price: Annotated[Array, Rule(Money(0, 100_000), "year", by="payer")]
+    """Price of a bed-day, yuan; the pool pays the share of it that it pays of all inpatient cost."""
+    capitation_share: Annotated[Array, Rule(Share(0, 1, "the insured"), "year", by="payer")]
+    """Share of the insured whose outpatient care is paid by head."""
+    capitation_amount: Annotated[Array, Rule(Money(0, 100_000), "year", by="payer")]
+    """What the pool pays for the outpatient care of a head, yuan a year."""
+    budget_set: Annotated[Array, Rule(Switch(), "year", by="line")]
+    """1 where a line of care has a budget of its own."""
+    budget_growth: Annotated[Array, Rule(Share(-0.5, 1), "year", by="line")]
+    """Budget over what the line cost the pool in the year before, less one."""
+    budget_income_share: Annotated[Array, Rule(Share(0, 2, "the pool's income of the year before"), "year", by="line")]
+    """Budget by income (以收定支): share of the pool's income of the year before; 0 where it goes by cost."""
+    surplus_kept: Annotated[Array, Rule(Share(0, 1, "the surplus"), "year", by="line")]
+    """Share of what a budget leaves over that hospitals keep (结余留用); the rest stays with the pool."""
+    overrun_shared: Annotated[Array, Rule(Share(0, 1, "the overrun"), "year", by="line")]
+    """Share of an overrun of the budget that the pool bears (合理超支分担)."""
+    overrun_limit: Annotated[Array, Rule(Share(0, 10, "the budget"), "year", by="line")]
+    """Overrun up to which the pool bears its share, as a share of the budget; hospitals bear all beyond."""
+    held_back: Annotated[Array, Rule(Share(0, 1, "a bill"), "year", by="line")]
+    """Share of hospitals' bills that is held back until the clearing of the year."""
+    quality_reserve: Annotated[Array, Rule(Share(0, 1, "a bill"), "year", by="line")]
+    """Share of hospitals' bills that is paid at the clearing by their score (质量保证金)."""
+    quality_score: Annotated[Array, Rule(Share(0, 1, "the quality reserve"), "year", by="line")]
+    """Share of the quality reserve that the assessment gives back to hospitals; the rest stays with the pool."""
+    paid_at_once: Annotated[Array, Rule(Share(0, 1, "a bill"), "year", by="line")]
+    """Share of bills that is paid in its month: to suppliers directly, or to hospitals at once."""
+    prepaid_share: Annotated[Array, Rule(Share(0, 1, "what the line cost in the year before"), "year", by="line")]
+    """Paid to hospitals ahead on 1 January and taken off what they are paid in December (预付金)."""
+    clearing_month: Annotated[Array, Rule(Number(0, 12, "months"), "year")]
+    """Month of the next year in which the year is cleared; 0 for December of the year itself."""
     employee_deductible: Annotated[Array, Rule(Money(0, 1e6), "year", by="service")]
     """Employee pool: deductible by service, per admission or per year."""
     employee_ratio: Annotated[Array, Rule(Share(0, 1), "year", by="service")]

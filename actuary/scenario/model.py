@@ -96,6 +96,16 @@ class Behaviour(BaseModel):
         description="residents who leave need less care than those who stay",
         json_schema_extra={"figures": ["selection_relative_cost"]},
     )
+    hospital_response: Annotated[bool, BeforeValidator(_switch)] = Field(
+        False,
+        description="hospitals answer a budget that is too small: more cases, each of less cost",
+        json_schema_extra={"figures": ["hospital_volume_response", "hospital_cost_response"]},
+    )
+    refusals: Annotated[bool, BeforeValidator(_switch)] = Field(
+        False,
+        description="hospitals refuse patients when the budget is used up",
+        json_schema_extra={"figures": ["refusal_response"]},
+    )
     severity: Annotated[str, BeforeValidator(_severity)] = Field(
         "lognormal", description="the law of the cost of an admission, and of a patient's cost in a year"
     )
@@ -110,7 +120,7 @@ class Behaviour(BaseModel):
         }
 
 
-NO_ANSWERS = Behaviour(take_up=False, selection=False, severity="lognormal")
+NO_ANSWERS = Behaviour(take_up=False, selection=False, hospital_response=False, refusals=False, severity="lognormal")
 """Nobody answers to anything: the rules and the trends alone."""
 
 

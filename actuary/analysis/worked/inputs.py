@@ -66,6 +66,15 @@ class Inputs(NamedTuple):
         value = law[12 * t : 12 * t + 12] if RULES[name].period == "month" else law[..., t]
         return self.sheet.given(called or name, value, _UNITS[type(RULES[name].unit).__name__], self._mover(name), name)
 
+    def part(self, name: str, part: str) -> Term:
+        """A rule of the year that goes by payer or line of care, of one of them."""
+        value = getattr(self.results.law, name)[RULES[name].parts.index(part), self.t]
+        return self.sheet.given(name, value, _UNITS[type(RULES[name].unit).__name__], self._mover(name), name)
+
+    def by_line(self, name: str) -> bool:
+        """Whether a rule goes by line of care, not by payer."""
+        return RULES[name].by == "line"
+
     def level(self, row: int) -> Term:
         """A level solved from the base year; one where nothing is known that would fix it."""
         name, solved_from = SOLVED[row]
