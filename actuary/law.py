@@ -139,6 +139,14 @@ class Law(NamedTuple):
     """Paid to hospitals ahead on 1 January and taken off what they are paid in December (预付金)."""
     clearing_month: Annotated[Array, Rule(Number(0, 12, "months"), "year")]
     """Month of the next year in which the year is cleared; 0 for December of the year itself."""
+    stabiliser_low: Annotated[Array, Rule(Months(0, 600), "year", by="payer")]
+    """Months of reserve of the pool at the end of a year below which its ratios fall by a step in the next."""
+    stabiliser_high: Annotated[Array, Rule(Months(0, 600), "year", by="payer")]
+    """Months of reserve of the pool at the end of a year above which its ratios rise by a step in the next."""
+    stabiliser_step: Annotated[Array, Rule(Share(0, 0.2, "points of the ratio"), "year", by="payer")]
+    """By how much the ratios of a pool fall or rise in a year; 0 where nothing moves by itself."""
+    stabiliser_limit: Annotated[Array, Rule(Share(0, 1, "points of the ratio"), "year", by="payer")]
+    """How far the steps may add up, either way."""
     employee_deductible: Annotated[Array, Rule(Money(0, 1e6), "year", by="service")]
     """Employee pool: deductible by service, per admission or per year."""
     employee_ratio: Annotated[Array, Rule(Share(0, 1), "year", by="service")]

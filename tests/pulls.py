@@ -49,6 +49,14 @@ DEARER_TERTIARY = pull("employee_benefits", "deductible.inpatient_tertiary.2028=
 HALF_AS_MUCH_AGAIN_AT_WORK = pull("employee_benefits", "cap.outpatient.2027=+50 %", first=(2027, 1))
 RECOVERED = pull("one_off", "employee_income.2027-03=3000 万元", first=(2027, 3))
 EPIDEMIC = pull("one_off", "resident_spending.2028=1.2 亿元", first=(2028, 1))
+STEADIED = pull(
+    "benefit_stabiliser",
+    "low.resident.2027=4 months",
+    "high.resident.2027=8 months",
+    "step.resident.2027=1 %",
+    "limit.resident.2027=5 %",
+    first=(2027, 1),
+)
 FROZEN_BUDGET = pull("budget", "set.resident_inpatient.2027=yes", first=(2027, 1))
 BY_INCOME = pull(
     "budget",
@@ -108,6 +116,7 @@ PULLS = [
     EPIDEMIC,
     pull("one_off", "employee_spending.2028-05=1 亿元", "employee_spending.2028=1.2 亿元", first=(2028, 1)),
     pull("one_off", "resident_income.2027=6000 万元", first=(2027, 1)),
+    STEADIED,
     FROZEN_BUDGET,
     BY_INCOME,
     SHARED_OVERRUN,

@@ -114,6 +114,7 @@ def book_year(
         note_stocks(balances, queue, owed, standing, after, advanced, lag, stocks[month])
         for p in range(r.CARE_PAYERS):
             after[r.INCOME_BEFORE_OF_POOL + p] += now[pool_of(p), : r.INCOME_LINES].sum()
+            after[r.SPENDING_BEFORE + p] += now[pool_of(p), r.INCOME_LINES : r.TRANSFER_OUT + 1].sum()
         memo[month, r.MEMO_INCOME] = maternity_income
         memo[month, r.MEMO_SPENDING] = now[home, r.MATERNITY_MEDICAL] + now[home, r.MATERNITY_ALLOWANCE]
         yearly[r.PAYROLL] += employed + alone

@@ -72,6 +72,10 @@ QUALITY_SCORE = _block(_law_year, CARE_LINES)
 PAID_AT_ONCE = _block(_law_year, CARE_LINES)
 PREPAID_SHARE = _block(_law_year, CARE_LINES)
 CLEARING_MONTH = next(_law_year)
+STABILISER_LOW = _block(_law_year, CARE_PAYERS)
+STABILISER_HIGH = _block(_law_year, CARE_PAYERS)
+STABILISER_STEP = _block(_law_year, CARE_PAYERS)
+STABILISER_LIMIT = _block(_law_year, CARE_PAYERS)
 DEDUCTIBLE = next(_law_year)
 """The first of its rows, one for each service; then ratio and cap; then the same for the next payer."""
 SERVICES = 7
@@ -194,6 +198,8 @@ ASSISTED_NOW = next(_standing)
 PREPAID_NOW = next(_standing)
 DUE_BEFORE = _block(_standing, CARE_LINES)  # what the year before cost by line, yuan
 INCOME_BEFORE_OF_POOL = _block(_standing, CARE_PAYERS)  # income of the payer's pool in the year before, yuan
+SPENDING_BEFORE = _block(_standing, CARE_PAYERS)  # spending of the payer's pool in the year before, yuan
+SHIFT_NOW = _block(_standing, CARE_PAYERS)  # by how much the payer's ratios are moved by the months of reserve
 HELD_NOW = _block(_standing, CARE_LINES)  # held back of hospitals' bills until the clearing, yuan
 STANDING = next(_standing)
 

@@ -18,6 +18,7 @@ from actuary.kernel.money import book_year
 from actuary.kernel.people import one_year
 from actuary.kernel.purchasing import purchase
 from actuary.kernel.residents import announce
+from actuary.kernel.stabiliser import stabilise
 
 Array = NDArray[np.float64]
 Indices = NDArray[np.int64]
@@ -167,9 +168,11 @@ def project_money(books: Books, first: int, last: int, rules: Rules, prices: Pri
         t, months = first + i, slice(12 * i, 12 * i + 12)
         balances, queue, owed, standing = result.books
         care, after = np.zeros((r.CARE_BLOCKS, payers, services)), np.zeros(r.STANDING)
+        shift = np.zeros(payers)
+        stabilise(t, rules.law_year, balances, standing, after, shift)
         care_of_all(
             t, rules.law_year, rules.basis_year, rules.fixed, rules.roles, prices.services, prices.curves, prices.grid,
-            people.exposure[i], people.need[i], standing[r.TAKE_UP_NOW], care,
+            people.exposure[i], people.need[i], standing[r.TAKE_UP_NOW], shift, care,
         )  # fmt: skip
         bought = np.zeros((r.BOUGHT_ROWS, r.CARE_LINES))
         purchase(

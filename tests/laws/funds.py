@@ -81,6 +81,10 @@ BY_PART: dict[str, tuple[int, float, float, tuple[str, ...]]] = {
     "quality_score": (r.QUALITY_SCORE, 0.0, 1.0, CARE_LINES),
     "paid_at_once": (r.PAID_AT_ONCE, 0.0, 0.3, CARE_LINES),
     "prepaid_share": (r.PREPAID_SHARE, 0.0, 1.0, CARE_LINES),
+    "stabiliser_low": (r.STABILISER_LOW, 0.0, 12.0, PAYERS),
+    "stabiliser_high": (r.STABILISER_HIGH, 12.0, 24.0, PAYERS),
+    "stabiliser_step": (r.STABILISER_STEP, 0.0, 0.2, PAYERS),
+    "stabiliser_limit": (r.STABILISER_LIMIT, 0.0, 0.4, PAYERS),
 }
 """Rules by payer or line of care: the first of their rows, bounds, parts. One below nothing says nothing."""
 RULES_BY_YEAR |= {
@@ -303,6 +307,8 @@ def a_balance_sheet(figure: Callable[[float, float], float], rng: random.Random,
         "assisted": figure(0, 50),
         "due_before": {line: figure(0, 500) for line in CARE_LINES},
         "income_before": {payer: figure(0, 1000) for payer in PAYERS},
+        "spending_before": {payer: figure(0, 1000) for payer in PAYERS},
+        "shift": {payer: rng.uniform(-0.2, 0.2) for payer in PAYERS},
         "held": {line: figure(0, 100) for line in CARE_LINES},
         "holding": dict.fromkeys(CARE_LINES, 0.0),
     }
@@ -415,6 +421,6 @@ def opening(books: Plain) -> Books:
     queue = np.array([[books["bills"][pool, line][::-1] for line in LATE] for pool in POOLS])
     owed = np.array([yuan for _, yuan in books["promised"]])
     cover = [books[what] for what in ("premium", "subsidy", "take_up", "insured", "assisted", "ahead")]
-    hospitals = [books[what].values() for what in ("due_before", "income_before", "held")]
+    hospitals = [books[what].values() for what in ("due_before", "income_before", "spending_before", "shift", "held")]
     standing = np.array([*cover, *itertools.chain.from_iterable(hospitals)])
     return Books(np.array([books["balance"][pool] for pool in POOLS]), queue, owed, standing)

@@ -27,7 +27,7 @@ CALENDAR = Calendar(2019, 2035)
 FEW = settings(max_examples=25)
 """A law of seventeen years is copied and compared rule by rule; hypothesis runs on many machines and many days."""
 
-REFUSING = {"maternity_merger", "budget", "payment_method", "settlement"}
+REFUSING = {"maternity_merger", "benefit_stabiliser", "budget", "payment_method", "settlement"}
 """Levers that refuse what their fields or dates make of each other, each value alone being possible."""
 
 

@@ -57,7 +57,7 @@ def test_dearer_care_never_brings_hospitals_less(
 
 @given(funds())
 def test_what_is_due_is_paid_sooner_or_later(fund: Plain) -> None:
-    """Due + what waited at the start = paid + what waits at the end, where no other pool's bills come over."""
+    """Over a run: due + what waited at its start = paid + what waits at its end, where no other pool's bills come over."""
     whole = with_rule(packed(fund), r.MATERNITY_MERGED, 0.0, slice(None))
     ledger = ledger_of(whole)
     books, lag = fund["books"], np.array(fund["lag"])

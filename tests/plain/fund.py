@@ -7,10 +7,11 @@ The tests of the kernel believe it. A fund is a dict; `tests/laws/funds.py` show
 import copy
 from collections import defaultdict
 
-from tests.plain.care import exposure_by_cell, heads, needs_by_status, persons_by_status, year_of_care
+from tests.plain.care import exposure_by_cell, heads, needs_by_status, persons_by_status, shifts_of_year, year_of_care
 from tests.plain.money import (
     INCOME,
     POOLS,
+    SPENDING,
     close,
     collect,
     contribute,
@@ -39,7 +40,8 @@ def project(fund):
             **vital,
             **_year_of_members(people, end, vital["births_by_status"], fund, t),
         }
-        year["care"] = year_of_care(year["persons"], year["needs"], books["take_up"], fund, t)
+        books["shift"] = shifts_of_year(books, fund["years"][t])
+        year["care"] = year_of_care(year["persons"], year["needs"], books["take_up"], fund, t, books["shift"])
         year["bought"] = buy(year["care"], year["persons"], books, fund, t)
         books["ahead_of_bills"] = {pool: with_hospitals(year["bought"], pool) for pool in POOLS}
         for what in ("premium", "subsidy", "take_up", "insured"):
@@ -84,6 +86,7 @@ def _keep_for_next_year(books, bought, months):
     books["due_before"] = {line: one["due"] for line, one in bought.items()}
     for payer in books["income_before"]:
         books["income_before"][payer] = sum(month["flows"][payer, line] for month in months for line in INCOME)
+        books["spending_before"][payer] = sum(month["flows"][payer, line] for month in months for line in SPENDING)
     books["held"], books["holding"] = books["holding"], dict.fromkeys(LINES, 0.0)
 
 
