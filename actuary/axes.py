@@ -28,12 +28,22 @@ GOODS = ITEMS[:2]
 LINES = ("employee_inpatient", "employee_outpatient", "resident_inpatient", "resident_outpatient")
 """What a payer pays for care by admission, and for care by year: payer by payer."""
 
+UPPER_TIERS = TIERS[:-1]
+"""The tiers that have one below."""
+ELSEWHERE = ("in_province", "beyond_province")
+"""Where patients are treated who are not treated in their own area."""
+LEAKS = ("false_claims", "shifted_cost")
+"""What is paid and should not have been: bills that are not true, and cost that is the hospital's own to bear."""
+
 PARTS = {
     "service": SERVICES,
     "item": ITEMS,
     "good": GOODS,
     "payer": PAYERS,
     "line": LINES,
+    "tier": UPPER_TIERS,
+    "place": ELSEWHERE,
+    "leak": LEAKS,
 }
 """What a rule may go by besides time, and the names along it."""
 

@@ -187,6 +187,40 @@ class Law(NamedTuple):
     """Residents: share of items of class B (乙类) that the patient pays first, out of scope."""
     limits_waived: Annotated[Array, Rule(Share(0, 1, "cost out of scope"), "year", folded=True)]
     """Of the cost out of scope, the share taken into it because limits of the catalogue are waived, as in an epidemic."""
+    referred_share: Annotated[Array, Rule(Share(0, 1, "the tier's admissions"), "year", by="tier", folded=True)]
+    """Admissions that go to the tier below, by the tier they come from, beyond those that do so in the base year."""
+    day_surgery_share: Annotated[Array, Rule(Share(0, 1, "admissions"), "year", folded=True)]
+    """Admissions that are operations with admission and discharge on one day (日间手术)."""
+    external_prescription_share: Annotated[Array, Rule(Share(0, 1, "outpatients' drug cost"), "year", folded=True)]
+    """Outpatients' drugs that are bought at a pharmacy with a hospital's prescription (外配处方), beyond the base year's."""
+    internet_visit_share: Annotated[Array, Rule(Share(0, 1, "outpatient visits"), "year", folded=True)]
+    """Visits over the internet that the funds pay for, over the outpatient visits there would be without them."""
+    recognised_test_share: Annotated[Array, Rule(Share(0, 1, "cost of tests"), "year", folded=True)]
+    """Tests that are not repeated since another hospital's result counts (检查检验结果互认), beyond the base year's."""
+    chinese_medicine_bonus: Annotated[Array, Rule(Share(0, 0.5, "cost above the deductible"), "year", folded=True)]
+    """What is added to the ratio for Chinese medicine (中医药)."""
+    chinese_medicine_pay: Annotated[Array, Rule(Share(0, 1, "the price of Chinese medicine"), "year", folded=True)]
+    """What is paid for Chinese medicine by its outcome, on top of its price (按疗效价值付费)."""
+    chronic_diseases_added: Annotated[Array, Rule(Number(0, 200, "diseases"), "year", folded=True)]
+    """Diseases on the list of chronic and special outpatient care (门诊慢特病) beyond those of the base year."""
+    two_disease_ratio: Annotated[Array, Rule(Share(0, 1, "cost in scope"), "year", folded=True)]
+    """Residents: share paid of outpatients' drugs against hypertension and diabetes (两病)."""
+    prevention_spending: Annotated[Array, Rule(Share(0, 1, "what is paid for outpatients"), "year", folded=True)]
+    """Spent on early detection and prevention, on top of what is paid for outpatients, beyond the base year's."""
+    prevention_public_share: Annotated[Array, Rule(Share(0, 1, "spending on prevention"), "year", folded=True)]
+    """Share of that spending borne by the public-health budget (公共卫生资金)."""
+    accident_paid_share: Annotated[Array, Rule(Share(0, 1, "cost of accidental injury"), "year", folded=True)]
+    """Accidental injury (意外伤害) whose hospital bills the funds pay like others: no third party is liable."""
+    elsewhere_direct_rate: Annotated[Array, Rule(Share(0, 1, "care elsewhere"), "year", by="place", folded=True)]
+    """Care outside the area that is settled directly (异地就医直接结算), not claimed by hand afterwards."""
+    elsewhere_chronic_direct_rate: Annotated[Array, Rule(Share(0, 1, "care elsewhere"), "year", folded=True)]
+    """The same of chronic outpatients beyond the province (门诊慢特病跨省直接结算)."""
+    elsewhere_ratio_cut: Annotated[
+        Array, Rule(Share(0, 0.5, "cost above the deductible"), "year", by="place", folded=True)
+    ]
+    """What is taken off the ratio for those who go elsewhere, and do not live there."""
+    audit_stopped_share: Annotated[Array, Rule(Share(0, 1, "the leak"), "year", by="leak", folded=True)]
+    """What audit (智能审核) stops of what should not be paid, beyond what it stops in the base year."""
 
 
 def _rules() -> dict[str, Rule]:

@@ -53,6 +53,10 @@ YEARLY: dict[str, Unit] = {
     "births": People(),
     "deaths": People(),
     "population": People(),
+    "admissions_in_province": People(),
+    "admissions_beyond_province": People(),
+    "cost_in_province": Money(),
+    "cost_beyond_province": Money(),
 }
 """How what there is once a year, over all funds, is written."""
 

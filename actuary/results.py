@@ -10,7 +10,7 @@ from actuary.axes import POOLS, STATUS_NAMES, STATUSES, Calendar
 from actuary.basis.calibration import Basis
 from actuary.errors import nearest
 from actuary.figures.single import Figure, figure
-from actuary.indicators import INDICATORS, indicators_of
+from actuary.indicators import INDICATORS, elsewhere_of, indicators_of
 from actuary.kernel import rows as r
 from actuary.kernel.years import Ledger, Population
 from actuary.law import Array, Law
@@ -118,7 +118,7 @@ class Results:
         """Name what the kernel computed and put the base year before it."""
         funds = _funds(law, basis, ledger)
         take_up = np.append(basis.fixed[r.BASE_TAKE_UP], ledger.yearly[:, r.TAKE_UP])
-        yearly = _yearly(basis, population, ledger)
+        yearly = _yearly(law, basis, population, ledger)
         return cls(
             scenario, calendar, law, basis, population.people, funds, _people(population.heads, take_up),
             yearly,
@@ -345,7 +345,7 @@ def _insured(people: dict[str, Array]) -> Array:
     return np.asarray(np.sum([people[status] for status in STATUS_NAMES], axis=0))
 
 
-def _yearly(basis: Basis, population: Population, ledger: Ledger) -> dict[str, Array]:
+def _yearly(law: Law, basis: Basis, population: Population, ledger: Ledger) -> dict[str, Array]:
     both = np.vstack([basis.base_year.yearly, ledger.yearly])
     heads = population.heads
     index = {name: i for i, name in enumerate(STATUS_NAMES)}
@@ -367,6 +367,7 @@ def _yearly(basis: Basis, population: Population, ledger: Ledger) -> dict[str, A
             "births": np.append(np.nan, population.vital[:, 0]),
             "deaths": np.append(np.nan, population.vital[:, 1]),
             "population": population.people.sum(axis=(1, 2, 3)),
+            **elsewhere_of(law, basis, both),
         }
 
 
