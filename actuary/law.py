@@ -83,6 +83,11 @@ class Law(NamedTuple):
     resident_other_spending: Annotated[Array, Rule(Money(0, 1e12), "month", once=True)]
     """Resident pool: other spending of the month (其他支出), yuan; what no other line of the accounts holds."""
 
+    nursing_pool_rate: Annotated[Array, Rule(Share(0, 0.05, "covered wages"), "month")]
+    """Long-term care: handed over by the employee pool, share of the covered wages of the members of long-term care."""
+    nursing_employer_rate: Annotated[Array, Rule(Share(0, 0.05, "covered wages"), "month")]
+    """Long-term care: contributed by employers, share of the covered wages of the members of long-term care."""
+
     retirement_age_men: Annotated[Array, Rule(Age(40, 80), "year")]
     """Statutory retirement age of men at the end of the year."""
     retirement_age_women: Annotated[Array, Rule(Age(40, 80), "year")]
@@ -103,6 +108,20 @@ class Law(NamedTuple):
     """What a year adds to the subsidy where the law sets no new level, yuan."""
     maternity_leave_days: Annotated[Array, Rule(Number(0, 400, "days"), "year")]
     """Days of maternity allowance for a birth."""
+    maternity_difficult_days: Annotated[Array, Rule(Number(0, 200, "days"), "year")]
+    """More days of allowance for a difficult birth, beyond those the base year's claims hold."""
+    maternity_multiple_days: Annotated[Array, Rule(Number(0, 200, "days"), "year")]
+    """More days of allowance for every further child of a birth, beyond those the base year's claims hold."""
+    maternity_third_days: Annotated[Array, Rule(Number(0, 400, "days"), "year")]
+    """More days of allowance for the birth of a third child or a later one."""
+    maternity_third_paid: Annotated[Array, Rule(Share(0, 1, "births of a third child"), "year")]
+    """Births of a third child or a later one that maternity insurance pays for."""
+    delivery_limit: Annotated[Array, Rule(Money(0, 1e6), "year")]
+    """Paid at most for a delivery (住院分娩定额), yuan."""
+    antenatal_limit: Annotated[Array, Rule(Money(0, 1e6), "year")]
+    """Paid at most for the antenatal care of a birth (产前检查包干), yuan a head."""
+    resident_birth_benefit: Annotated[Array, Rule(Money(0, 100_000), "year")]
+    """Resident pool: paid for the birth of an insured woman, on top of what it pays for hospital care, yuan."""
     covered_share: Annotated[Array, Rule(Share(0, 1, "the line's cost"), "year", by="line")]
     """Share of a line's cost under its budget, where one is set: by points or groups (DIP, DRG), or a lump sum."""
     grouping_rate: Annotated[Array, Rule(Share(0, 1, "the covered share"), "year", by="line")]
@@ -147,6 +166,20 @@ class Law(NamedTuple):
     """By how much the ratios of a pool fall or rise in a year; 0 where nothing moves by itself."""
     stabiliser_limit: Annotated[Array, Rule(Share(0, 1, "points of the ratio"), "year", by="payer")]
     """How far the steps may add up, either way."""
+    nursing_coverage: Annotated[Array, Rule(Share(0, 1, "the insured"), "year", by="payer")]
+    """Members of long-term care insurance, share of the insured of each scheme."""
+    nursing_from_pool: Annotated[Array, Rule(Money(0, 10_000), "year", by="payer")]
+    """Long-term care: handed over by the pool of the scheme, yuan a member and year."""
+    nursing_own: Annotated[Array, Rule(Money(0, 10_000), "year", by="payer")]
+    """Long-term care: a member's own contribution, yuan a year."""
+    nursing_subsidy: Annotated[Array, Rule(Money(0, 10_000), "year", by="payer")]
+    """Long-term care: public subsidy, yuan a member and year."""
+    nursing_offset: Annotated[Array, Rule(Money(0, 10_000), "year")]
+    """Long-term care: taken off the benefit of those who draw an allowance for age or disability, yuan a month."""
+    nursing_price: Annotated[Array, Rule(Money(0, 100_000), "year", by="setting")]
+    """Long-term care: price of care by degree of disability and by where it is given, yuan a month."""
+    nursing_ratio: Annotated[Array, Rule(Share(0, 1), "year", by="setting")]
+    """Long-term care: share of the price that is paid, by degree of disability and by where care is given."""
     employee_deductible: Annotated[Array, Rule(Money(0, 1e6), "year", by="service")]
     """Employee pool: deductible by service, per admission or per year."""
     employee_ratio: Annotated[Array, Rule(Share(0, 1), "year", by="service")]
