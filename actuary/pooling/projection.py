@@ -168,6 +168,7 @@ def _efforts(
         met.append(
             (not effort.spending_growth or grown <= held(effort.spending_growth, date))
             and one.law.employer_rate[12 * t + 12 - 1] >= held(effort.employer_rate, date)
+            and one.law.declared_base[12 * t + 12 - 1] >= held(effort.declared_base, date)
             and ledger.yearly[0, r.TAKE_UP] >= held(effort.take_up, date)
         )
     return np.array(met, dtype=float)

@@ -90,8 +90,14 @@ def test_effort_is_measured_on_the_areas_own_numbers() -> None:
     growth = np.array([one.indicators["resident"]["spending_growth"] for one in met().members.values()])
     assert not strict.moved["paid_out"][:, 1:][growth[:, 1:] > 0].any()
     assert not full.moved["paid_out"].any()
-    paid = met("{employee: {levy: 4 %, payout: 70 %, effort: {employer_rate: 30 %}}}").meetings["employee"]
-    assert not paid.moved["paid_out"].any()
+    short = "employee: {levy: 4 %, payout: 70 %, up_to: 60 months"
+    for condition, paid in (
+        ("employer_rate: 20 %", False),
+        ("declared_base: 120 %", False),
+        ("declared_base: 50 %", True),
+    ):
+        found = met(f"{{{short}, effort: {{{condition}}}}}}}").meetings["employee"]
+        assert found.moved["paid_out"].any() == paid, condition
 
 
 def test_a_member_may_have_levers_of_its_own() -> None:
