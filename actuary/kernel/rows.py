@@ -235,6 +235,9 @@ PREPAID_NOW = next(_standing)
 DUE_BEFORE = _block(_standing, CARE_LINES)  # what the year before cost by line, yuan
 INCOME_BEFORE_OF_POOL = _block(_standing, CARE_PAYERS)  # income of the payer's pool in the year before, yuan
 SPENDING_BEFORE = _block(_standing, CARE_PAYERS)  # spending of the payer's pool in the year before, yuan
+JOINT_NOW = _block(
+    _standing, CARE_PAYERS
+)  # this area's part of a fund that areas have in common, beside its balance, yuan
 SHIFT_NOW = _block(_standing, CARE_PAYERS)  # by how much the payer's ratios are moved by the months of reserve
 HELD_NOW = _block(_standing, CARE_LINES)  # held back of hospitals' bills until the clearing, yuan
 STANDING = next(_standing)

@@ -26,16 +26,17 @@ def shifted(ratio, shift):
 def stabilise(t, law_year, balances, standing, after, shift):
     """By how much the ratios of each payer move in year t, shift[p], from the closed books of the year before.
 
-    months = 12 x balance of the pool / its spending of the year, both at the end of year t - 1. Writes shift[p] and keeps
-    it in after[row].
+    months = 12 x balance of the pool, with its part of a common fund / its spending, both at the end of year t - 1. Writes
+    shift[p] and keeps it in after[row].
     """
     for p in range(r.CARE_PAYERS):
         pool = r.EMPLOYEE if p == 0 else r.RESIDENT
         spent = standing[r.SPENDING_BEFORE + p]
         shift[p] = standing[r.SHIFT_NOW + p]
         if spent > 0.0:
+            months = 12.0 * (balances[pool] + standing[r.JOINT_NOW + p]) / spent
             shift[p] = stepped_on(
-                shift[p], 12.0 * balances[pool] / spent, law_year[r.STABILISER_LOW + p, t],
+                shift[p], months, law_year[r.STABILISER_LOW + p, t],
                 law_year[r.STABILISER_HIGH + p, t], law_year[r.STABILISER_STEP + p, t],
                 law_year[r.STABILISER_LIMIT + p, t],
             )  # fmt: skip

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from actuary.axes import POOLS
+from actuary.axes import PAYERS, POOLS
 from actuary.errors import Mistake, Mistakes
 from actuary.kernel import rows as r
 from actuary.kernel.years import Books, Ledger, Population, project_money
@@ -68,13 +68,26 @@ def _joined(
     p = POOLS.index(pool)
     meeting.moved["balance_merged"][:, t] = [book.balances[p] for book in books]
     meeting.joint[t] = meeting.moved["balance_merged"][:, t].sum() + meeting.fund[t - 1]
-    return [_with_balance(book, p, 0.0) for book in books]
+    return _in_common([_with_balance(book, p, 0.0) for book in books], pool, float(meeting.joint[t]))
 
 
 def _with_balance(books: Books, p: int, balance: float) -> Books:
     balances = books.balances.copy()
     balances[p] = balance
     return books._replace(balances=balances)
+
+
+def _in_common(books: list[Books], pool: str, joint: float) -> list[Books]:
+    """The members' books with their parts of the common fund, by what they spent: each counts the months of all."""
+    payer = PAYERS.index(pool)
+    spent = np.array([book.standing[r.SPENDING_BEFORE + payer] for book in books])
+    parts = joint * spent / spent.sum()
+    result = []
+    for book, of_it in zip(books, parts, strict=True):
+        standing = book.standing.copy()
+        standing[r.JOINT_NOW + payer] = of_it
+        result.append(book._replace(standing=standing))
+    return result
 
 
 def _met(
@@ -119,7 +132,8 @@ def _as_one(
     flows[:, :, r.INTEREST] = 0.0
     income = flows[:, :, : r.INCOME_LINES].sum(axis=2)
     spending = flows[:, :, r.INCOME_LINES : r.TRANSFER_OUT + 1].sum(axis=2)
-    moved = flows[:, :, r.TRANSFER_IN] - flows[:, :, r.TRANSFER_OUT]
+    ahead = np.array([ledger.stocks[0, p, r.ADVANCED] for ledger in now])
+    moved = flows[:, :, r.TRANSFER_IN] - flows[:, :, r.TRANSFER_OUT] - ahead[:, None]
     rates = np.mean([one.law.interest_rate[12 * t : 12 * t + 12] for one in members], axis=0)
     opening = float(meeting.joint[t if rules.merged == date else t - 1])
     year = one_fund(opening, (income - spending).sum(axis=0), moved.sum(axis=0), rates)
@@ -132,16 +146,20 @@ def _as_one(
     meeting.moved["support"][:, t] = supported(rules, names, date, gap[0] * paid / paid.sum())
     meeting.joint[t] = closing + meeting.moved["support"][:, t].sum()
     meeting.interest[t] = year.interest
-    return [_without_balance(ledger, p) for ledger in now]
+    alone = [_without_balance(ledger, p) for ledger in now]
+    books = _in_common([ledger.books for ledger in alone], pool, float(meeting.joint[t]))
+    return [ledger._replace(books=book) for ledger, book in zip(alone, books, strict=True)]
 
 
 def _without_balance(ledger: Ledger, p: int) -> Ledger:
     """The ledger of an area whose pool is part of a merged fund: its flows without interest, and no balance."""
-    flows, stocks = ledger.flows.copy(), ledger.stocks.copy()
+    flows, stocks, standing = ledger.flows.copy(), ledger.stocks.copy(), ledger.books.standing.copy()
+    standing[r.INCOME_BEFORE_OF_POOL + PAYERS.index(POOLS[p])] -= flows[:, p, r.INTEREST].sum()
     flows[:, p, r.INCURRED_INCOME] -= flows[:, p, r.INTEREST]
     flows[:, p, r.INTEREST] = 0.0
     stocks[:, p, r.BALANCE] = 0.0
-    return ledger._replace(flows=flows, stocks=stocks, books=_with_balance(ledger.books, p, 0.0))
+    books = _with_balance(ledger.books._replace(standing=standing), p, 0.0)
+    return ledger._replace(flows=flows, stocks=stocks, books=books)
 
 
 def _efforts(

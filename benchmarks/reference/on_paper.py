@@ -196,10 +196,13 @@ def _books(case: Case) -> Fund:
 def _of_hospitals(standing: Array) -> Fund:
     """What budgets go by, and what of last year's bills is held back."""
     blocks = {
-        "due_before": (r.DUE_BEFORE, LINES_OF_CARE), "income_before": (r.INCOME_BEFORE_OF_POOL, PLAIN_PAYERS),
-        "spending_before": (r.SPENDING_BEFORE, PLAIN_PAYERS), "shift": (r.SHIFT_NOW, PLAIN_PAYERS),
+        "due_before": (r.DUE_BEFORE, LINES_OF_CARE),
+        "income_before": (r.INCOME_BEFORE_OF_POOL, PLAIN_PAYERS),
+        "spending_before": (r.SPENDING_BEFORE, PLAIN_PAYERS),
+        "joint": (r.JOINT_NOW, PLAIN_PAYERS),
+        "shift": (r.SHIFT_NOW, PLAIN_PAYERS),
         "held": (r.HELD_NOW, LINES_OF_CARE),
-    }  # fmt: skip
+    }
     told = {
         name: dict(zip(parts, standing[row : row + len(parts)].tolist(), strict=True))
         for name, (row, parts) in blocks.items()

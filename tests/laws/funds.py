@@ -336,6 +336,7 @@ def a_balance_sheet(figure: Callable[[float, float], float], rng: random.Random,
         "due_before": {line: figure(0, 500) for line in CARE_LINES},
         "income_before": {payer: figure(0, 1000) for payer in PAYERS},
         "spending_before": {payer: figure(0, 1000) for payer in PAYERS},
+        "joint": {payer: figure(-500, 500) for payer in PAYERS},
         "shift": {payer: rng.uniform(-0.2, 0.2) for payer in PAYERS},
         "held": {line: figure(0, 100) for line in CARE_LINES},
         "holding": dict.fromkeys(CARE_LINES, 0.0),
@@ -452,6 +453,8 @@ def opening(books: Plain) -> Books:
     queue = np.array([[books["bills"][pool, line][::-1] for line in LATE] for pool in POOLS])
     owed = np.array([yuan for _, yuan in books["promised"]])
     cover = [books[what] for what in ("premium", "subsidy", "take_up", "insured", "assisted", "ahead")]
-    hospitals = [books[what].values() for what in ("due_before", "income_before", "spending_before", "shift", "held")]
+    hospitals = [
+        books[what].values() for what in ("due_before", "income_before", "spending_before", "joint", "shift", "held")
+    ]
     standing = np.array([*cover, *itertools.chain.from_iterable(hospitals)])
     return Books(np.array([books["balance"][pool] for pool in POOLS]), queue, owed, standing)

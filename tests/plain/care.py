@@ -115,7 +115,7 @@ def shifts_of_year(books, year):
     for payer in PAYERS:
         shift, spent = books["shift"][payer], books["spending_before"][payer]
         if spent > 0:
-            months = 12 * books["balance"][payer] / spent
+            months = 12 * (books["balance"][payer] + books["joint"][payer]) / spent
             low, high, step, limit = (year[f"stabiliser_{what}.{payer}"] for what in ("low", "high", "step", "limit"))
             if months < low:
                 shift -= step

@@ -92,6 +92,7 @@ def _keep_for_next_year(books, bought, months):
     for payer in books["income_before"]:
         books["income_before"][payer] = sum(month["flows"][payer, line] for month in months for line in INCOME)
         books["spending_before"][payer] = sum(month["flows"][payer, line] for month in months for line in SPENDING)
+    books["joint"] = dict.fromkeys(books["joint"], 0.0)
     books["held"], books["holding"] = books["holding"], dict.fromkeys(LINES, 0.0)
 
 

@@ -24,7 +24,8 @@ def shifted(inputs: Inputs, ratio: Term) -> Term:
 def _shift(inputs: Inputs, before: float) -> Term:
     pool = r.EMPLOYEE if inputs.p == 0 else r.RESIDENT
     spent = inputs.before("pool_spending_before", inputs.books.standing[r.SPENDING_BEFORE + inputs.p])
-    balance = inputs.before("pool_balance_before", inputs.books.balances[pool])
+    held = inputs.books.balances[pool] + inputs.books.standing[r.JOINT_NOW + inputs.p]
+    balance = inputs.before("pool_balance_before", held)
     last = inputs.before("shift_before", before, "share")
     if spent.value <= 0.0:
         return last
