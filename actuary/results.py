@@ -6,7 +6,7 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
-from actuary.axes import POOLS, STATUS_NAMES, STATUSES, Calendar
+from actuary.axes import POOLS, STATUS_NAMES, Calendar
 from actuary.basis.calibration import Basis
 from actuary.errors import nearest
 from actuary.figures.single import Figure, figure
@@ -16,6 +16,7 @@ from actuary.kernel.years import Ledger, Population
 from actuary.law import Array, Law
 from actuary.manifest import Manifest
 from actuary.measures import GROUPS, MEASURES
+from actuary.membership import cover_of, insured_by_status
 from actuary.outcomes import Outcome
 from actuary.scenario.expect import Expectation
 from actuary.scenario.model import Scenario
@@ -31,6 +32,9 @@ LINES = {
     "own_assisted": r.OWN_ASSISTED,
     "own_retired": r.OWN_RETIRED,
     "subsidy": r.SUBSIDY,
+    "subsidy_central": r.SUBSIDY_CENTRAL,
+    "subsidy_province": r.SUBSIDY_PROVINCE,
+    "subsidy_local": r.SUBSIDY_LOCAL,
     "interest": r.INTEREST,
     "transfer_in": r.TRANSFER_IN,
     "other_income": r.OTHER_INCOME,
@@ -43,9 +47,10 @@ LINES = {
     "other_spending": r.OTHER_SPENDING,
     "waived": r.WAIVED,
     "deferred": r.DEFERRED,
+    "arrears": r.ARREARS,
 }
-"""The lines of the official fund accounts; own_assisted and own_retired are part of contributions_own; waived
-and deferred never came in."""
+"""The lines of the official fund accounts; own_assisted and own_retired are part of contributions_own, the three that say
+who pays it of the residents' subsidy; waived, deferred and arrears did not come in."""
 
 DEFINITIONS = {
     "income": {
@@ -117,11 +122,10 @@ class Results:
     ) -> "Results":
         """Name what the kernel computed and put the base year before it."""
         funds = _funds(law, basis, ledger)
-        take_up = np.append(basis.fixed[r.BASE_TAKE_UP], ledger.yearly[:, r.TAKE_UP])
-        yearly = _yearly(basis, population, ledger)
+        people = insured_by_status(population.heads, cover_of(law, basis, ledger))
+        yearly = _yearly(basis, population, ledger, people)
         return cls(
-            scenario, calendar, law, basis, population.people, funds, _people(population.heads, take_up),
-            yearly,
+            scenario, calendar, law, basis, population.people, funds, people, yearly,
             {pool: ledger.stocks[:, p, r.BALANCE] for p, pool in enumerate(POOLS)}, _lines(basis, ledger), ledger,
             population, indicators_of(funds, yearly, basis, ledger),
         )  # fmt: skip
@@ -330,27 +334,18 @@ def _measures(base: dict[str, float], projected: dict[str, Array]) -> dict[str, 
     return result
 
 
-def _people(heads: Array, take_up: Array) -> dict[str, Array]:
-    """Persons at the end of each year by status; of those eligible for resident cover, the insured and the uninsured."""
-    result, uninsured = {}, np.zeros(len(heads))
-    for s, status in enumerate(STATUSES):
-        insured = heads[:, s] * (take_up if status.payer == "resident" else 1)
-        result[status.name] = insured
-        uninsured += heads[:, s] - insured
-    return {**result, "uninsured": uninsured}
-
-
 def _insured(people: dict[str, Array]) -> Array:
     """Everybody insured, over all statuses."""
     return np.asarray(np.sum([people[status] for status in STATUS_NAMES], axis=0))
 
 
-def _yearly(basis: Basis, population: Population, ledger: Ledger) -> dict[str, Array]:
+def _yearly(
+    basis: Basis, population: Population, ledger: Ledger, people: dict[str, Array]
+) -> dict[str, Array]:
     both = np.vstack([basis.base_year.yearly, ledger.yearly])
     heads = population.heads
     index = {name: i for i, name in enumerate(STATUS_NAMES)}
     contributing = heads[:, index["active"]] + heads[:, index["flexible"]]
-    people = _people(heads, both[:, r.TAKE_UP])
     with np.errstate(divide="ignore", invalid="ignore"):
         return {
             "premium": both[:, r.PREMIUM],

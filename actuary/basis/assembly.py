@@ -93,6 +93,7 @@ def _fixed(known: Known, scenario: Scenario) -> Array:
     fixed[r.FLEXIBLE_BASE] = known.value("flexible_base_share")
     fixed[r.CADRE_SHARE] = known.value("female_cadre_share")
     fixed[r.PENSIONED_SHARE] = known.value("contribution_years_share")
+    fixed[r.TAKE_UP_CEILING] = known.value("take_up_ceiling")
     return fixed
 
 

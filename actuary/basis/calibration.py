@@ -155,7 +155,7 @@ def _opening(laid: Laid, law: Law, base: Amounts, covered: Array, ledger: Ledger
     resident = laid.roles[r.PAYER] == PAYERS.index("resident")
     standing = np.zeros(r.STANDING)
     standing[r.PREMIUM_NOW], standing[r.SUBSIDY_NOW] = law.resident_premium[0], law.resident_subsidy[0]
-    standing[r.TAKE_UP_NOW] = laid.fixed[r.BASE_TAKE_UP]
+    standing[r.TAKE_UP_NOW] = standing[r.ASSISTED_TAKE_UP_NOW] = laid.fixed[r.BASE_TAKE_UP]
     standing[r.HEADS_NOW] = covered[resident].sum()
     standing[r.ASSISTED_NOW] = (covered * laid.roles[r.ASSISTED])[resident].sum()
     early = laid.prices.premium_timing[:-12].sum()

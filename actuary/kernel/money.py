@@ -4,9 +4,9 @@ import numpy as np
 
 from actuary.kernel import rows as r
 from actuary.kernel.compiler import compiled, part
-from actuary.kernel.income import declared, payrolls
+from actuary.kernel.income import declared, earned, payrolls
 from actuary.kernel.ledger import book_other, close, contribute, draw, merge_maternity, settle, unpaid
-from actuary.kernel.residents import collect
+from actuary.kernel.residents import collect, split_subsidy
 
 
 @part
@@ -69,6 +69,7 @@ def book_year(
     yearly[r.SUBSIDY_PER_HEAD] = standing[r.SUBSIDY_NOW]
     yearly[r.TAKE_UP] = standing[r.TAKE_UP_NOW]
     yearly[r.HEADS] = standing[r.HEADS_NOW]
+    yearly[r.TAKE_UP_OF_ASSISTED] = standing[r.ASSISTED_TAKE_UP_NOW]
     yearly[r.INSURED_BIRTHS] = insured_births
     yearly[r.MATERNITY_MEDICAL_COST] = medical
     yearly[r.MATERNITY_ALLOWANCE_COST] = allowance
@@ -83,9 +84,12 @@ def book_year(
             wage_curve, grid, law_month[r.DECLARED_BASE, m], law_month[r.BASE_FLOOR, m], law_month[r.BASE_CAP, m]
         )
         employed, alone = payrolls(exposure, roles, wage / 12.0, share, fixed)
+        alone *= law_month[r.FLEXIBLE_DECLARED, m]
         contribute(now, owed, law_month, m, employed, alone, retired, wage / 12.0, fixed)
         collect(now, month, fixed, standing, after, premium_timing, subsidy_timing)
-        maternity_income = fixed[r.MATERNITY_LEVEL] * employed * law_month[r.MATERNITY_RATE, m]
+        split_subsidy(now, law_year[r.SUBSIDY_CENTRAL_SHARE, t], law_year[r.SUBSIDY_PROVINCE_SHARE, t])
+        in_all = earned(law_month[r.COLLECTION_RATE, m], law_month[r.ARREARS_RECOVERED, m])
+        maternity_income = fixed[r.MATERNITY_LEVEL] * employed * in_all * law_month[r.MATERNITY_RATE, m]
         now[home, r.CONTRIBUTIONS_EMPLOYER] += maternity_income
         now[home, r.INCURRED_INCOME] += maternity_income
         book_other(now, law_month, m)

@@ -27,13 +27,19 @@ LAW_OF_YEAR = {
     "subsidy": "resident_subsidy",
     "subsidy_index": "resident_subsidy_index",
     "subsidy_rise": "resident_subsidy_rise",
+    "central_share": "subsidy_central_share",
+    "province_share": "subsidy_province_share",
+    "records_removed": "records_removed",
+    "least_of_assisted": "assisted_take_up",
+    "enrolment_target": "enrolment_target",
+    "enrolment_reached": "enrolment_reached",
     "leave_days": "maternity_leave_days",
 }
 BASIS_OF_YEAR = ("wage", "income_before", "premium_growth", "subsidy_growth", "birth_cost", "elsewhere")
 FIXED = (
     "payroll_level", "maternity_level", "account_credit_level", "account_draw", "resident_income_level",
     "maternity_claims", "take_up_logit", "take_up_response", "base_take_up", "selection", "enterprise_share",
-    "flexible_base", "cadre_share", "pensioned_share",
+    "flexible_base", "cadre_share", "pensioned_share", "take_up_ceiling",
 )  # fmt: skip
 
 
@@ -155,7 +161,7 @@ def _books(case: Case) -> Fund:
     """The opening balance sheet; the kernel keeps the youngest bill first, paper the oldest."""
     books = case.basis.books
     bills = books.queue[:, :, ::-1].tolist()
-    names = ("premium", "subsidy", "take_up", "insured", "assisted", "ahead")
+    names = ("premium", "subsidy", "take_up", "insured", "assisted", "ahead", "take_up_of_assisted")
     return {
         "balance": dict(zip(POOLS, books.balances.tolist(), strict=True)),
         "bills": {(pool, line): bills[p][i] for p, pool in enumerate(POOLS) for i, line in enumerate(LATE)},

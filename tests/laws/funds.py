@@ -29,19 +29,26 @@ POOLS = ("employee", "account", "resident", "maternity")
 LATE = ("inpatient", "outpatient", "maternity_medical", "maternity_allowance")
 SEVERITIES = [("lognormal", 0.8), ("lognormal", 1.5), ("lognormal", 3.0), ("pareto", 1.5)]
 LONGEST_DEFERRAL = 36
+STANDING = ("premium", "subsidy", "take_up", "insured", "assisted", "ahead", "take_up_of_assisted")
 
 BY_MONTH: dict[str, tuple[int, float, float]] = {
     "employer_rate": (r.EMPLOYER_RATE, 0.0, 0.2),
     "employee_rate": (r.EMPLOYEE_RATE, 0.0, 0.1),
     "retired_rate": (r.RETIRED_RATE, 0.0, 0.1),
     "retired_base": (r.RETIRED_BASE, 0.0, 1.5),
+    "retired_support": (r.RETIRED_SUPPORT, 0.0, 2.0),
     "maternity_rate": (r.MATERNITY_RATE, 0.0, 0.02),
     "employer_relief": (r.EMPLOYER_RELIEF, 0.0, 1.0),
     "deferred_share": (r.DEFERRED_SHARE, 0.0, 1.0),
     "deferral_months": (r.DEFERRAL_MONTHS, 1.0, LONGEST_DEFERRAL),
+    "collection_rate": (r.COLLECTION_RATE, 0.3, 1.5),
+    "arrears_recovered": (r.ARREARS_RECOVERED, 0.0, 1.0),
+    "arrears_months": (r.ARREARS_MONTHS, 1.0, LONGEST_DEFERRAL),
     "declared_base": (r.DECLARED_BASE, 0.3, 1.5),
     "base_floor": (r.BASE_FLOOR, 0.0, 0.8),
     "base_cap": (r.BASE_CAP, 1.0, 5.0),
+    "flexible_declared": (r.FLEXIBLE_DECLARED, 0.3, 2.0),
+    "flexible_rate": (r.FLEXIBLE_RATE, 0.3, 1.5),
     "account_employee_share": (r.ACCOUNT_EMPLOYEE_SHARE, 0.0, 1.0),
     "account_employer_share": (r.ACCOUNT_EMPLOYER_SHARE, 0.0, 0.5),
     "account_retired_credit": (r.ACCOUNT_RETIRED_CREDIT, 0.0, 0.5),
@@ -60,6 +67,12 @@ RULES_BY_YEAR: dict[str, tuple[int, float, float]] = {
     "subsidy": (r.RESIDENT_SUBSIDY, 0.0, 10.0),
     "subsidy_index": (r.RESIDENT_SUBSIDY_INDEX, 0.0, 2.0),
     "subsidy_rise": (r.RESIDENT_SUBSIDY_RISE, 0.0, 1.0),
+    "central_share": (r.SUBSIDY_CENTRAL_SHARE, 0.0, 0.8),
+    "province_share": (r.SUBSIDY_PROVINCE_SHARE, 0.0, 0.3),
+    "records_removed": (r.RECORDS_REMOVED, 0.0, 0.3),
+    "least_of_assisted": (r.ASSISTED_TAKE_UP, 0.0, 1.0),
+    "enrolment_target": (r.ENROLMENT_TARGET, 0.0, 1.0),
+    "enrolment_reached": (r.ENROLMENT_REACHED, 0.0, 1.0),
     "leave_days": (r.MATERNITY_LEAVE_DAYS, 0.0, 200.0),
 }
 BASIS_BY_YEAR: dict[str, tuple[int, float, float]] = {
@@ -85,6 +98,7 @@ FIXED: dict[str, tuple[int, float, float]] = {
     "flexible_base": (r.FLEXIBLE_BASE, 0.3, 1.0),
     "cadre_share": (r.CADRE_SHARE, 0.0, 1.0),
     "pensioned_share": (r.PENSIONED_SHARE, 0.0, 1.0),
+    "take_up_ceiling": (r.TAKE_UP_CEILING, 0.8, 1.0),
 }
 
 
@@ -236,7 +250,7 @@ def a_law(
     months: list[Plain] = [{"maternity_merged": m >= merged_from} for m in range(count)]
     for name, (_, low, high) in BY_MONTH.items():
         change, before, after = rng.choice(changes), figure(low, high), figure(low, high)
-        if name == "deferral_months":
+        if name in ("deferral_months", "arrears_months"):
             before, after = max(1.0, before // 1), max(1.0, after // 1)
         for m in range(count):
             months[m][name] = before if m < change else after
@@ -271,6 +285,7 @@ def a_balance_sheet(figure: Callable[[float, float], float], rng: random.Random,
         "take_up": rng.uniform(0.2, 1),
         "insured": figure(0, 300),
         "assisted": figure(0, 50),
+        "take_up_of_assisted": rng.uniform(0.2, 1),
     }
 
 
@@ -379,5 +394,5 @@ def opening(books: Plain) -> Books:
     """The opening balance sheet; the kernel keeps the youngest bill first."""
     queue = np.array([[books["bills"][pool, line][::-1] for line in LATE] for pool in POOLS])
     owed = np.array([yuan for _, yuan in books["promised"]])
-    standing = np.array([books[what] for what in ("premium", "subsidy", "take_up", "insured", "assisted", "ahead")])
+    standing = np.array([books[what] for what in STANDING])
     return Books(np.array([books["balance"][pool] for pool in POOLS]), queue, owed, standing)

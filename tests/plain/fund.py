@@ -22,6 +22,7 @@ from tests.plain.money import (
     payable,
     payrolls,
     receive_and_pay_once,
+    share_earned,
 )
 from tests.plain.people import next_population
 
@@ -38,7 +39,7 @@ def project(fund):
             **_year_of_members(people, end, vital["births_by_status"], fund, t),
         }
         year["care"] = year_of_care(year["persons"], year["needs"], books["take_up"], fund, t)
-        for what in ("premium", "subsidy", "take_up", "insured"):
+        for what in ("premium", "subsidy", "take_up", "take_up_of_assisted", "insured"):
             year[what] = books[what]
         cover = cover_of_next_year(books, year["heads"], fund, t)
         opening_account = books["balance"]["account"]
@@ -96,9 +97,10 @@ def _month(year, month, opening_account, cover, books, fund, t):
     base = declared_base(rules, fund["wage_severity"])
     wage = fund["years"][t]["wage"] / 12
     employed, alone = payrolls(year["persons"], wage, base, fund)
+    alone *= rules["flexible_declared"]
     contribute(flows, books, rules, employed, alone, year["retired"], wage, fixed)
-    collect(flows, books, cover, month, fund)
-    maternity_income = fixed["maternity_level"] * employed * rules["maternity_rate"]
+    collect(flows, books, cover, month, fund, t)
+    maternity_income = fixed["maternity_level"] * employed * share_earned(rules) * rules["maternity_rate"]
     flows[home, "contributions_employer"] += maternity_income
     flows[home, "incurred_income"] += maternity_income
     receive_and_pay_once(flows, rules)

@@ -10,7 +10,7 @@ from actuary.axes import POOLS, STATUS_NAMES
 from actuary.indicators import INDICATORS
 from actuary.kernel import rows as r
 from actuary.measures import GROUPS, MEASURES
-from actuary.results import DEFINITIONS, FORM, LINES, Alert, Note, Results, _measures, _people
+from actuary.results import DEFINITIONS, FORM, LINES, Alert, Note, Results, _measures
 from tests.runs import BASELINES, ran
 
 
@@ -36,20 +36,6 @@ def test_a_published_surplus_is_not_computed_again() -> None:
     published = {"income": np.nan, "spending": np.nan, "balance": 12.0, "surplus": 4.0}
     projected = {"income": np.array([8.0]), "spending": np.array([6.0]), "balance": np.array([14.0])}
     assert _measures(published, projected)["surplus"].tolist() == [4, 2]
-
-
-def test_residents_who_do_not_take_up_are_uninsured() -> None:
-    """100 active, 20 flexible, 50 retired; of 200 eligible and 40 assisted, 90 % are insured."""
-    heads = np.array([[100.0, 20.0, 50.0, 200.0, 40.0]])
-    found = {name: values.tolist() for name, values in _people(heads, np.array([0.9])).items()}
-    assert found == {
-        "active": [100],
-        "flexible": [20],
-        "retired": [50],
-        "resident": [180],
-        "assisted": [36],
-        "uninsured": [pytest.approx(24)],
-    }
 
 
 # --- of a run
@@ -93,7 +79,7 @@ SPENDING = (
     "inpatient", "outpatient", "maternity_medical", "maternity_allowance", "account_payments", "transfer_out",
     "other_spending",
 )  # fmt: skip
-MEMO = ("own_assisted", "own_retired", "waived", "deferred")
+MEMO = ("own_assisted", "own_retired", "subsidy_central", "subsidy_province", "subsidy_local", "waived", "deferred", "arrears")
 
 
 def summed(found: Results, group: str, names: tuple[str, ...]) -> object:

@@ -66,6 +66,11 @@ class Inputs(NamedTuple):
         value = law[12 * t : 12 * t + 12] if RULES[name].period == "month" else law[..., t]
         return self.sheet.given(called or name, value, _UNITS[type(RULES[name].unit).__name__], self._mover(name), name)
 
+    def moved(self, term: Term, name: str) -> Term:
+        """A term times a rule of the year's months that is 1 in the law in force; as it is where the rule says so."""
+        year = slice(12 * self.t, 12 * self.t + 12)
+        return term if (getattr(self.results.law, name)[year] == 1).all() else term * self.rule(name)
+
     def level(self, row: int) -> Term:
         """A level solved from the base year; one where nothing is known that would fix it."""
         name, solved_from = SOLVED[row]

@@ -53,7 +53,7 @@ class Year:
         self.law_month = np.zeros((r.LAW_MONTH_ROWS, 24))
         rules = {
             r.EMPLOYER_RATE: 0.08, r.EMPLOYEE_RATE: 0.02, r.MATERNITY_RATE: 0.005, r.DEFERRAL_MONTHS: 1,
-            r.DECLARED_BASE: 0.9, r.BASE_FLOOR: 0, r.BASE_CAP: 1e9,
+            r.COLLECTION_RATE: 1, r.ARREARS_MONTHS: 1, r.FLEXIBLE_DECLARED: 1, r.FLEXIBLE_RATE: 1, r.DECLARED_BASE: 0.9, r.BASE_FLOOR: 0, r.BASE_CAP: 1e9,
         }  # fmt: skip
         for row, value in rules.items():
             self.law_month[row] = value
@@ -64,8 +64,8 @@ class Year:
         self.fixed[r.MATERNITY_CLAIMS] = 0.5
         self.care = np.zeros((3, 2, 1))
         self.care[2, :, 0] = 1200, 120
-        self.standing = np.array([1.0, 2, 0.75, 30, 0, 10])
-        self.after = np.array([2.0, 2, 0.75, 40, 0, 0])
+        self.standing = np.array([1.0, 2, 0.75, 30, 0, 10, 0.75])
+        self.after = np.array([2.0, 2, 0.75, 40, 0, 0, 0.75])
         self.balances = np.array([1000.0, 500, 800, 100])
         self.queue = np.zeros((r.POOLS, r.LAGGED_LINES, 1))
         self.owed = np.zeros(3)

@@ -48,12 +48,12 @@ def test_pools_stand_in_the_order_of_their_names() -> None:
 
 
 BLOCKS = {
-    "fixed": (r.PAYROLL_LEVEL, r.PENSIONED_SHARE, r.FIXED_ROWS),
+    "fixed": (r.PAYROLL_LEVEL, r.TAKE_UP_CEILING, r.FIXED_ROWS),
     "roles": (r.PAYER, r.BORN_INTO, r.ROLES),
     "services": (r.FREQUENCY, r.BY_YEAR, r.SERVICE_ROWS),
     "lines": (r.CONTRIBUTIONS_EMPLOYER, r.INCURRED_COST, r.LINES),
     "stocks": (r.BALANCE, r.PREPAID, r.STOCKS),
-    "standing": (r.PREMIUM_NOW, r.PREPAID_NOW, r.STANDING),
+    "standing": (r.PREMIUM_NOW, r.ASSISTED_TAKE_UP_NOW, r.STANDING),
     "memo": (r.MEMO_INCOME, r.MEMO_SPENDING, r.MEMOS),
 }
 
