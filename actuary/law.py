@@ -11,7 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from actuary.axes import PARTS
-from actuary.units import Age, Money, Months, Number, Share, Switch, Unit
+from actuary.units import Age, Money, Months, Number, People, Share, Switch, Unit
 
 Array = NDArray[np.float64]
 
@@ -113,6 +113,14 @@ class Law(NamedTuple):
     """Share of the growth of disposable income that the subsidy follows where the law sets no new level."""
     resident_subsidy_rise: Annotated[Array, Rule(Money(0, 10_000), "year")]
     """What a year adds to the subsidy where the law sets no new level, yuan."""
+    arriving_people: Annotated[Array, Rule(People(0, 1e6), "year", folded=True)]
+    """Persons who come into the fund's population in the year because a policy opens it to them."""
+    arriving_age_from: Annotated[Array, Rule(Age(0, 100), "year", folded=True)]
+    """Youngest age at which they come."""
+    arriving_age_to: Annotated[Array, Rule(Age(0, 100), "year", folded=True)]
+    """Oldest age at which they come."""
+    joining_flexible: Annotated[Array, Rule(Share(0, 1, "the residents of working age"), "year", folded=True)]
+    """Share of residents of working age who join the employee scheme as flexible workers in the year, by policy."""
     subsidy_central_share: Annotated[Array, Rule(Share(0, 1, "the subsidy"), "year")]
     """Share of the residents' subsidy that the central treasury pays."""
     subsidy_province_share: Annotated[Array, Rule(Share(0, 1, "the subsidy"), "year")]

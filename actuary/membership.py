@@ -45,7 +45,9 @@ def insured_by_status(heads: Array, cover: Cover) -> dict[str, Array]:
 def _take_up_of_others(heads: Array, cover: Cover) -> Array:
     """What take-up is left for those without assistance, where the assisted have one of their own."""
     residents, assisted = (
-        sum(heads[:, s] for s, status in enumerate(STATUSES) if status.payer == "resident" and status.assisted == helped)
+        sum(
+            heads[:, s] for s, status in enumerate(STATUSES) if status.payer == "resident" and status.assisted == helped
+        )
         for helped in (False, True)
     )
     return np.asarray(cover.take_up + (cover.take_up - cover.of_assisted) * assisted / residents)

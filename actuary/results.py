@@ -339,9 +339,7 @@ def _insured(people: dict[str, Array]) -> Array:
     return np.asarray(np.sum([people[status] for status in STATUS_NAMES], axis=0))
 
 
-def _yearly(
-    basis: Basis, population: Population, ledger: Ledger, people: dict[str, Array]
-) -> dict[str, Array]:
+def _yearly(basis: Basis, population: Population, ledger: Ledger, people: dict[str, Array]) -> dict[str, Array]:
     both = np.vstack([basis.base_year.yearly, ledger.yearly])
     heads = population.heads
     index = {name: i for i, name in enumerate(STATUS_NAMES)}

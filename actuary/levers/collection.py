@@ -43,4 +43,5 @@ EXAMPLE = Example(
         "arrears_recovered": {2026: 0.0, 2027: 0.6},
         "arrears_months": {2026: 6.0, 2027: 12.0},
     },
+    raises="employee.contributions_employer",
 )

@@ -48,4 +48,5 @@ EXAMPLE = Example(
         "assisted_take_up": {2026: 0.0, 2027: 1.0},
         "records_removed": {2027: 0.0, 2028: 0.02},
     },
+    raises="resident.contributions_own",
 )

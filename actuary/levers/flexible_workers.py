@@ -31,4 +31,5 @@ EXAMPLE = Example(
     written="{base: {2027: 120 %}, rate: {2028: 80 %}}",
     before={"flexible_declared": {2026: 1.0, 2027: 1.0}, "flexible_rate": {2027: 1.0, 2028: 1.0}},
     after={"flexible_declared": {2026: 1.0, 2027: 1.2}, "flexible_rate": {2027: 1.0, 2028: 0.8}},
+    lowers="employee.contributions_own",
 )

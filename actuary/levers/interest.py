@@ -26,4 +26,5 @@ EXAMPLE = Example(
     written="rate: {2027: 2 %}",
     before={"interest_rate": {2026: 0.011, 2027: 0.011}},
     after={"interest_rate": {2026: 0.011, 2027: 0.02}},
+    raises="resident.interest",
 )

@@ -37,4 +37,5 @@ EXAMPLE = Example(
     written="{central: {2027: 60 %}, province: {2027: 30 %}}",
     before={"subsidy_central_share": {2026: 0.8, 2027: 0.8}, "subsidy_province_share": {2026: 0.1, 2027: 0.1}},
     after={"subsidy_central_share": {2026: 0.8, 2027: 0.6}, "subsidy_province_share": {2026: 0.1, 2027: 0.3}},
+    lowers="resident.subsidy_central",
 )

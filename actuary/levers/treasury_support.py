@@ -27,4 +27,5 @@ EXAMPLE = Example(
     written="per_retired: {2028: 20 元}",
     before={"retired_support": {2027: 0.0, 2028: 0.0}},
     after={"retired_support": {2027: 0.0, 2028: 20.0}},
+    raises="employee.subsidy",
 )

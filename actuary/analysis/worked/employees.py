@@ -50,7 +50,9 @@ def payrolls(inputs: Inputs, people: Exposed) -> Payroll:
     covered = inputs.found("employed", employed * wage / 12 * declared * level, "money")
     return Payroll(
         covered,
-        inputs.found("alone", inputs.moved(alone * wage / 12 * declared * level * lowest, "flexible_declared"), "money"),
+        inputs.found(
+            "alone", inputs.moved(alone * wage / 12 * declared * level * lowest, "flexible_declared"), "money"
+        ),
         retired,
         wage,
     )
@@ -88,7 +90,9 @@ def contributed(inputs: Inputs, wages: Payroll) -> Contributed:
     put_off = inputs.found("deferred", (employer_due - waived) * inputs.rule("deferred_share"), "money")
     back = _coming_back(inputs, put_off, collected.later)
     level = inputs.level(r.ACCOUNT_CREDIT_LEVEL)
-    from_own = inputs.found("account_from_own", level * inputs.rule("account_employee_share") * collected.in_all.own, "money")
+    from_own = inputs.found(
+        "account_from_own", level * inputs.rule("account_employee_share") * collected.in_all.own, "money"
+    )
     employer_share, credit = inputs.rule("account_employer_share"), inputs.rule("account_retired_credit")
     from_employer = inputs.found(
         "account_from_employer",
@@ -188,7 +192,7 @@ class Maternity(NamedTuple):
 
 
 def maternity_of(inputs: Inputs, wages: Payroll, in_all: Term | None) -> Maternity:
-    """Contributions on payroll, by the share that is earned of them; care and allowance of the births of members with an employer."""
+    """Contributions on payroll, by the share earned; care and allowance of the births of members with an employer."""
     inputs.sheet.open("worked_maternity")
     births = inputs.results.population.births[inputs.i]
     with_employer = inputs.people(

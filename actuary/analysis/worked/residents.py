@@ -133,9 +133,7 @@ def collected(inputs: Inputs, cover: Cover) -> dict[int, Term]:
 
 
 def _paid_by(inputs: Inputs, subsidy: Term) -> dict[int, Term]:
-    """The subsidy by who pays it, where a lever divides it anew."""
-    if "subsidy_split" not in inputs.results.scenario.levers:
-        return {}
+    """The subsidy by who pays it."""
     central, province = inputs.rule("subsidy_central_share"), inputs.rule("subsidy_province_share")
     return {
         r.SUBSIDY_CENTRAL: inputs.found("subsidy_central", subsidy * central, "money"),

@@ -53,7 +53,8 @@ class Year:
         self.law_month = np.zeros((r.LAW_MONTH_ROWS, 24))
         rules = {
             r.EMPLOYER_RATE: 0.08, r.EMPLOYEE_RATE: 0.02, r.MATERNITY_RATE: 0.005, r.DEFERRAL_MONTHS: 1,
-            r.COLLECTION_RATE: 1, r.ARREARS_MONTHS: 1, r.FLEXIBLE_DECLARED: 1, r.FLEXIBLE_RATE: 1, r.DECLARED_BASE: 0.9, r.BASE_FLOOR: 0, r.BASE_CAP: 1e9,
+            r.COLLECTION_RATE: 1, r.ARREARS_MONTHS: 1, r.FLEXIBLE_DECLARED: 1, r.FLEXIBLE_RATE: 1,
+            r.DECLARED_BASE: 0.9, r.BASE_FLOOR: 0, r.BASE_CAP: 1e9,
         }  # fmt: skip
         for row, value in rules.items():
             self.law_month[row] = value
