@@ -133,6 +133,8 @@ class Law(NamedTuple):
     """Take-up of residents that enrolment work aims at; nothing is done where people take up as much by themselves."""
     enrolment_reached: Annotated[Array, Rule(Share(0, 1, "the gap"), "year")]
     """Share of the gap between take-up and its target that enrolment work closes."""
+    waiting_months: Annotated[Array, Rule(Months(0, 12), "year", folded=True)]
+    """Months without cover for a resident who returns after a gap."""
     maternity_leave_days: Annotated[Array, Rule(Number(0, 400, "days"), "year")]
     """Days of maternity allowance for a birth."""
     employee_deductible: Annotated[Array, Rule(Money(0, 1e6), "year", by="service")]

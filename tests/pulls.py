@@ -62,6 +62,7 @@ ASSISTED = pull("enrolment", "assisted.2027=100 %", first=(2027, 1))
 CLEANED = pull("enrolment", "records_removed.2027=2 %", first=(2027, 1))
 ARRIVING = pull("joining", "arriving.2027=2000 人", first=(2027, 1))
 JOINING = pull("joining", "flexible.2027=1 %", first=(2027, 1))
+WAITING = pull("continuous_cover", "waiting.2027=6 months", first=(2027, 1))
 RETIREMENT = pull("retirement_age", "men.2028=65 years", first=(2028, 1))
 PULLS = [
     RATE,
@@ -102,6 +103,7 @@ PULLS = [
     ARRIVING,
     pull("joining", "arriving.2027=2000 人", "from_age.2027=0 years", "to_age.2027=5 years", first=(2027, 1)),
     JOINING,
+    WAITING,
     RETIREMENT,
     pull("retirement_age", "women.2028=58 years", first=(2028, 1)),
     pull("retirement_age", "women_cadres.2028=60 years", first=(2028, 1)),

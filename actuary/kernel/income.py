@@ -38,11 +38,11 @@ def earned(in_time, recovered):
 
 
 @part
-def taken_up(premium, income_before, fixed):
-    """Share of the eligible who take up cover: logit = level + response x premium / disposable income of last year."""
+def taken_up(premium, income_before, shift, fixed):
+    """Share of the eligible who take up cover: logit = level + response x premium / disposable income of last year + shift."""
     if income_before <= 0.0:
         return fixed[r.BASE_TAKE_UP]
-    logit = fixed[r.TAKE_UP_LOGIT] + fixed[r.TAKE_UP_RESPONSE] * premium / income_before
+    logit = fixed[r.TAKE_UP_LOGIT] + fixed[r.TAKE_UP_RESPONSE] * premium / income_before + shift
     if logit < 0.0:  # exp of a large number is an error in Python and infinite in machine code: never ask for it
         return math.exp(logit) / (1.0 + math.exp(logit))
     return 1.0 / (1.0 + math.exp(-logit))

@@ -23,7 +23,7 @@ def announce(t, law_year, basis_year, fixed, roles, heads, standing, after):
         law_year[r.RESIDENT_SUBSIDY_RISE, t + 1],
     )  # fmt: skip
     everybody = worked_for(
-        taken_up(after[r.PREMIUM_NOW], basis_year[r.INCOME_BEFORE, t + 1], fixed),
+        taken_up(after[r.PREMIUM_NOW], basis_year[r.INCOME_BEFORE, t + 1], basis_year[r.TAKE_UP_SHIFT, t + 1], fixed),
         law_year[r.ENROLMENT_TARGET, t + 1], law_year[r.ENROLMENT_REACHED, t + 1], fixed[r.TAKE_UP_CEILING],
     )  # fmt: skip
     helped = max(everybody, law_year[r.ASSISTED_TAKE_UP, t + 1])

@@ -94,6 +94,11 @@ class Behaviour(BaseModel):
         description="residents who leave need less care than those who stay",
         json_schema_extra={"figures": ["selection_relative_cost"]},
     )
+    continuity: Annotated[bool, BeforeValidator(_switch)] = Field(
+        False,
+        description="a longer wait for those who return keeps residents insured",
+        json_schema_extra={"figures": ["take_up_waiting_response"]},
+    )
     severity: Annotated[str, BeforeValidator(_severity)] = Field(
         "lognormal", description="the law of the cost of an admission, and of a patient's cost in a year"
     )
@@ -108,7 +113,7 @@ class Behaviour(BaseModel):
         }
 
 
-NO_ANSWERS = Behaviour(take_up=False, selection=False, severity="lognormal")
+NO_ANSWERS = Behaviour(take_up=False, selection=False, continuity=False, severity="lognormal")
 """Nobody answers to anything: the rules and the trends alone."""
 
 

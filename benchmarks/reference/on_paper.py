@@ -35,7 +35,15 @@ LAW_OF_YEAR = {
     "enrolment_reached": "enrolment_reached",
     "leave_days": "maternity_leave_days",
 }
-BASIS_OF_YEAR = ("wage", "income_before", "premium_growth", "subsidy_growth", "birth_cost", "elsewhere")
+BASIS_OF_YEAR = (
+    "wage",
+    "income_before",
+    "premium_growth",
+    "subsidy_growth",
+    "birth_cost",
+    "elsewhere",
+    "take_up_shift",
+)
 FIXED = (
     "payroll_level", "maternity_level", "account_credit_level", "account_draw", "resident_income_level",
     "maternity_claims", "take_up_logit", "take_up_response", "base_take_up", "selection", "enterprise_share",

@@ -4,7 +4,7 @@ import numpy as np
 
 from actuary.axes import STATUS_NAMES
 from actuary.results import Results
-from tests.pulls import ARRIVING, JOINING
+from tests.pulls import ARRIVING, JOINING, WAITING
 from tests.runs import ran
 
 FLEXIBLE, RESIDENT = STATUS_NAMES.index("flexible"), STATUS_NAMES.index("resident")
@@ -45,3 +45,14 @@ def test_who_joins_pays_on_a_wage_and_no_longer_a_premium() -> None:
     premiums = [found.lines["resident"]["contributions_own"][later] for found in (JOINING.run(), base())]
     assert (own[0] > own[1]).all()
     assert (premiums[0] < premiums[1]).all()
+
+
+def test_a_wait_lowers_what_is_paid_and_keeps_people_only_where_they_answer() -> None:
+    """Three months more of 2 %: half a percent of what is incurred; with the answer on, take-up and premiums rise."""
+    paid = WAITING.run().ledger.yearly[-1, -7:].sum() / base().ledger.yearly[-1, -7:].sum()
+    np.testing.assert_allclose(paid, (1 - 0.02 * 6 / 12) / (1 - 0.02 * 3 / 12), rtol=1e-9)
+    later = slice(2027 - base().base, None)
+    np.testing.assert_array_equal(WAITING.run().yearly["take_up"], base().yearly["take_up"])
+    answered = ran("meishan", "behaviour.continuity=on", "levers.continuous_cover.waiting.2027=6 months")
+    before, after = base().yearly["take_up"][later], answered.yearly["take_up"][later]
+    np.testing.assert_allclose(np.log(after / (1 - after)) - np.log(before / (1 - before)), 3 * 0.03, rtol=1e-9)

@@ -99,7 +99,7 @@ def cover_of_next_year(books, heads, fund, t):
         )
         for what in ("premium", "subsidy")
     }
-    others = take_up(cover["premium"], following["income_before"], fund["fixed"])
+    others = take_up(cover["premium"], following["income_before"], following["take_up_shift"], fund["fixed"])
     gap = min(following["enrolment_target"], fund["fixed"]["take_up_ceiling"]) - others
     if gap > 0:
         others += gap * following["enrolment_reached"]

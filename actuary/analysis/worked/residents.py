@@ -69,7 +69,10 @@ def _take_up(inputs: Inputs, premium: Term, base: Term) -> Term:
         return base
     level = inputs.level(r.TAKE_UP_LOGIT)
     response = inputs.constant("take_up_response", r.TAKE_UP_RESPONSE, "take_up_premium_response")
-    logit = inputs.found("logit", level + response * premium / income, "number")
+    said_by = level + response * premium / income
+    if inputs.results.basis.basis_year[r.TAKE_UP_SHIFT, inputs.t] != 0 and inputs.i > 0:
+        said_by = said_by + inputs.yearly("take_up_shift", r.TAKE_UP_SHIFT, "number", "take_up_waiting_response")
+    logit = inputs.found("logit", said_by, "number")
     return 1 / (1 + exp(-logit))
 
 

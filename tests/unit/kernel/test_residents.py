@@ -32,24 +32,24 @@ def fixed(**values: float) -> np.ndarray:
 
 
 def test_announce() -> None:
-    """The law sets a new premium; the subsidy follows half of a growth of 8 % and rises by 20 yuan besides."""
-    law, basis = np.zeros((r.DEDUCTIBLE, 2)), np.zeros((r.ELSEWHERE + 1, 2))
+    """The law sets a new premium; the subsidy follows half of a growth of 8 % and rises by 20 yuan; policy adds 0.25."""
+    law, basis = np.zeros((r.DEDUCTIBLE, 2)), np.zeros((r.USE, 2))
     law[r.RESIDENT_PREMIUM] = 380, 400
     law[r.RESIDENT_SUBSIDY] = 670, 670
     law[[r.RESIDENT_PREMIUM_INDEX, r.RESIDENT_SUBSIDY_INDEX], 1] = 1, 0.5
     law[[r.RESIDENT_PREMIUM_RISE, r.RESIDENT_SUBSIDY_RISE], 1] = 16, 20
-    basis[:, 1] = [1e9, 40_000, 0.5, 0.08, 1e9, 1e9]
+    basis[:, 1] = [1e9, 40_000, 0.5, 0.08, 1e9, 1e9, 0.25]
     known = fixed(TAKE_UP_LOGIT=3.0, TAKE_UP_RESPONSE=-90.0)
     after = np.full(r.STANDING, np.nan)
     now = standing(PREMIUM_NOW=390, SUBSIDY_NOW=680, TAKE_UP_NOW=0.5, HEADS_NOW=7, PREPAID_NOW=9)
     announce(0, law, basis, known, ROLES, np.array([1000.0, 200, 50]), now, after)
-    share = 1 / (1 + math.exp(-(3 - 90 * 400 / 40_000)))
+    share = 1 / (1 + math.exp(-(3 - 90 * 400 / 40_000 + 0.25)))
     assert after == pytest.approx([400, 680 * 1.04 + 20, share, 250 * share, 50 * share, 0, share])
 
 
 def test_announce_what_rises_by_so_many_yuan_a_year() -> None:
     """The rise is the one of next year; this year's, and growth that nothing is indexed to, are not read."""
-    law, basis = np.zeros((r.DEDUCTIBLE, 2)), np.full((r.ELSEWHERE + 1, 2), 0.5)
+    law, basis = np.zeros((r.DEDUCTIBLE, 2)), np.full((r.USE, 2), 0.5)
     law[[r.RESIDENT_PREMIUM, r.RESIDENT_SUBSIDY]] = [[400], [724]]
     law[[r.RESIDENT_PREMIUM_RISE, r.RESIDENT_SUBSIDY_RISE]] = [[1e9, 16], [1e9, 28.8]]
     after = np.full(r.STANDING, np.nan)
@@ -60,7 +60,7 @@ def test_announce_what_rises_by_so_many_yuan_a_year() -> None:
 
 def announced(**rules: float) -> np.ndarray:
     """Next year's cover of 200 residents and 50 assisted, half of whom take it up by themselves; 90 % is the most."""
-    law, basis = np.zeros((r.DEDUCTIBLE, 2)), np.zeros((r.ELSEWHERE + 1, 2))
+    law, basis = np.zeros((r.DEDUCTIBLE, 2)), np.zeros((r.USE, 2))
     for name, value in rules.items():
         law[getattr(r, name), 1] = value
     basis[r.INCOME_BEFORE] = 40_000
