@@ -101,6 +101,10 @@ class Law(NamedTuple):
     """Statutory retirement age of women workers at the end of the year."""
     retirement_age_women_cadres: Annotated[Array, Rule(Age(40, 80), "year")]
     """Statutory retirement age of women cadres at the end of the year."""
+    years_recognised: Annotated[Array, Rule(Share(0, 1, "those short of contribution years"), "year")]
+    """Of those who reach the age without enough contribution years, the share whose years count or are bought."""
+    years_price: Annotated[Array, Rule(Money(0, 1e6), "year")]
+    """What comes into the employee pool for each of them, from another area's fund or from themselves, yuan."""
     resident_premium: Annotated[Array, Rule(Money(0, 100_000), "year")]
     """A resident's own premium for cover in the year, yuan."""
     resident_premium_index: Annotated[Array, Rule(Share(0, 2, "the growth of disposable income"), "year")]

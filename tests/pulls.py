@@ -63,6 +63,7 @@ CLEANED = pull("enrolment", "records_removed.2027=2 %", first=(2027, 1))
 ARRIVING = pull("joining", "arriving.2027=2000 人", first=(2027, 1))
 JOINING = pull("joining", "flexible.2027=1 %", first=(2027, 1))
 WAITING = pull("continuous_cover", "waiting.2027=6 months", first=(2027, 1))
+RECOGNISED = pull("contribution_years", "recognised.2027=50 %", "price.2027=3 万元", first=(2027, 1))
 RETIREMENT = pull("retirement_age", "men.2028=65 years", first=(2028, 1))
 PULLS = [
     RATE,
@@ -104,6 +105,7 @@ PULLS = [
     pull("joining", "arriving.2027=2000 人", "from_age.2027=0 years", "to_age.2027=5 years", first=(2027, 1)),
     JOINING,
     WAITING,
+    RECOGNISED,
     RETIREMENT,
     pull("retirement_age", "women.2028=58 years", first=(2028, 1)),
     pull("retirement_age", "women_cadres.2028=60 years", first=(2028, 1)),

@@ -108,7 +108,7 @@ def _base_year(laid: Laid) -> Population:
     count(now, laid.roles, students, elsewhere, heads[1])
     expose(before, now, laid.roles, students, elsewhere, laid.demography.relativity, exposure[0], need[0])
     births = (0.5 * (before[:, 1] + now[:, 1]) * laid.demography.fertility[0]).sum(axis=1)
-    return Population(np.stack([before, now]), heads, np.zeros((1, 0)), exposure, need, births[None])
+    return Population(np.stack([before, now]), heads, np.zeros((1, r.VITAL_ROWS)), exposure, need, births[None])
 
 
 def _base_amounts(laid: Laid) -> tuple[Amounts, bool]:

@@ -55,6 +55,13 @@ def contribute(flows, owed, law, month, employed, alone, retired, wage, fixed):
 
 
 @part
+def book_years(flows, paid):
+    """What comes in a month for contribution years recognised or bought, yuan: own contributions, all of them the pool's."""
+    flows[r.EMPLOYEE, r.CONTRIBUTIONS_OWN] += paid
+    flows[r.EMPLOYEE, r.INCURRED_INCOME] += paid
+
+
+@part
 def book_other(flows, law, month):
     """A month's other income and other spending of the two pools, in yuan of the month: due and paid at once.
 

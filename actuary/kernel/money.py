@@ -5,7 +5,7 @@ import numpy as np
 from actuary.kernel import rows as r
 from actuary.kernel.compiler import compiled, part
 from actuary.kernel.income import declared, earned, payrolls
-from actuary.kernel.ledger import book_other, close, contribute, draw, merge_maternity, settle, unpaid
+from actuary.kernel.ledger import book_other, book_years, close, contribute, draw, merge_maternity, settle, unpaid
 from actuary.kernel.residents import collect, split_subsidy
 
 
@@ -50,13 +50,13 @@ def note_stocks(balances, queue, owed, prepaid, lag, stocks):
 @compiled
 def book_year(
     t, law_year, law_month, basis_year, fixed, roles, services, curves, wage_curve, grid, lag, premium_timing,
-    subsidy_timing, exposure, births, care, balances, queue, owed, standing, after, flows, memo, stocks, yearly,
+    subsidy_timing, exposure, births, recognised, care, balances, queue, owed, standing, after, flows, memo, stocks, yearly,
 ):  # fmt: skip
     """The books of one year.
 
-    exposure[s], births[s] and care[cases | cost | paid, p, k] of the year; standing[row] of this year's resident cover and
-    after[row] of next year's. Changes balances[pool], queue[pool, line, n], owed[n] and the prepaid premiums in place;
-    writes flows[12, pool, line], memo[12, row], stocks[12, pool, row], yearly[row].
+    exposure[s], births[s], care[cases | cost | paid, p, k] of the year, and recognised, persons who retire on years that are
+    recognised; standing[row] of this year's resident cover and after[row] of next year's. Changes balances[pool],
+    queue[pool, line, n], owed[n] and the prepaid premiums in place; writes flows[12, pool, line], memo[12, row], stocks[12, pool, row], yearly[row].
     """
     insured_births, retired = of_members(exposure, births, roles)
     claims = fixed[r.MATERNITY_CLAIMS] * insured_births
@@ -92,6 +92,7 @@ def book_year(
         maternity_income = fixed[r.MATERNITY_LEVEL] * employed * in_all * law_month[r.MATERNITY_RATE, m]
         now[home, r.CONTRIBUTIONS_EMPLOYER] += maternity_income
         now[home, r.INCURRED_INCOME] += maternity_income
+        book_years(now, recognised * law_year[r.YEARS_PRICE, t] / 12.0)
         book_other(now, law_month, m)
         incur(care, services, medical, allowance, home, incurred)
         settle(now, queue, incurred, lag)

@@ -43,6 +43,8 @@ _law_year = count()
 RETIREMENT_AGE_MEN = next(_law_year)
 RETIREMENT_AGE_WOMEN = next(_law_year)
 RETIREMENT_AGE_WOMEN_CADRES = next(_law_year)
+YEARS_RECOGNISED = next(_law_year)
+YEARS_PRICE = next(_law_year)
 RESIDENT_PREMIUM = next(_law_year)
 RESIDENT_PREMIUM_INDEX = next(_law_year)
 RESIDENT_PREMIUM_RISE = next(_law_year)
@@ -182,6 +184,14 @@ ASSISTED_NOW = next(_standing)
 PREPAID_NOW = next(_standing)
 ASSISTED_TAKE_UP_NOW = next(_standing)
 STANDING = next(_standing)
+
+# vital[year, row]
+BIRTHS = 0
+DEATHS = 1
+NET_MIGRANTS = 2
+RECOGNISED = 3
+"""Persons who retire on contribution years that are recognised or bought."""
+VITAL_ROWS = 4
 
 # yearly[year, row]
 _yearly = count()

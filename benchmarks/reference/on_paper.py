@@ -21,6 +21,8 @@ Fund = dict[str, Any]
 Projected = tuple[list[Fund], list[Fund]]
 
 LAW_OF_YEAR = {
+    "years_recognised": "years_recognised",
+    "years_price": "years_price",
     "premium": "resident_premium",
     "premium_index": "resident_premium_index",
     "premium_rise": "resident_premium_rise",

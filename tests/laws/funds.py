@@ -61,6 +61,8 @@ BY_MONTH: dict[str, tuple[int, float, float]] = {
 """Rules of a month: row, and between which bounds they are drawn. The merger of maternity is drawn apart."""
 
 RULES_BY_YEAR: dict[str, tuple[int, float, float]] = {
+    "years_recognised": (r.YEARS_RECOGNISED, 0.0, 1.0),
+    "years_price": (r.YEARS_PRICE, 0.0, 50.0),
     "premium": (r.RESIDENT_PREMIUM, 0.0, 5.0),
     "premium_index": (r.RESIDENT_PREMIUM_INDEX, 0.0, 2.0),
     "premium_rise": (r.RESIDENT_PREMIUM_RISE, 0.0, 0.5),

@@ -64,7 +64,7 @@ def assert_equal(fund: Plain) -> None:
     for i, year in enumerate(years):
         people = [[[year["people"][name, sex, age] for age in ages] for sex in SEXES] for name in names]
         same(population.people[i + 1], people, f"people of year {i + 1}")
-        same(population.vital[i], [year["births"], year["deaths"], year["migrants"]], "births, deaths, migrants")
+        same(population.vital[i], [year["births"], year["deaths"], year["migrants"], year["recognised"]], "vital")
         same(population.heads[i + 1], [year["heads"][name] for name in names], "heads")
         same(population.exposure[i], [year["persons"][name] for name in names], "exposure")
         same(population.births[i], [year["births_by_status"][name] for name in names], "births by status")

@@ -121,7 +121,7 @@ def test_a_premium_is_collected_from_september_before_its_year() -> None:
     assert (prepaid[0] >= prepaid[1]).all()
 
 
-OF_PEOPLE = {"retirement_age", "joining"}
+OF_PEOPLE = {"retirement_age", "joining", "contribution_years"}
 
 
 def test_only_levers_on_people_move_people() -> None:

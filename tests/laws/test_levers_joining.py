@@ -4,7 +4,7 @@ import numpy as np
 
 from actuary.axes import STATUS_NAMES
 from actuary.results import Results
-from tests.pulls import ARRIVING, JOINING, WAITING
+from tests.pulls import ARRIVING, JOINING, RECOGNISED, WAITING
 from tests.runs import ran
 
 FLEXIBLE, RESIDENT = STATUS_NAMES.index("flexible"), STATUS_NAMES.index("resident")
@@ -56,3 +56,25 @@ def test_a_wait_lowers_what_is_paid_and_keeps_people_only_where_they_answer() ->
     answered = ran("meishan", "behaviour.continuity=on", "levers.continuous_cover.waiting.2027=6 months")
     before, after = base().yearly["take_up"][later], answered.yearly["take_up"][later]
     np.testing.assert_allclose(np.log(after / (1 - after)) - np.log(before / (1 - before)), 3 * 0.03, rtol=1e-9)
+
+
+def test_half_of_those_short_of_years_retire_and_bring_their_price() -> None:
+    """Who is let in leaves the residents for the retired, and the pool receives 30,000 for each of them."""
+    end = 2027 - base().base
+    before, after = (found.people_by_age[end].sum(axis=(1, 2)) for found in (base(), RECOGNISED.run()))
+    retired = STATUS_NAMES.index("retired")
+    let_in = after[retired] - before[retired]
+    assert let_in > 0
+    np.testing.assert_allclose(after[RESIDENT] - before[RESIDENT], -let_in, rtol=1e-9)
+    np.testing.assert_allclose(RECOGNISED.run().population.vital[end - 1, 3], let_in, rtol=1e-6)
+    more = (
+        RECOGNISED.run().lines["employee"]["contributions_own"][end]
+        - base().lines["employee"]["contributions_own"][end]
+    )
+    np.testing.assert_allclose(more, 30_000 * let_in, rtol=1e-6)
+
+
+def test_whose_years_are_recognised_needs_care_from_the_employee_pool() -> None:
+    later = slice(2028 - base().base, None)
+    more = RECOGNISED.run().lines["employee"]["inpatient"][later] - base().lines["employee"]["inpatient"][later]
+    assert (more > 0).all()

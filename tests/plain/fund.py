@@ -103,6 +103,8 @@ def _month(year, month, opening_account, cover, books, fund, t):
     maternity_income = fixed["maternity_level"] * employed * share_earned(rules) * rules["maternity_rate"]
     flows[home, "contributions_employer"] += maternity_income
     flows[home, "incurred_income"] += maternity_income
+    for line in ("contributions_own", "incurred_income"):
+        flows["employee", line] += year["recognised"] * fund["years"][t]["years_price"] / 12
     receive_and_pay_once(flows, rules)
     incur_and_pay(flows, books, _cost_of_month(year, home, fund), lag)
     draw_account(flows, opening_account, fixed)

@@ -99,7 +99,7 @@ def contributed(inputs: Inputs, wages: Payroll) -> Contributed:
         level * (employer_share * (collected.in_all.employer + collected.in_all.alone) + wages.retired * credit),
         "money",
     )
-    own = inputs.found("contributions_own", own_due + alone_due + own_retired - from_own, "money")
+    own = inputs.found("contributions_own", _with_years(inputs, own_due + alone_due + own_retired - from_own), "money")
     by_employer = inputs.found(
         "contributions_employer", employer_due - waived - put_off + back - from_employer, "money"
     )
@@ -150,6 +150,14 @@ def _collected(inputs: Inputs, full: _Due) -> _Collected:
     later = inputs.found("paid_later", recovered * arrears, "money")
     in_time = _Due(*(inputs.found(f"{name}_in_time", rate * term, "money") for name, term in full._asdict().items()))
     return _Collected(in_time, _Due(*(in_all * term for term in full)), {r.ARREARS: arrears}, later, in_all)
+
+
+def _with_years(inputs: Inputs, own: Term) -> Term:
+    """Own contributions with what comes in for years that are recognised or bought, where anything does."""
+    if not inputs.results.law.years_price[inputs.t]:
+        return own
+    persons = inputs.people("recognised", inputs.results.population.vital[inputs.i, r.RECOGNISED])
+    return own + persons * inputs.rule("years_price") / 12
 
 
 def _support(inputs: Inputs, wages: Payroll) -> dict[int, Term]:

@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from actuary.kernel import rows as r
-from actuary.kernel.ledger import book_other, close, contribute, draw, merge_maternity, settle, unpaid
+from actuary.kernel.ledger import book_other, book_years, close, contribute, draw, merge_maternity, settle, unpaid
 
 LAG = np.array([0.5, 0.3, 0.2])
 
@@ -92,6 +92,15 @@ def test_flexible_workers_pay_their_own_rate() -> None:
     flows = contributed(fixed(), np.zeros(3), FLEXIBLE_RATE=0.8)
     assert flows[r.EMPLOYEE, r.CONTRIBUTIONS_OWN] == pytest.approx(20 + 8)
     assert flows[r.EMPLOYEE, r.CONTRIBUTIONS_EMPLOYER] == pytest.approx(80)
+
+
+def test_years_that_are_bought_are_own_contributions_of_the_pool() -> None:
+    flows = contributed(fixed(), np.zeros(3), ACCOUNT_EMPLOYEE_SHARE=1.0)
+    before = flows.copy()
+    book_years(flows, 7.0)
+    moved = flows - before
+    assert moved[r.EMPLOYEE, [r.CONTRIBUTIONS_OWN, r.INCURRED_INCOME]] == pytest.approx(7)
+    assert np.count_nonzero(moved) == 2
 
 
 def test_the_treasury_pays_for_the_retired() -> None:

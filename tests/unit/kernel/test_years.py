@@ -82,7 +82,7 @@ def books(heads: float) -> Books:
 def test_project_people() -> None:
     population = project_people(start(), 1, 2, rules(), demography())
     assert population.people[:, 0, 0].tolist() == [[100, 0, 0], [0, 60, 0], [0, 10, 30]]
-    assert population.vital.tolist() == [[0, 50, 10], [0, 30, 10]]
+    assert population.vital.tolist() == [[0, 50, 10, 0], [0, 30, 10, 0]]
     assert population.heads[:, 0].tolist() == [100 * 0.5, 60 * 0.75, 40]
     assert population.exposure[:, 0].tolist() == [0.75 * (100 + 60) / 2, (60 + 40) / 2]
     assert population.need[:, 0, 0].tolist() == [120, 100]
