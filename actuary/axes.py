@@ -22,8 +22,19 @@ PAYERS = ("employee", "resident")
 """The pools that pay for services."""
 ITEMS = ("drugs", "consumables", "labour")
 """What the cost of a service is made of: what is bought in volume, and what hospitals charge for their work."""
+GOODS = ITEMS[:2]
+"""What hospitals buy."""
 
-PARTS = {"service": SERVICES, "item": ITEMS}
+LINES = ("employee_inpatient", "employee_outpatient", "resident_inpatient", "resident_outpatient")
+"""What a payer pays for care by admission, and for care by year: payer by payer."""
+
+PARTS = {
+    "service": SERVICES,
+    "item": ITEMS,
+    "good": GOODS,
+    "payer": PAYERS,
+    "line": LINES,
+}
 """What a rule may go by besides time, and the names along it."""
 
 

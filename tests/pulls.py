@@ -64,6 +64,39 @@ ARRIVING = pull("joining", "arriving.2027=2000 人", first=(2027, 1))
 JOINING = pull("joining", "flexible.2027=1 %", first=(2027, 1))
 WAITING = pull("continuous_cover", "waiting.2027=6 months", first=(2027, 1))
 RECOGNISED = pull("contribution_years", "recognised.2027=50 %", "price.2027=3 万元", first=(2027, 1))
+FROZEN_BUDGET = pull("budget", "set.resident_inpatient.2027=yes", first=(2027, 1))
+BY_INCOME = pull(
+    "budget",
+    "set.employee_inpatient.2028=yes",
+    "income_share.employee_inpatient.2028=80 %",
+    "surplus_kept.employee_inpatient.2028=40 %",
+    first=(2028, 1),
+)
+SHARED_OVERRUN = pull(
+    "budget",
+    "set.resident_inpatient.2027=yes",
+    "growth.resident_inpatient.2027== -10 %",
+    "growth.resident_inpatient.2028=0 %",
+    "overrun_shared.resident_inpatient.2027=50 %",
+    "overrun_limit.resident_inpatient.2027=5 %",
+    first=(2027, 1),
+)
+BED_DAYS = pull("payment_method", "bed_day.employee.2028=10 %", "bed_day_price.employee.2028=250 元", first=(2028, 1))
+HEADS = pull(
+    "payment_method", "capitation.resident.2027=50 %", "capitation_amount.resident.2027=60 元", first=(2027, 1)
+)
+AT_ONCE = pull("settlement", "at_once.resident_outpatient.2027=40 %", first=(2027, 1))
+PREPAID = pull("settlement", "prepaid.resident_inpatient.2028=10 %", first=(2028, 1))
+HELD_BACK = pull(
+    "settlement", "held_back.employee_inpatient.2027=10 %", "held_back.employee_inpatient.2030=0 %", first=(2027, 1)
+)
+QUALITY = pull(
+    "settlement",
+    "quality_reserve.employee_inpatient.2027=5 %",
+    "quality_score.employee_inpatient.2027=80 %",
+    "clearing_month.2027=0",
+    first=(2027, 1),
+)
 RETIREMENT = pull("retirement_age", "men.2028=65 years", first=(2028, 1))
 PULLS = [
     RATE,
@@ -106,6 +139,23 @@ PULLS = [
     JOINING,
     WAITING,
     RECOGNISED,
+    FROZEN_BUDGET,
+    BY_INCOME,
+    SHARED_OVERRUN,
+    pull(
+        "payment_method",
+        "covered.resident_inpatient.2028=75 %",
+        "grouping.resident_inpatient.2028=95 %",
+        "capitation.employee.2028=20 %",
+        "capitation_amount.employee.2028=300 元",
+        first=(2028, 1),
+    ),
+    BED_DAYS,
+    HEADS,
+    AT_ONCE,
+    PREPAID,
+    HELD_BACK,
+    QUALITY,
     RETIREMENT,
     pull("retirement_age", "women.2028=58 years", first=(2028, 1)),
     pull("retirement_age", "women_cadres.2028=60 years", first=(2028, 1)),

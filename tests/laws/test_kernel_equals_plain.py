@@ -6,7 +6,19 @@ import numpy as np
 from hypothesis import given
 
 from actuary.kernel import rows as r
-from tests.laws.funds import BASIS_BY_YEAR, BY_MONTH, FIXED, PAYERS, POOLS, RULES_BY_YEAR, SEXES, Plain, funds, packed
+from tests.laws.funds import (
+    BASIS_BY_YEAR,
+    BY_MONTH,
+    CARE_LINES,
+    FIXED,
+    PAYERS,
+    POOLS,
+    RULES_BY_YEAR,
+    SEXES,
+    Plain,
+    funds,
+    packed,
+)
 from tests.plain.fund import project
 
 TABLES = {"month": BY_MONTH, "year": RULES_BY_YEAR, "basis": BASIS_BY_YEAR, "fixed": FIXED}
@@ -48,6 +60,9 @@ YEARLY = {
     "maternity_medical": r.MATERNITY_MEDICAL_COST,
     "maternity_allowance": r.MATERNITY_ALLOWANCE_COST,
 }
+HOSPITALS = {
+    "by_terms": r.BY_TERMS, "due": r.DUE, "covered": r.COVERED, "covered_due": r.COVERED_DUE, "budget": r.BUDGET,
+}  # fmt: skip
 
 
 def same(kernel: Any, plain: Any, what: str) -> None:
@@ -74,9 +89,11 @@ def assert_equal(fund: Plain) -> None:
         care = ledger.yearly[i, r.CARE :].reshape(r.CARE_BLOCKS, len(PAYERS), len(services))
         for block, what in enumerate(("cases", "cost", "paid")):
             same(care[block], [[year["care"][payer, k][what] for k in services] for payer in PAYERS], what)
+        for what, row in HOSPITALS.items():
+            same(ledger.yearly[i, row : row + r.CARE_LINES], [year["bought"][line][what] for line in CARE_LINES], what)
     for line, row in LINES.items():
         same(ledger.flows[:, :, row], [[m["flows"][pool, line] for pool in POOLS] for m in months], line)
-    for stock, row in (("balance", r.BALANCE), ("payable", r.PAYABLE)):
+    for stock, row in (("balance", r.BALANCE), ("payable", r.PAYABLE), ("advanced", r.ADVANCED)):
         same(ledger.stocks[:, :, row], [[m[stock][pool] for pool in POOLS] for m in months], stock)
     same(ledger.stocks[:, r.EMPLOYEE, r.RECEIVABLE], [m["receivable"] for m in months], "receivable")
     same(ledger.stocks[:, r.RESIDENT, r.PREPAID], [m["ahead"] for m in months], "collected ahead")
@@ -96,5 +113,5 @@ def test_every_row_the_kernel_reads_is_drawn() -> None:
     ages = {r.RETIREMENT_AGE_MEN, r.RETIREMENT_AGE_WOMEN, r.RETIREMENT_AGE_WOMEN_CADRES}
     assert drawn["year"] | ages == set(range(r.DEDUCTIBLE)), "tests/laws/funds.py, RULES_BY_YEAR"
     assert drawn["basis"] == set(range(r.USE)), "tests/laws/funds.py, BASIS_BY_YEAR"
-    levels = {r.COST_LEVEL, r.COST_LEVEL_OF_RESIDENTS}
+    levels = {r.COST_LEVEL, r.COST_LEVEL_OF_RESIDENTS, r.LENGTH_OF_STAY, r.LENGTH_OF_STAY + 1}
     assert drawn["fixed"] | levels == set(range(r.FIXED_ROWS)), "tests/laws/funds.py, FIXED"

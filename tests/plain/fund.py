@@ -9,6 +9,7 @@ from collections import defaultdict
 
 from tests.plain.care import exposure_by_cell, heads, needs_by_status, persons_by_status, year_of_care
 from tests.plain.money import (
+    INCOME,
     POOLS,
     close,
     collect,
@@ -25,6 +26,7 @@ from tests.plain.money import (
     share_earned,
 )
 from tests.plain.people import next_population
+from tests.plain.purchasing import LINES, buy, owed_apart, pay_apart, with_hospitals
 
 
 def project(fund):
@@ -39,6 +41,8 @@ def project(fund):
             **_year_of_members(people, end, vital["births_by_status"], fund, t),
         }
         year["care"] = year_of_care(year["persons"], year["needs"], books["take_up"], fund, t)
+        year["bought"] = buy(year["care"], year["persons"], books, fund, t)
+        books["ahead_of_bills"] = {pool: with_hospitals(year["bought"], pool) for pool in POOLS}
         for what in ("premium", "subsidy", "take_up", "take_up_of_assisted", "insured"):
             year[what] = books[what]
         cover = cover_of_next_year(books, year["heads"], fund, t)
@@ -47,6 +51,7 @@ def project(fund):
             months.append(_month(year, month, opening_account, cover, books, fund, t))
         year["payroll"] = sum(month["payroll"] for month in months[-12:])
         books.update(cover)
+        _keep_for_next_year(books, year["bought"], months[-12:])
         years.append(year)
         people = end
     return years, months
@@ -75,12 +80,20 @@ def _year_of_members(start, end, births, fund, t):
     }
 
 
-def _cost_of_month(year, home, fund):
-    """What is incurred in a month, a twelfth of the year: inpatient care by admission, outpatient care by year."""
+def _keep_for_next_year(books, bought, months):
+    """What next year's budgets go by, and what waits for the clearing."""
+    books["due_before"] = {line: one["due"] for line, one in bought.items()}
+    for payer in books["income_before"]:
+        books["income_before"][payer] = sum(month["flows"][payer, line] for month in months for line in INCOME)
+    books["held"], books["holding"] = books["holding"], dict.fromkeys(LINES, 0.0)
+
+
+def _cost_of_month(year, home):
+    """Bills of a month that wait for the lag, a twelfth of the year: inpatient care by admission, outpatient care by year."""
     cost = defaultdict(float)
-    for (payer, service), care in year["care"].items():
-        line = "outpatient" if fund["services"][service]["by_year"][payer] else "inpatient"
-        cost[payer, line] += care["paid"] / 12
+    for line, one in year["bought"].items():
+        payer, kind = line.split("_")
+        cost[payer, kind] += one["lagged"] / 12
     cost[home, "maternity_medical"] += year["maternity_medical"] / 12
     cost[home, "maternity_allowance"] += year["maternity_allowance"] / 12
     return cost
@@ -106,17 +119,21 @@ def _month(year, month, opening_account, cover, books, fund, t):
     for line in ("contributions_own", "incurred_income"):
         flows["employee", line] += year["recognised"] * fund["years"][t]["years_price"] / 12
     receive_and_pay_once(flows, rules)
-    incur_and_pay(flows, books, _cost_of_month(year, home, fund), lag)
+    incur_and_pay(flows, books, _cost_of_month(year, home), lag)
+    pay_apart(flows, books, year["bought"], fund["years"][t]["clearing_month"], month)
     draw_account(flows, opening_account, fixed)
     credit_interest(flows, books, rules["interest_rate"])
     close(flows, books)
+    if month == 12:
+        books["ahead_of_bills"] = dict.fromkeys(POOLS, 0.0)
     return {
         "flows": flows,
         "payroll": employed + alone,
         "maternity_income": maternity_income,
         "maternity_spending": flows[home, "maternity_medical"] + flows[home, "maternity_allowance"],
         "balance": dict(books["balance"]),
-        "payable": {pool: payable(books, pool, lag) for pool in POOLS},
+        "payable": {pool: payable(books, pool, lag) + owed_apart(books, pool) for pool in POOLS},
+        "advanced": dict(books["ahead_of_bills"]),
         "receivable": sum(yuan for _, yuan in books["promised"]),
         "ahead": books["ahead"],
     }

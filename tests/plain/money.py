@@ -6,6 +6,7 @@
   promised                 [(months still to wait, yuan)]: contributions that were put off
   ahead                    premiums collected for next year's cover
   premium, subsidy, take_up, insured, assisted    of the residents' cover in force
+and what `tests/plain/purchasing.py` says of hospitals.
 """
 
 from tests.plain.care import limited, take_up
@@ -190,7 +191,8 @@ def merge_maternity(flows, books, lag):
 def credit_interest(flows, books, yearly_rate):
     """A twelfth of the year's rate on what a pool holds on the first day of the month, nothing where that is a debt."""
     for pool in POOLS:
-        held = books["balance"][pool] + flows[pool, "transfer_in"] - flows[pool, "transfer_out"]
+        held = books["balance"][pool] - books["ahead_of_bills"][pool]
+        held += flows[pool, "transfer_in"] - flows[pool, "transfer_out"]
         if held > 0:
             flows[pool, "interest"] += held * yearly_rate / 12
             flows[pool, "incurred_income"] += held * yearly_rate / 12

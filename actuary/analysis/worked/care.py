@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from actuary.analysis.worked.inputs import Inputs
+from actuary.analysis.worked.purchasing import Care
 from actuary.analysis.worked.terms import Term, limited, said
 from actuary.axes import PAYERS, SERVICES
 from actuary.basis.provision.factors import Factors
@@ -13,8 +14,8 @@ from actuary.law import Array
 from actuary.severity import Severity
 
 
-def paid_for_care(inputs: Inputs, need: Term, sick: Term | None, insured: Term) -> Term:
-    """What the fund pays for the care of the year, by service, yuan.
+def paid_for_care(inputs: Inputs, need: Term, sick: Term | None, insured: Term) -> Care:
+    """The care of the year by service, and what the fund pays of it by the terms of the law, yuan.
 
     `sick` is the need of the insured over the need of everybody eligible, None where all are insured.
     """
@@ -35,9 +36,7 @@ def paid_for_care(inputs: Inputs, need: Term, sick: Term | None, insured: Term) 
     mean = inputs.found("cost_of_case", level * cost * priced * _visits_of_case(visits, cases), "yuan")
     payment = _by_policy(inputs, "payment", _payment(inputs, mean, by_year.value == 1.0, spread))
     paid = inputs.found("paid", cases * payment, "money")
-    for k, (name, program) in enumerate(zip(SERVICES, inputs.paid(), strict=True)):
-        inputs.sheet.held("care", name, said(name, paid.value[k]), program)
-    return paid
+    return Care(cases, cases * mean, paid)
 
 
 def _indexed(inputs: Inputs, name: str, figure: str) -> Term:

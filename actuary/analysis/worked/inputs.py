@@ -71,6 +71,15 @@ class Inputs(NamedTuple):
         year = slice(12 * self.t, 12 * self.t + 12)
         return term if (getattr(self.results.law, name)[year] == 1).all() else term * self.rule(name)
 
+    def part(self, name: str, part: str) -> Term:
+        """A rule of the year that goes by payer or line of care, of one of them."""
+        value = getattr(self.results.law, name)[RULES[name].parts.index(part), self.t]
+        return self.sheet.given(name, value, _UNITS[type(RULES[name].unit).__name__], self._mover(name), name)
+
+    def by_line(self, name: str) -> bool:
+        """Whether a rule goes by line of care, not by payer."""
+        return RULES[name].by == "line"
+
     def level(self, row: int) -> Term:
         """A level solved from the base year; one where nothing is known that would fix it."""
         name, solved_from = SOLVED[row]

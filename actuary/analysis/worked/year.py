@@ -11,9 +11,10 @@ from actuary.analysis.worked.care import paid_for_care
 from actuary.analysis.worked.employees import Maternity, contributed, drawn, maternity_of, payrolls
 from actuary.analysis.worked.inputs import Inputs, inputs_of
 from actuary.analysis.worked.people import exposed
+from actuary.analysis.worked.purchasing import Care, lines_of
 from actuary.analysis.worked.residents import collected, covered
 from actuary.analysis.worked.sheet import Check, Section
-from actuary.analysis.worked.terms import Term, said
+from actuary.analysis.worked.terms import Term
 from actuary.errors import Mistake, Mistakes
 from actuary.kernel import rows as r
 from actuary.results import Results
@@ -49,7 +50,7 @@ def _residents(inputs: Inputs) -> None:
     pool = pool_of(inputs, r.RESIDENT)
     pool.came = collected(inputs, cover)
     _once(inputs, pool)
-    _care(inputs, pool, paid_for_care(inputs, people.need, cover.sick, cover.insured))
+    _care(inputs, pool, paid_for_care(inputs, people.need, cover.sick, cover.insured), cover.insured)
     run_through(inputs, (pool,), None)
     written_down(inputs, pool)
 
@@ -60,7 +61,7 @@ def _employees(inputs: Inputs) -> None:
     contributions = contributed(inputs, wages)
     births = maternity_of(inputs, wages, contributions.in_all)
     pool, account, maternity = (pool_of(inputs, row) for row in (r.EMPLOYEE, r.ACCOUNT, r.MATERNITY))
-    _care(inputs, pool, paid_for_care(inputs, people.need, None, people.persons))
+    _care(inputs, pool, paid_for_care(inputs, people.need, None, people.persons), people.persons)
     pool.came, account.came = contributions.pool, contributions.account
     _once(inputs, pool)
     account.went = {r.ACCOUNT_PAYMENTS: drawn(inputs, contributions.account)}
@@ -85,11 +86,10 @@ def _once(inputs: Inputs, pool: Pool) -> None:
             booked[line] = inputs.found(name, inputs.rule(rule), "money")
 
 
-def _care(inputs: Inputs, pool: Pool, paid: Term) -> None:
-    """A month's cost of hospitals, and of everything else: a twelfth of the year's each."""
-    by_year = inputs.results.basis.prices.services[inputs.p, :, r.BY_YEAR] == 1.0
-    for line, of, name in ((r.INPATIENT, ~by_year, "inpatient"), (r.OUTPATIENT, by_year, "outpatient")):
-        pool.cost[line] = said(f"sum of paid of {name} services / 12", paid.value[of].sum() / 12)
+def _care(inputs: Inputs, pool: Pool, care: Care, insured: Term) -> None:
+    """A month's bills of hospitals, and of everything else, and what is paid of them apart from the lag."""
+    for line, bought in zip((r.INPATIENT, r.OUTPATIENT), lines_of(inputs, care, insured), strict=True):
+        pool.cost[line], pool.apart[line] = bought
 
 
 def _maternity_home(inputs: Inputs, births: Maternity, pool: Pool, maternity: Pool) -> int | None:

@@ -48,12 +48,12 @@ def test_pools_stand_in_the_order_of_their_names() -> None:
 
 
 BLOCKS = {
-    "fixed": (r.PAYROLL_LEVEL, r.TAKE_UP_CEILING, r.FIXED_ROWS),
+    "fixed": (r.PAYROLL_LEVEL, r.REFUSAL_RESPONSE, r.FIXED_ROWS),
     "roles": (r.PAYER, r.BORN_INTO, r.ROLES),
     "services": (r.FREQUENCY, r.BY_YEAR, r.SERVICE_ROWS),
     "lines": (r.CONTRIBUTIONS_EMPLOYER, r.INCURRED_COST, r.LINES),
-    "stocks": (r.BALANCE, r.PREPAID, r.STOCKS),
-    "standing": (r.PREMIUM_NOW, r.ASSISTED_TAKE_UP_NOW, r.STANDING),
+    "stocks": (r.BALANCE, r.ADVANCED, r.STOCKS),
+    "standing": (r.PREMIUM_NOW, r.HELD_NOW + r.CARE_LINES - 1, r.STANDING),
     "memo": (r.MEMO_INCOME, r.MEMO_SPENDING, r.MEMOS),
 }
 
@@ -71,3 +71,15 @@ def test_lines_that_are_paid_late_lie_together() -> None:
         r.MATERNITY_MEDICAL,
         r.MATERNITY_ALLOWANCE,
     ]
+
+
+def test_lines_and_payers_of_care_stand_in_the_order_of_their_names() -> None:
+    kinds = ("inpatient", "outpatient")
+    assert tuple(f"{payer}_{kind}" for payer in axes.PAYERS for kind in kinds) == axes.LINES
+    assert (len(axes.LINES), len(axes.PAYERS)) == (r.CARE_LINES, r.CARE_PAYERS)
+
+
+def test_a_block_takes_its_rows_and_the_next_one_begins_behind_it() -> None:
+    assert r.GROUPING_RATE - r.COVERED_SHARE == r.CARE_LINES
+    assert r.BED_DAY_PRICE - r.BED_DAY_SHARE == r.CARE_PAYERS
+    assert r.CARE - r.BUDGET == r.CARE_LINES
