@@ -64,6 +64,14 @@ ARRIVING = pull("joining", "arriving.2027=2000 人", first=(2027, 1))
 JOINING = pull("joining", "flexible.2027=1 %", first=(2027, 1))
 WAITING = pull("continuous_cover", "waiting.2027=6 months", first=(2027, 1))
 RECOGNISED = pull("contribution_years", "recognised.2027=50 %", "price.2027=3 万元", first=(2027, 1))
+STEADIED = pull(
+    "benefit_stabiliser",
+    "low.resident.2027=4 months",
+    "high.resident.2027=8 months",
+    "step.resident.2027=1 %",
+    "limit.resident.2027=5 %",
+    first=(2027, 1),
+)
 FROZEN_BUDGET = pull("budget", "set.resident_inpatient.2027=yes", first=(2027, 1))
 BY_INCOME = pull(
     "budget",
@@ -97,6 +105,10 @@ QUALITY = pull(
     "clearing_month.2027=0",
     first=(2027, 1),
 )
+LONGER_LEAVE = pull("maternity_leave", "days.2027=188", first=(2027, 1))
+FIXED_PRICE = pull("maternity_care", "delivery.2027=3000 元", first=(2027, 1))
+BIRTH_BENEFIT = pull("maternity_care", "resident_birth.2027=1000 元", first=(2027, 1))
+THIRD_UNPAID = pull("maternity_care", "third_child.2027=0 %", first=(2027, 1))
 RETIREMENT = pull("retirement_age", "men.2028=65 years", first=(2028, 1))
 PULLS = [
     RATE,
@@ -139,6 +151,7 @@ PULLS = [
     JOINING,
     WAITING,
     RECOGNISED,
+    STEADIED,
     FROZEN_BUDGET,
     BY_INCOME,
     SHARED_OVERRUN,
@@ -157,6 +170,15 @@ PULLS = [
     HELD_BACK,
     QUALITY,
     RETIREMENT,
+    pull("contribution_rate", "maternity.2027-04=1 %", first=(2027, 4)),
+    LONGER_LEAVE,
+    pull("maternity_leave", "difficult.2027=15", first=(2027, 1)),
+    pull("maternity_leave", "further_child.2028=15", first=(2028, 1)),
+    pull("maternity_leave", "third_child.2028=30", first=(2028, 1)),
+    FIXED_PRICE,
+    BIRTH_BENEFIT,
+    THIRD_UNPAID,
+    pull("maternity_care", "antenatal.2028=1000 元", first=(2028, 1)),
     pull("retirement_age", "women.2028=58 years", first=(2028, 1)),
     pull("retirement_age", "women_cadres.2028=60 years", first=(2028, 1)),
 ]

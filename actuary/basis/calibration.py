@@ -114,8 +114,9 @@ def base_year_of(laid: Laid) -> Population:
 def _base_amounts(laid: Laid) -> tuple[Amounts, bool]:
     """The base year by pool. Where only the scheme is known, the account has its share of balance and surplus."""
     found, known, base = laid.accounts.amounts, laid.known, laid.calendar.base
-    groups = dict(zip(POOLS, ("employee_pool", "employee_account", "resident", "maternity"), strict=True))
+    groups = dict(zip(POOLS, ("employee_pool", "employee_account", "resident", "maternity", ""), strict=True))
     amounts = {pool: {m: found.get((group, m), np.nan) for m in MEASURES} for pool, group in groups.items()}
+    amounts["long_term_care"] = dict.fromkeys(MEASURES, 0.0)  # no area's books hold such a fund in its base year
     for measure in MEASURES:
         amounts["maternity"][measure] = _or_missing(known.fact(f"maternity_{measure}", base))
     amounts["scheme"] = {m: found.get(("employee", m), np.nan) for m in MEASURES}
@@ -194,8 +195,9 @@ def _adjust(fixed: Array, base: Amounts, ledger: Ledger, assumed_split: bool, me
         fixed[r.MATERNITY_LEVEL] *= (base["maternity"]["income"] - interest[r.MATERNITY]) / contributions[r.MATERNITY]
     if not np.isnan(base["maternity"]["spending"]):
         fixed[r.MATERNITY_CLAIMS] *= base["maternity"]["spending"] / births[home]
-    fixed[r.COST_LEVEL] *= (base["employee"]["spending"] - births[r.EMPLOYEE]) / care[r.EMPLOYEE]
-    fixed[r.COST_LEVEL + 1] *= base["resident"]["spending"] / care[r.RESIDENT]
+    besides = births + flows[:, r.TRANSFER_OUT]
+    fixed[r.COST_LEVEL] *= (base["employee"]["spending"] - besides[r.EMPLOYEE]) / care[r.EMPLOYEE]
+    fixed[r.COST_LEVEL + 1] *= (base["resident"]["spending"] - besides[r.RESIDENT]) / care[r.RESIDENT]
     received = contributions[r.RESIDENT] + flows[r.RESIDENT, r.SUBSIDY]
     fixed[r.RESIDENT_INCOME_LEVEL] *= (base["resident"]["income"] - interest[r.RESIDENT]) / received
 

@@ -79,7 +79,15 @@ def _run_areas(
 
         results = run_areas(checked)
     if folder:
-        files = {"areas.csv": areas_csv(results, lang), "run.json": json_text(results.to_dict())}
+        from actuary.reports.areas_plots import gains
+        from actuary.reports.plots import png
+
+        shape.about_letters(lang, quiet)
+        files = {
+            "areas.csv": areas_csv(results, lang),
+            "gains.png": png(gains(results, lang)),
+            "run.json": json_text(results.to_dict()),
+        }
         shape.written(folder, files, quiet)
     if quiet:
         return

@@ -18,6 +18,7 @@ from actuary.kernel.money import book_year
 from actuary.kernel.people import one_year
 from actuary.kernel.purchasing import purchase
 from actuary.kernel.residents import announce
+from actuary.kernel.stabiliser import stabilise
 
 Array = NDArray[np.float64]
 Indices = NDArray[np.int64]
@@ -41,7 +42,7 @@ class Demography(NamedTuple):
     move_rate: Array
     """[T, m, x, a] share that moves."""
     relativity: Array
-    """[k, x, a] need of care relative to the mean of the base year."""
+    """[k, x, a] need of care relative to the mean of the base year; then the disabled by degree, share of people."""
     student_age: Array
     """[a] 1 at ages of study."""
 
@@ -100,7 +101,7 @@ class Population(NamedTuple):
     exposure: Array
     """[n, s] person-years."""
     need: Array
-    """[n, s, k] person-years of mean need."""
+    """[n, s, k] person-years of mean need by service; then person-years of the disabled by degree."""
     births: Array
     """[n, s] births by the mother's status."""
 
@@ -167,9 +168,11 @@ def project_money(books: Books, first: int, last: int, rules: Rules, prices: Pri
         t, months = first + i, slice(12 * i, 12 * i + 12)
         balances, queue, owed, standing = result.books
         care, after = np.zeros((r.CARE_BLOCKS, payers, services)), np.zeros(r.STANDING)
+        shift, nursing = np.zeros(payers), np.zeros((payers, r.NURSING_ROWS))
+        stabilise(t, rules.law_year, balances, standing, after, shift)
         care_of_all(
             t, rules.law_year, rules.basis_year, rules.fixed, rules.roles, prices.services, prices.curves, prices.grid,
-            people.exposure[i], people.need[i], standing[r.TAKE_UP_NOW], care,
+            people.exposure[i], people.need[i], standing[r.TAKE_UP_NOW], shift, care, nursing,
         )  # fmt: skip
         bought = np.zeros((r.BOUGHT_ROWS, r.CARE_LINES))
         purchase(
@@ -178,10 +181,11 @@ def project_money(books: Books, first: int, last: int, rules: Rules, prices: Pri
         )  # fmt: skip
         announce(t, rules.law_year, rules.basis_year, rules.fixed, rules.roles, people.heads[i + 1], standing, after)
         book_year(
-            t, *rules, *prices, people.exposure[i], people.births[i], people.vital[i, r.RECOGNISED], bought, balances, queue,
-            owed, standing, after,
+            t, *rules, *prices, people.exposure[i], people.births[i], people.vital[i, r.RECOGNISED], bought, nursing, balances,
+            queue, owed, standing, after,
             result.flows[months], result.memo[months], result.stocks[months], result.yearly[i],
         )  # fmt: skip
+        result.yearly[i, r.NURSING : r.BY_TERMS] = nursing.ravel()
         result.yearly[i, r.CARE :] = care.ravel()
         standing[:] = after
     return result

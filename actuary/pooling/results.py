@@ -108,6 +108,12 @@ class AreasResults:
                 )
         return found
 
+    @property
+    def met_first(self) -> int:
+        """The first year in which anything moves between the areas; the first projected one where nothing does."""
+        moved = np.any([values.any(axis=0) for one in self.meetings.values() for values in one.moved.values()], axis=0)
+        return self.years[int(np.argmax(moved))] if moved.any() else self.years[1]
+
     def moving(self, pool: str) -> list[str]:
         """The lines of a pool in which something moves in some year."""
         return [line for line in LINES if self.meetings[pool].moved[line].any()]

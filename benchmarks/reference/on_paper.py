@@ -4,7 +4,7 @@ from typing import Any
 
 import numpy as np
 
-from actuary.axes import AGES, BORN_INTO, OLDEST, PAYERS, SERVICES, STATUS_NAMES, STATUSES
+from actuary.axes import AGES, BORN_INTO, DISABILITY, OLDEST, PAYERS, SERVICES, STATUS_NAMES, STATUSES
 from actuary.basis.illness import WAGE_LAW
 from actuary.kernel import rows as r
 from actuary.kernel.years import Ledger, Population
@@ -15,6 +15,7 @@ from benchmarks.case import Case
 from tests.plain.care import PAYERS as PLAIN_PAYERS
 from tests.plain.fund import project
 from tests.plain.money import LATE, POOLS
+from tests.plain.nursing import PLACES
 from tests.plain.people import SEXES
 from tests.plain.purchasing import LINES as LINES_OF_CARE
 
@@ -37,9 +38,17 @@ LAW_OF_YEAR = {
     "enrolment_target": "enrolment_target",
     "enrolment_reached": "enrolment_reached",
     "leave_days": "maternity_leave_days",
+    "difficult_days": "maternity_difficult_days",
+    "multiple_days": "maternity_multiple_days",
+    "third_days": "maternity_third_days",
+    "third_paid": "maternity_third_paid",
+    "delivery_limit": "delivery_limit",
+    "antenatal_limit": "antenatal_limit",
+    "resident_birth_benefit": "resident_birth_benefit",
+    "nursing_offset": "nursing_offset",
     "clearing_month": "clearing_month",
 }
-LAW_BY_PART = tuple(name for name, rule in RULES.items() if rule.by in ("payer", "line"))
+LAW_BY_PART = tuple(name for name, rule in RULES.items() if rule.by in ("payer", "line", "setting"))
 BASIS_OF_YEAR = (
     "wage",
     "income_before",
@@ -52,7 +61,8 @@ BASIS_OF_YEAR = (
 FIXED = (
     "payroll_level", "maternity_level", "account_credit_level", "account_draw", "resident_income_level",
     "maternity_claims", "take_up_logit", "take_up_response", "base_take_up", "selection", "enterprise_share",
-    "flexible_base", "cadre_share", "pensioned_share", "take_up_ceiling", "volume_response", "cost_response",
+    "flexible_base", "antenatal_share", "difficult_births", "further_children", "third_births", "nursing_claims",
+    "allowance_drawn", "cadre_share", "pensioned_share", "take_up_ceiling", "volume_response", "cost_response",
     "refusal_response",
 )  # fmt: skip
 
@@ -84,6 +94,8 @@ def written_out(case: Case) -> Fund:
     timing = prices.premium_timing.tolist()
     fixed = {name: float(case.basis.fixed[getattr(r, name.upper())]) for name in FIXED}
     stays = case.basis.fixed[r.LENGTH_OF_STAY : r.LENGTH_OF_STAY + len(PAYERS)].tolist()
+    nursed = case.basis.fixed[r.NURSED_AT_HOME : r.NURSED_IN_INSTITUTION + 1].tolist()
+    fixed |= {f"nursed_{place}": share for place, share in zip(PLACES, nursed, strict=True)}
     levels = case.basis.fixed[r.COST_LEVEL : r.COST_LEVEL + len(PAYERS)].tolist()
     return {
         "last": case.years,
@@ -108,6 +120,9 @@ def written_out(case: Case) -> Fund:
             for m in range(12 * (case.years + 2))
         ],
         "services": {service: _service(case, k) for k, service in enumerate(SERVICES)},
+        "disability": {
+            degree: _cells(demography.relativity[len(SERVICES) + i]) for i, degree in enumerate(DISABILITY)
+        },
         "wage_severity": (WAGE_LAW, case.basis.known.value("wage_cv")),
         "fixed": {
             **fixed,
@@ -199,6 +214,7 @@ def _of_hospitals(standing: Array) -> Fund:
     """What budgets go by, and what of last year's bills is held back."""
     blocks = {
         "due_before": (r.DUE_BEFORE, LINES_OF_CARE), "income_before": (r.INCOME_BEFORE_OF_POOL, PLAIN_PAYERS),
+        "spending_before": (r.SPENDING_BEFORE, PLAIN_PAYERS), "shift": (r.SHIFT_NOW, PLAIN_PAYERS),
         "held": (r.HELD_NOW, LINES_OF_CARE),
     }  # fmt: skip
     told = {

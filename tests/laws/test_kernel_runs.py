@@ -55,7 +55,7 @@ def test_the_same_fund_twice_is_the_same_and_stays_as_it_was(fund: Plain) -> Non
 def twice(fund: Packed) -> Packed:
     """Twice the people, twice the money in the opening books, and twice what comes and goes whoever is there."""
     size = np.full(r.STANDING, 2.0)
-    size[[r.PREMIUM_NOW, r.SUBSIDY_NOW, r.TAKE_UP_NOW]] = 1.0
+    size[[r.PREMIUM_NOW, r.SUBSIDY_NOW, r.TAKE_UP_NOW, r.SHIFT_NOW, r.SHIFT_NOW + 1]] = 1.0
     books, law_month = fund.books, fund.rules.law_month.copy()
     law_month[r.EMPLOYEE_OTHER_INCOME : r.RESIDENT_OTHER_SPENDING + 1] *= 2
     return fund._replace(

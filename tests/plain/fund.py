@@ -7,10 +7,12 @@ The tests of the kernel believe it. A fund is a dict; `tests/laws/funds.py` show
 import copy
 from collections import defaultdict
 
-from tests.plain.care import exposure_by_cell, heads, needs_by_status, persons_by_status, year_of_care
+from tests.plain.births import maternity, of_residents
+from tests.plain.care import exposure_by_cell, heads, needs_by_status, persons_by_status, shifts_of_year, year_of_care
 from tests.plain.money import (
     INCOME,
     POOLS,
+    SPENDING,
     close,
     collect,
     contribute,
@@ -25,6 +27,7 @@ from tests.plain.money import (
     receive_and_pay_once,
     share_earned,
 )
+from tests.plain.nursing import disabled_by_degree, run_fund, year_of_nursing
 from tests.plain.people import next_population
 from tests.plain.purchasing import LINES, buy, owed_apart, pay_apart, with_hospitals
 
@@ -40,9 +43,12 @@ def project(fund):
             **vital,
             **_year_of_members(people, end, vital["births_by_status"], fund, t),
         }
-        year["care"] = year_of_care(year["persons"], year["needs"], books["take_up"], fund, t)
+        books["shift"] = shifts_of_year(books, fund["years"][t])
+        year["care"] = year_of_care(year["persons"], year["needs"], books["take_up"], fund, t, books["shift"])
         year["bought"] = buy(year["care"], year["persons"], books, fund, t)
         books["ahead_of_bills"] = {pool: with_hospitals(year["bought"], pool) for pool in POOLS}
+        year["nursing"] = year_of_nursing(year["persons"], year["disabled"], books["take_up"], fund, t)
+        year["resident_births"] = of_residents(vital["births_by_status"], books["take_up"], fund["years"][t], fund)
         for what in ("premium", "subsidy", "take_up", "take_up_of_assisted", "insured"):
             year[what] = books[what]
         cover = cover_of_next_year(books, year["heads"], fund, t)
@@ -64,14 +70,15 @@ def _year_of_members(start, end, births, fund, t):
     persons = persons_by_status(cells, fund)
     statuses = fund["statuses"]
     insured_births = sum(births[status] for status, nature in statuses.items() if nature["employed"])
-    claims = fixed["maternity_claims"] * insured_births
+    medical, allowance = maternity(insured_births, year, fixed)
     return {
         "heads": heads(end, fund, t),
         "persons": persons,
         "needs": needs_by_status(cells, fund),
+        "disabled": disabled_by_degree(cells, fund),
         "insured_births": insured_births,
-        "maternity_medical": claims * year["birth_cost"],
-        "maternity_allowance": claims * year["wage"] / 12 / 30 * year["leave_days"],
+        "maternity_medical": medical,
+        "maternity_allowance": allowance,
         "retired": sum(
             persons[status]
             for status, nature in statuses.items()
@@ -85,6 +92,7 @@ def _keep_for_next_year(books, bought, months):
     books["due_before"] = {line: one["due"] for line, one in bought.items()}
     for payer in books["income_before"]:
         books["income_before"][payer] = sum(month["flows"][payer, line] for month in months for line in INCOME)
+        books["spending_before"][payer] = sum(month["flows"][payer, line] for month in months for line in SPENDING)
     books["held"], books["holding"] = books["holding"], dict.fromkeys(LINES, 0.0)
 
 
@@ -96,6 +104,7 @@ def _cost_of_month(year, home):
         cost[payer, kind] += one["lagged"] / 12
     cost[home, "maternity_medical"] += year["maternity_medical"] / 12
     cost[home, "maternity_allowance"] += year["maternity_allowance"] / 12
+    cost["resident", "maternity_medical"] += year["resident_births"] / 12
     return cost
 
 
@@ -119,6 +128,7 @@ def _month(year, month, opening_account, cover, books, fund, t):
     for line in ("contributions_own", "incurred_income"):
         flows["employee", line] += year["recognised"] * fund["years"][t]["years_price"] / 12
     receive_and_pay_once(flows, rules)
+    run_fund(flows, year["nursing"], fund["years"][t], rules, employed, alone)
     incur_and_pay(flows, books, _cost_of_month(year, home), lag)
     pay_apart(flows, books, year["bought"], fund["years"][t]["clearing_month"], month)
     draw_account(flows, opening_account, fixed)

@@ -76,8 +76,8 @@ def test_the_lines_of_the_official_form_add_up() -> None:
 
 INCOME = ("contributions_employer", "contributions_own", "subsidy", "interest", "transfer_in", "other_income")
 SPENDING = (
-    "inpatient", "outpatient", "maternity_medical", "maternity_allowance", "account_payments", "transfer_out",
-    "other_spending",
+    "inpatient", "outpatient", "maternity_medical", "maternity_allowance", "account_payments", "nursing_benefits",
+    "transfer_out", "other_spending",
 )  # fmt: skip
 MEMO = (
     "own_assisted",
@@ -117,7 +117,7 @@ def test_the_form_of_the_employees_is_that_of_pool_and_account() -> None:
     for name in LINES:
         both = lines["employee"][name] + lines["employee_account"][name]
         np.testing.assert_array_equal(form[f"line_{name}"], both)
-    assert set(FORM) == {"employee_scheme", "resident", "maternity"}
+    assert set(FORM) == {"employee_scheme", "resident", "maternity", "long_term_care"}
 
 
 def test_a_merged_maternity_fund_is_a_memo_without_a_balance() -> None:

@@ -6,6 +6,7 @@ import numpy as np
 
 from actuary.analysis.worked.inputs import Inputs
 from actuary.analysis.worked.purchasing import Care
+from actuary.analysis.worked.stabiliser import shifted
 from actuary.analysis.worked.terms import Term, limited, said
 from actuary.axes import PAYERS, SERVICES
 from actuary.basis.provision.factors import Factors
@@ -78,6 +79,7 @@ def _payment(inputs: Inputs, cost: Term, by_year: Array, spread: tuple[Severity,
     scope = inputs.service("scope", r.SCOPE, "share", f"in_scope_share_{inputs.payer}")
     mean = inputs.found("in_scope", _by_policy(inputs, "scope", cost * scope), "yuan")
     deductible, ratio, cap = (inputs.rule(f"{inputs.payer}_{name}") for name in ("deductible", "ratio", "cap"))
+    ratio = shifted(inputs, ratio)
     upper = inputs.found("upper", _upper(deductible, ratio, cap), "yuan")
     above, below = (
         inputs.found(name, _by_kind(spread, by_year, mean, limit), "yuan")

@@ -37,7 +37,7 @@ def test_for_other_programs_and_into_files(two: str) -> None:
     assert json.loads(actuary("run", two, "--format", "json").stdout)["years"] == [2020, 2021]
     assert actuary("run", two, "--format", "csv").stdout.startswith("\ufeffarea,")
     assert actuary("run", two, "-o", "out", "--quiet").stdout == ""
-    assert {path.name for path in Path("out").iterdir()} == {"areas.csv", "run.json"}
+    assert {path.name for path in Path("out").iterdir()} == {"areas.csv", "gains.png", "run.json"}
     assert actuary("compare", two, "fund.yaml", "-o", "both", "--quiet").exit_code == 0
     assert {path.name for path in Path("both").iterdir()} == {"differences.csv", "differences.json"}
 

@@ -27,7 +27,7 @@ def test_rows_of_the_law_by_month(name: str, row: int) -> None:
 @pytest.mark.parametrize(("name", "row"), first_rows("year").items())
 def test_rows_of_the_law_by_year(name: str, row: int) -> None:
     payer, _, benefit = name.partition("_")
-    if benefit in OF_BENEFITS:
+    if payer in axes.PAYERS and benefit in OF_BENEFITS:
         assert OF_BENEFITS[benefit] + axes.PAYERS.index(payer) * r.PAYER_ROWS == row
     else:
         assert getattr(r, name.upper()) == row
@@ -38,13 +38,16 @@ def test_a_payers_block_holds_three_rules_of_every_service() -> None:
 
 
 def test_pools_stand_in_the_order_of_their_names() -> None:
-    assert [axes.POOLS.index(pool) for pool in ("employee", "employee_account", "resident", "maternity")] == [
-        r.EMPLOYEE,
-        r.ACCOUNT,
-        r.RESIDENT,
-        r.MATERNITY,
-    ]
+    assert [axes.POOLS.index(pool) for pool in ("employee", "employee_account", "resident", "maternity", "long_term_care")] == [
+        r.EMPLOYEE, r.ACCOUNT, r.RESIDENT, r.MATERNITY, r.LONG_TERM_CARE,
+    ]  # fmt: skip
     assert len(axes.POOLS) == r.POOLS
+
+
+def test_settings_of_long_term_care_lie_degree_by_degree() -> None:
+    assert len(axes.DISABILITY) == r.DEGREES
+    assert len(axes.SETTINGS) == r.DEGREES * r.SETTINGS
+    assert axes.SETTINGS[r.SETTINGS] == "severe_home"
 
 
 BLOCKS = {

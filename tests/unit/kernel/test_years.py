@@ -105,7 +105,9 @@ def test_project_money() -> None:
     assert ledger.stocks[-1, r.RESIDENT, r.BALANCE] == pytest.approx((income - paid).sum())
     assert ledger.books.balances[r.RESIDENT] == ledger.stocks[-1, r.RESIDENT, r.BALANCE]
     assert ledger.books.standing[: r.DUE_BEFORE] == pytest.approx([10, 30, 1, 40, 0, 0, 1])
-    assert ledger.books.standing[r.DUE_BEFORE :] == pytest.approx([0, 0, paid[1], 0, 0, income[1], 0, 0, 0, 0])
+    assert ledger.books.standing[r.DUE_BEFORE :] == pytest.approx(
+        [0, 0, paid[1], 0, 0, income[1], 0, paid[1], 0, 0, 0, 0, 0, 0]
+    )
     assert opening.balances[r.RESIDENT] == 0
 
 

@@ -70,6 +70,7 @@ def test_only_the_lines_that_move_are_named() -> None:
     assert met(FUND).moving("resident") == ["levied", "paid_out"]
     assert met(FUND).moving("employee") == []
     assert met().alerts[""] == ()
+    assert (met(FUND).met_first, met().met_first) == (2022, 2021)
 
 
 @pytest.mark.parametrize("pool", ["employee", "resident"])

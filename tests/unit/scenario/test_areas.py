@@ -1,5 +1,7 @@
 """The section `areas`: whole areas, parts, tables of parts; what each member is by itself."""
 
+from pathlib import Path
+
 import pytest
 
 from actuary.errors import Mistakes
@@ -62,8 +64,19 @@ def test_a_table_of_parts_fills_its_area(name: str) -> None:
         assert float(low) < float(value) < float(high)
 
 
-def test_a_variant_may_change_the_rules_of_one_pool_and_not_the_areas() -> None:
+def test_a_variant_may_change_the_rules_of_one_pool_and_not_the_areas(tmp_path: Path) -> None:
     one_fund = load("jiangxi_one_fund")
     assert [one.part for one in one_fund.members] == [one.part for one in load("jiangxi_pooling").members]
-    with pytest.raises(Mistakes, match="two areas or more"):
-        load("jiangxi_pooling", "areas.nanchang.people=20 %")
+    with pytest.raises(Mistakes, match="the parent's"):
+        checked_file = "title: x\nbased_on: jiangxi_pooling\nareas: jiangxi_areas\n"
+        path = tmp_path / "x.yaml"
+        path.write_text(checked_file, encoding="utf-8")
+        load(path)
+
+
+def test_a_setting_changes_one_row_of_a_table_of_parts() -> None:
+    found = load("jiangxi_pooling", "areas.nanchang.people=12 %", "areas.xinyu.aged=13 %")
+    parts = {one.title: one.part for one in found.members}
+    assert len(parts) == 11
+    assert parts["nanchang"] == Part(0.12, 0.1054, 0.178823)
+    assert parts["xinyu"] == Part(0.026611, 0.13, 0.032403)
