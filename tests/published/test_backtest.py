@@ -116,9 +116,15 @@ LATER = {
 """Figures first published after the origin: they say how a level divides that the base year's own books decide. Before 2019
 the coverage rate is another."""
 
+OF_POLICY = {
+    "length_of_stay_employee", "length_of_stay_resident", "employee_in_province_share", "resident_in_province_share",
+    "employee_beyond_province_share", "resident_beyond_province_share",
+}  # fmt: skip
+"""What policy is worked out on: over the base year it comes to one, so under the law in force it moves nothing."""
+
 
 @pytest.mark.parametrize("origin", LATER)
 def test_what_was_first_published_later_are_these_shares_and_no_others(origin: int) -> None:
     used = projected(nation(), origin).basis.known.used.values()
     written = [one for one in used if one.line > 0 and one.status != "assumed"]
-    assert {one.name for one in written if one.year and one.year > origin} == LATER[origin]
+    assert {one.name for one in written if one.year and one.year > origin} - OF_POLICY == LATER[origin]
