@@ -38,8 +38,9 @@ def with_rule(fund: Packed, row: int, values: Any, months: slice) -> Packed:
 
 
 def without_budgets(fund: Packed) -> Packed:
-    """The same fund where no budget goes by what came in."""
+    """The same fund where no budget goes by what came in, and no benefit by what is left."""
     law = fund.rules.law_year.copy()
+    law[r.STABILISER_STEP : r.STABILISER_STEP + r.CARE_PAYERS] = 0.0
     law[r.BUDGET_SET : r.BUDGET_SET + r.CARE_LINES] = 0.0
     return fund._replace(rules=fund.rules._replace(law_year=law))
 

@@ -18,7 +18,7 @@ def with_rules(fund: Packed, **rules: float) -> Packed:
     law = fund.rules.law_year.copy()
     for name, value in rules.items():
         first = getattr(r, name)
-        size = r.CARE_PAYERS if name.startswith(("BED_DAY", "CAPITATION")) else r.CARE_LINES
+        size = r.CARE_PAYERS if name.startswith(("BED_DAY", "CAPITATION", "STABILISER")) else r.CARE_LINES
         law[first : first + size] = value
     return fund._replace(rules=fund.rules._replace(law_year=law))
 
@@ -100,8 +100,8 @@ def test_holding_back_moves_time_alone(fund: Plain, share: float, month: int) ->
 @given(funds(), SHARES)
 def test_paying_ahead_moves_interest_alone(fund: Plain, share: float) -> None:
     whole = packed(fund)
-    ahead = with_rules(whole, BUDGET_INCOME_SHARE=0.0, PREPAID_SHARE=share)
-    never = with_rules(whole, BUDGET_INCOME_SHARE=0.0, PREPAID_SHARE=0.0)
+    ahead = with_rules(whole, BUDGET_INCOME_SHARE=0.0, STABILISER_STEP=0.0, PREPAID_SHARE=share)
+    never = with_rules(whole, BUDGET_INCOME_SHARE=0.0, STABILISER_STEP=0.0, PREPAID_SHARE=0.0)
     one, other = ledger_of(never), ledger_of(ahead)
     np.testing.assert_array_equal(rows(one.yearly, r.DUE), rows(other.yearly, r.DUE))
     spending = slice(r.INCOME_LINES, r.TRANSFER_OUT)
