@@ -23,7 +23,29 @@ PAYERS = ("employee", "resident")
 ITEMS = ("drugs", "consumables", "labour")
 """What the cost of a service is made of: what is bought in volume, and what hospitals charge for their work."""
 
-PARTS = {"service": SERVICES, "item": ITEMS}
+
+
+class Layer(NamedTuple):
+    """A cover after the basic one: it pays of what members of some pools still owe."""
+
+    name: str
+    payers: tuple[str, ...]
+    """The pools whose members it serves."""
+
+
+LAYERS = (
+    Layer("critical_illness", ("resident",)),
+    Layer("large_claims", ("employee",)),
+    Layer("civil_servants", ("employee",)),
+    Layer("medical_assistance", ("resident",)),
+    Layer("enterprise_supplement", ("employee",)),
+    Layer("commercial_insurance", ("employee", "resident")),
+    Layer("mutual_aid", ("employee", "resident")),
+)
+"""In the order in which they settle: data, so that another layer is another row and one more in `kernel/rows.py`."""
+LAYER_NAMES = tuple(layer.name for layer in LAYERS)
+
+PARTS = {"service": SERVICES, "item": ITEMS, "payer": PAYERS, "layer": LAYER_NAMES}
 """What a rule may go by besides time, and the names along it."""
 
 

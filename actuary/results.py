@@ -39,6 +39,7 @@ LINES = {
     "maternity_medical": r.MATERNITY_MEDICAL,
     "maternity_allowance": r.MATERNITY_ALLOWANCE,
     "account_payments": r.ACCOUNT_PAYMENTS,
+    "layer_premiums": r.LAYER_PREMIUMS,
     "transfer_out": r.TRANSFER_OUT,
     "other_spending": r.OTHER_SPENDING,
     "waived": r.WAIVED,

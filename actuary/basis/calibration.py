@@ -74,9 +74,11 @@ def calibrated(laid: Laid, law: Law) -> Basis:
     else:
         raise ArithmeticError(f"no levels make the base year of {laid.known.area} come out as published")
     balances = np.array([_opening_balance(base[pool]) for pool in POOLS])
+    standing = ledger.books.standing.copy()
+    standing[r.FUND_NOW :] = 0.0  # nobody publishes what the layers' funds hold: their balances count from the base date
     return Basis(
         laid.known, laid.people.now, year.heads[1], laid.demography, laid.prices, laid.basis_year, laid.fixed, laid.roles,
-        ledger.books._replace(balances=balances), base, ledger, laid.accounts.residuals, assumed_split,
+        ledger.books._replace(balances=balances, standing=standing), base, ledger, laid.accounts.residuals, assumed_split,
         _covered_wage(laid, law), laid.provision, Factors(),
     )  # fmt: skip
 
@@ -192,8 +194,10 @@ def _adjust(fixed: Array, base: Amounts, ledger: Ledger, assumed_split: bool, me
         fixed[r.MATERNITY_LEVEL] *= (base["maternity"]["income"] - interest[r.MATERNITY]) / contributions[r.MATERNITY]
     if not np.isnan(base["maternity"]["spending"]):
         fixed[r.MATERNITY_CLAIMS] *= base["maternity"]["spending"] / births[home]
-    fixed[r.COST_LEVEL] *= (base["employee"]["spending"] - births[r.EMPLOYEE]) / care[r.EMPLOYEE]
-    fixed[r.COST_LEVEL + 1] *= base["resident"]["spending"] / care[r.RESIDENT]
+    premiums = flows[:, r.LAYER_PREMIUMS]
+    spent_on_care = base["employee"]["spending"] - births[r.EMPLOYEE] - premiums[r.EMPLOYEE]
+    fixed[r.COST_LEVEL] *= spent_on_care / care[r.EMPLOYEE]
+    fixed[r.COST_LEVEL + 1] *= (base["resident"]["spending"] - premiums[r.RESIDENT]) / care[r.RESIDENT]
     received = contributions[r.RESIDENT] + flows[r.RESIDENT, r.SUBSIDY]
     fixed[r.RESIDENT_INCOME_LEVEL] *= (base["resident"]["income"] - interest[r.RESIDENT]) / received
 

@@ -5,6 +5,7 @@ import numpy as np
 from actuary.kernel import rows as r
 from actuary.kernel.compiler import compiled, part
 from actuary.kernel.income import declared, payrolls
+from actuary.kernel.layers import close_funds, pay_premiums
 from actuary.kernel.ledger import book_other, close, contribute, draw, merge_maternity, settle, unpaid
 from actuary.kernel.residents import collect
 
@@ -50,12 +51,13 @@ def note_stocks(balances, queue, owed, prepaid, lag, stocks):
 @compiled
 def book_year(
     t, law_year, law_month, basis_year, fixed, roles, services, curves, wage_curve, grid, lag, premium_timing,
-    subsidy_timing, exposure, births, care, balances, queue, owed, standing, after, flows, memo, stocks, yearly,
+    subsidy_timing, annual_curve, serves, exposure, births, care, balances, queue, owed, standing, after, flows, memo, stocks, yearly,
 ):  # fmt: skip
     """The books of one year.
 
     exposure[s], births[s] and care[cases | cost | paid, p, k] of the year; standing[row] of this year's resident cover and
-    after[row] of next year's. Changes balances[pool], queue[pool, line, n], owed[n] and the prepaid premiums in place;
+    after[row] of next year's; what the layers receive and pay stands in yearly[row] already. Changes balances[pool],
+    queue[pool, line, n], owed[n] and the prepaid premiums in place;
     writes flows[12, pool, line], memo[12, row], stocks[12, pool, row], yearly[row].
     """
     insured_births, retired = of_members(exposure, births, roles)
@@ -89,6 +91,7 @@ def book_year(
         now[home, r.CONTRIBUTIONS_EMPLOYER] += maternity_income
         now[home, r.INCURRED_INCOME] += maternity_income
         book_other(now, law_month, m)
+        pay_premiums(now, yearly)
         incur(care, services, medical, allowance, home, incurred)
         settle(now, queue, incurred, lag)
         draw(now, account_before, fixed)
@@ -97,3 +100,4 @@ def book_year(
         memo[month, r.MEMO_INCOME] = maternity_income
         memo[month, r.MEMO_SPENDING] = now[home, r.MATERNITY_MEDICAL] + now[home, r.MATERNITY_ALLOWANCE]
         yearly[r.PAYROLL] += employed + alone
+    close_funds(t, law_month, standing, after, yearly)

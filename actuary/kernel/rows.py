@@ -3,7 +3,7 @@
 A new row is a line more in its block; the rows below it move on by themselves.
 
 Every function of the kernel uses the same letters for axes: T projected years, s statuses, x sexes, a ages,
-p payers, k services, c cost lines.
+p payers, k services, c cost lines, l layers after the basic one.
 """
 
 from itertools import count
@@ -50,7 +50,20 @@ SERVICES = 7
 RATIO = DEDUCTIBLE + SERVICES
 CAP = RATIO + SERVICES
 PAYER_ROWS = 3 * SERVICES
-LAW_YEAR_ROWS = DEDUCTIBLE + 2 * PAYER_ROWS
+ANNUAL_CAP = DEDUCTIBLE + 2 * PAYER_ROWS
+"""Its rows are the payers; then come the rules of the layers, each with a row for each layer."""
+LAYERS = 7
+LAYER_COVERAGE = ANNUAL_CAP + 2
+LAYER_DEDUCTIBLE = LAYER_COVERAGE + LAYERS
+LAYER_RATIO = LAYER_DEDUCTIBLE + LAYERS
+LAYER_CAP = LAYER_RATIO + LAYERS
+LAYER_ASSISTED_DEDUCTIBLE = LAYER_CAP + LAYERS
+LAYER_ASSISTED_RATIO = LAYER_ASSISTED_DEDUCTIBLE + LAYERS
+LAYER_FROM_POOL = LAYER_ASSISTED_RATIO + LAYERS
+LAYER_OWN_PREMIUM = LAYER_FROM_POOL + LAYERS
+LAYER_PUBLIC = LAYER_OWN_PREMIUM + LAYERS
+LAYER_GIFTS = LAYER_PUBLIC + LAYERS
+LAW_YEAR_ROWS = LAYER_GIFTS + LAYERS
 
 # basis_year[row, year]
 _basis_year = count()
@@ -124,6 +137,8 @@ OUTPATIENT = next(_line)
 MATERNITY_MEDICAL = next(_line)
 MATERNITY_ALLOWANCE = next(_line)
 ACCOUNT_PAYMENTS = next(_line)
+LAYER_PREMIUMS = next(_line)
+"""Paid to the layers after the basic one, for the pool's members."""
 OTHER_SPENDING = next(_line)
 TRANSFER_OUT = next(_line)
 OWN_ASSISTED = next(_line)
@@ -158,7 +173,9 @@ TAKE_UP_NOW = next(_standing)
 HEADS_NOW = next(_standing)
 ASSISTED_NOW = next(_standing)
 PREPAID_NOW = next(_standing)
-STANDING = next(_standing)
+FUND_NOW = next(_standing)
+"""First of the balances of the layers' funds, one for each layer."""
+STANDING = FUND_NOW + LAYERS
 
 # yearly[year, row]
 _yearly = count()
@@ -170,6 +187,24 @@ PAYROLL = next(_yearly)
 INSURED_BIRTHS = next(_yearly)
 MATERNITY_MEDICAL_COST = next(_yearly)
 MATERNITY_ALLOWANCE_COST = next(_yearly)
-CARE = next(_yearly)
+LAYER_FUNDS = next(_yearly)
+"""First row of the layers' funds, layer by layer in each block: what comes from the pools, from members, from the treasury,
+as gifts; what is paid to patients, what is paid of the assisted's premiums; interest; the balance at the end."""
+FROM_POOL, FROM_MEMBERS, FROM_TREASURY, FROM_GIFTS, TO_PATIENTS, FOR_PREMIUMS, FUND_INTEREST, FUND_BALANCE = (
+    LAYER_FUNDS + block * LAYERS for block in range(8)
+)
+FUND_BLOCKS = 8
+GROUPS = 3
+"""Whom the layers tell apart: employees, residents, assisted residents."""
+ASSISTED_GROUP = 2
+GROUP_HEADS, GROUP_COST, GROUP_IN_SCOPE, GROUP_BASIC, GROUP_OWED = (
+    FUND_BALANCE + LAYERS + block * GROUPS for block in range(5)
+)
+"""A year of each group: insured person-years, cost, cost in scope, what the pool pays, what patients owe of it in the end."""
+POOL_PREMIUMS = GROUP_OWED + GROUPS
+"""Paid to the layers by the employee pool; by the resident pool."""
+ASSISTANCE = 3
+"""The layer that pays the premiums of the assisted, and covers all of them."""
+CARE = POOL_PREMIUMS + 2
 """First row of cases (admissions, or persons), payer by payer and service by service; then cost, then payment."""
 CARE_BLOCKS = 3

@@ -8,6 +8,7 @@ import copy
 from collections import defaultdict
 
 from tests.plain.care import exposure_by_cell, heads, needs_by_status, persons_by_status, year_of_care
+from tests.plain.layers import close_funds, year_of_layers
 from tests.plain.money import (
     POOLS,
     close,
@@ -20,6 +21,7 @@ from tests.plain.money import (
     incur_and_pay,
     merge_maternity,
     payable,
+    pay_premiums,
     payrolls,
     receive_and_pay_once,
 )
@@ -38,6 +40,7 @@ def project(fund):
             **_year_of_members(people, end, vital["births_by_status"], fund, t),
         }
         year["care"] = year_of_care(year["persons"], year["needs"], books["take_up"], fund, t)
+        year["layers"] = year_of_layers(year["persons"], year["needs"], year["care"], books, fund, t)
         for what in ("premium", "subsidy", "take_up", "insured"):
             year[what] = books[what]
         cover = cover_of_next_year(books, year["heads"], fund, t)
@@ -45,6 +48,7 @@ def project(fund):
         for month in range(1, 13):
             months.append(_month(year, month, opening_account, cover, books, fund, t))
         year["payroll"] = sum(month["payroll"] for month in months[-12:])
+        close_funds(year["layers"], books, fund, t)
         books.update(cover)
         years.append(year)
         people = end
@@ -102,6 +106,7 @@ def _month(year, month, opening_account, cover, books, fund, t):
     flows[home, "contributions_employer"] += maternity_income
     flows[home, "incurred_income"] += maternity_income
     receive_and_pay_once(flows, rules)
+    pay_premiums(flows, year["layers"]["premiums"])
     incur_and_pay(flows, books, _cost_of_month(year, home, fund), lag)
     draw_account(flows, opening_account, fixed)
     credit_interest(flows, books, rules["interest_rate"])
