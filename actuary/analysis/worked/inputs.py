@@ -66,6 +66,14 @@ class Inputs(NamedTuple):
         value = law[12 * t : 12 * t + 12] if RULES[name].period == "month" else law[..., t]
         return self.sheet.given(called or name, value, _UNITS[type(RULES[name].unit).__name__], self._mover(name), name)
 
+    def parts(self, name: str) -> Array:
+        """A rule of the year, of each of its parts."""
+        return np.asarray(getattr(self.results.law, name)[:, self.t])
+
+    def part(self, name: str, which: int) -> Term:
+        """A rule of the year, of one of its parts."""
+        return self.sheet.given(name, self.parts(name)[which], "number", self._mover(name), name)
+
     def level(self, row: int) -> Term:
         """A level solved from the base year; one where nothing is known that would fix it."""
         name, solved_from = SOLVED[row]

@@ -10,10 +10,11 @@ from actuary.analysis.worked.books import Pool, pool_of, run_through, written_do
 from actuary.analysis.worked.care import paid_for_care
 from actuary.analysis.worked.employees import Maternity, contributed, drawn, maternity_of, payrolls
 from actuary.analysis.worked.inputs import Inputs, inputs_of
+from actuary.analysis.worked.layers import Layered
 from actuary.analysis.worked.people import exposed
 from actuary.analysis.worked.residents import collected, covered
 from actuary.analysis.worked.sheet import Check, Section
-from actuary.analysis.worked.terms import Term, said
+from actuary.analysis.worked.terms import said
 from actuary.errors import Mistake, Mistakes
 from actuary.kernel import rows as r
 from actuary.results import Results
@@ -85,11 +86,13 @@ def _once(inputs: Inputs, pool: Pool) -> None:
             booked[line] = inputs.found(name, inputs.rule(rule), "money")
 
 
-def _care(inputs: Inputs, pool: Pool, paid: Term) -> None:
-    """A month's cost of hospitals, and of everything else: a twelfth of the year's each."""
+def _care(inputs: Inputs, pool: Pool, care: Layered) -> None:
+    """A month's cost of hospitals, and of everything else: a twelfth of the year's each; and what goes to the layers."""
+    if care.premium.value > 0.0:
+        pool.went[r.LAYER_PREMIUMS] = care.premium
     by_year = inputs.results.basis.prices.services[inputs.p, :, r.BY_YEAR] == 1.0
     for line, of, name in ((r.INPATIENT, ~by_year, "inpatient"), (r.OUTPATIENT, by_year, "outpatient")):
-        pool.cost[line] = said(f"sum of paid of {name} services / 12", paid.value[of].sum() / 12)
+        pool.cost[line] = said(f"sum of paid of {name} services / 12", care.paid.value[of].sum() / 12)
 
 
 def _maternity_home(inputs: Inputs, births: Maternity, pool: Pool, maternity: Pool) -> int | None:

@@ -64,8 +64,8 @@ class Year:
         self.fixed[r.MATERNITY_CLAIMS] = 0.5
         self.care = np.zeros((3, 2, 1))
         self.care[2, :, 0] = 1200, 120
-        self.standing = np.array([1.0, 2, 0.75, 30, 0, 10])
-        self.after = np.array([2.0, 2, 0.75, 40, 0, 0])
+        self.standing = np.array([1.0, 2, 0.75, 30, 0, 10, *[0.0] * r.LAYERS])
+        self.after = np.array([2.0, 2, 0.75, 40, 0, 0, *[0.0] * r.LAYERS])
         self.balances = np.array([1000.0, 500, 800, 100])
         self.queue = np.zeros((r.POOLS, r.LAGGED_LINES, 1))
         self.owed = np.zeros(3)
@@ -80,7 +80,7 @@ class Year:
         book_year(
             1, self.law_year, self.law_month, self.basis, self.fixed, self.roles, np.zeros((2, 1, r.SERVICE_ROWS)),
             np.stack([wages[None]] * 2), wages, np.array([LOG_LOW, LOG_STEP]), np.ones(1), timing, subsidies,
-            np.array([100.0, 40]), np.array([4.0, 9]), self.care, self.balances, self.queue, self.owed, self.standing,
+            wages, np.zeros((r.LAYERS, 2)), np.array([100.0, 40]), np.array([4.0, 9]), self.care, self.balances, self.queue, self.owed, self.standing,
             self.after, self.flows, self.memo, self.stocks, self.yearly,
         )  # fmt: skip
         return self

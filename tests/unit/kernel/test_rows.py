@@ -27,7 +27,7 @@ def test_rows_of_the_law_by_month(name: str, row: int) -> None:
 @pytest.mark.parametrize(("name", "row"), first_rows("year").items())
 def test_rows_of_the_law_by_year(name: str, row: int) -> None:
     payer, _, benefit = name.partition("_")
-    if benefit in OF_BENEFITS:
+    if payer in axes.PAYERS and benefit in OF_BENEFITS:
         assert OF_BENEFITS[benefit] + axes.PAYERS.index(payer) * r.PAYER_ROWS == row
     else:
         assert getattr(r, name.upper()) == row
@@ -35,6 +35,11 @@ def test_rows_of_the_law_by_year(name: str, row: int) -> None:
 
 def test_a_payers_block_holds_three_rules_of_every_service() -> None:
     assert len(axes.SERVICES) * 3 == r.PAYER_ROWS
+
+
+def test_layers_are_as_many_as_their_names_and_one_of_them_is_medical_assistance() -> None:
+    assert len(axes.LAYERS) == r.LAYERS
+    assert axes.LAYER_NAMES[r.ASSISTANCE] == "medical_assistance"
 
 
 def test_pools_stand_in_the_order_of_their_names() -> None:
@@ -53,7 +58,7 @@ BLOCKS = {
     "services": (r.FREQUENCY, r.BY_YEAR, r.SERVICE_ROWS),
     "lines": (r.CONTRIBUTIONS_EMPLOYER, r.INCURRED_COST, r.LINES),
     "stocks": (r.BALANCE, r.PREPAID, r.STOCKS),
-    "standing": (r.PREMIUM_NOW, r.PREPAID_NOW, r.STANDING),
+    "standing": (r.PREMIUM_NOW, r.FUND_NOW + r.LAYERS - 1, r.STANDING),
     "memo": (r.MEMO_INCOME, r.MEMO_SPENDING, r.MEMOS),
 }
 

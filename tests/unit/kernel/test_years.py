@@ -13,7 +13,7 @@ YEARS = 4
 
 def rules() -> Rules:
     """One status of residents who pay 10 a year and get 20; half of all care is paid."""
-    law_year = np.zeros((r.DEDUCTIBLE + 2 * r.PAYER_ROWS, YEARS))
+    law_year = np.zeros((r.LAW_YEAR_ROWS, YEARS))
     law_year[: r.RETIREMENT_AGE_WOMEN_CADRES + 1] = 99
     law_year[r.RESIDENT_PREMIUM], law_year[r.RESIDENT_SUBSIDY] = 10, [20, 20, 20, 30]
     resident = r.DEDUCTIBLE + r.PAYER_ROWS
@@ -61,6 +61,8 @@ def prices() -> Prices:
         lag=np.ones(1),
         premium_timing=timing,
         subsidy_timing=np.full(12, 1 / 12),
+        annual_curve=lognormal,
+        serves=np.zeros((r.LAYERS, 2)),
     )
 
 
@@ -75,7 +77,7 @@ def books(heads: float) -> Books:
         balances=np.zeros(r.POOLS),
         queue=np.zeros((r.POOLS, r.LAGGED_LINES, 1)),
         owed=np.zeros(1),
-        standing=np.array([10.0, 20, 1, heads, 0, 0]),
+        standing=np.array([10.0, 20, 1, heads, 0, 0, *[0.0] * r.LAYERS]),
     )
 
 
@@ -104,7 +106,7 @@ def test_project_money() -> None:
     assert ledger.yearly[:, r.CARE + 5].tolist() == pytest.approx([36, 30])
     assert ledger.stocks[-1, r.RESIDENT, r.BALANCE] == pytest.approx((income - paid).sum())
     assert ledger.books.balances[r.RESIDENT] == ledger.stocks[-1, r.RESIDENT, r.BALANCE]
-    assert ledger.books.standing == pytest.approx([10, 30, 1, 40, 0, 0])
+    assert ledger.books.standing[: r.FUND_NOW] == pytest.approx([10, 30, 1, 40, 0, 0])
     assert opening.balances[r.RESIDENT] == 0
 
 
