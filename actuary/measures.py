@@ -29,6 +29,7 @@ RATES: dict[str, Unit] = {
     "income_over_wage": Share(),
     "policy_ratio": Share(0, 1),
     "overall_ratio": Share(0, 1),
+    "own_share": Share(0, 1),
 }
 """Rates, growth and ratios of payment of a fund."""
 
@@ -51,6 +52,9 @@ YEARLY: dict[str, Unit] = {
     "births": People(),
     "deaths": People(),
     "population": People(),
+    "aid_ratio": Share(0, 1),
+    "own_payment_assisted": Money(),
+    "high_cost_patients": People(),
 }
 """How what there is once a year, over all funds, is written."""
 

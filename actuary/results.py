@@ -17,6 +17,7 @@ from actuary.law import Array, Law
 from actuary.manifest import Manifest
 from actuary.measures import GROUPS, MEASURES
 from actuary.outcomes import Outcome
+from actuary.protection import layer_funds, of_patients
 from actuary.scenario.expect import Expectation
 from actuary.scenario.model import Scenario
 
@@ -119,7 +120,7 @@ class Results:
         """Name what the kernel computed and put the base year before it."""
         funds = _funds(law, basis, ledger)
         take_up = np.append(basis.fixed[r.BASE_TAKE_UP], ledger.yearly[:, r.TAKE_UP])
-        yearly = _yearly(basis, population, ledger)
+        yearly = _yearly(basis, population, ledger) | of_patients(basis, ledger, scenario.behaviour.severity)
         return cls(
             scenario, calendar, law, basis, population.people, funds, _people(population.heads, take_up),
             yearly,
@@ -171,6 +172,7 @@ class Results:
         of, _, measure = name.rpartition(".")
         found = {"": self.yearly, "people": self.people}.get(of) or {
             **self.lines.get(of, {}),
+            **self.layers.get(of, {}),
             **self.indicators.get(of, {}),
             **self.funds.get(of, {}),
         }
@@ -180,6 +182,11 @@ class Results:
                 f"nothing is called {name}" + (f"; did you mean {f'{of}.{near}'.strip('.')}?" if near else "")
             )
         return found[measure]
+
+    @cached_property
+    def layers(self) -> dict[str, dict[str, Array]]:
+        """The funds of the layers after the basic one by year, yuan: income, spending, surplus, balance, and their lines."""
+        return layer_funds(self.basis, self.ledger)
 
     @property
     def alerts(self) -> tuple[Alert, ...]:
@@ -247,6 +254,7 @@ class Results:
             "yearly": _plain(self.yearly),
             "indicators": {group: _plain(values) for group, values in self.indicators.items()},
             "lines": {pool: _plain(lines) for pool, lines in self.lines.items()},
+            "layers": {layer: _plain(fund) for layer, fund in self.layers.items()},
             "alerts": [alert._asdict() for alert in self.alerts],
             "expectations": [outcome.to_dict() for outcome in self.expectations],
             "definitions": self.definitions,

@@ -148,6 +148,8 @@ def settle_group(t, group, law_year, basis_year, curve, grid, serves, yearly):
             limit = income * law_year[r.LAYER_CAP + layer, t]
             paid, n = take(knots, slopes, n, deductible, ratio, limit, covered, curve, grid, mean)
             yearly[r.TO_PATIENTS + layer] += heads * paid
+            if group == r.ASSISTED_GROUP and layer == r.ASSISTANCE:
+                yearly[r.AID_TO_ASSISTED] = heads * paid
     yearly[r.GROUP_OWED + group] = heads * expected(knots, slopes, n, 0, n, curve, grid, mean)
 
 

@@ -205,6 +205,8 @@ POOL_PREMIUMS = GROUP_OWED + GROUPS
 """Paid to the layers by the employee pool; by the resident pool."""
 ASSISTANCE = 3
 """The layer that pays the premiums of the assisted, and covers all of them."""
-CARE = POOL_PREMIUMS + 2
+AID_TO_ASSISTED = POOL_PREMIUMS + 2
+"""What medical assistance pays of the care of the assisted."""
+CARE = AID_TO_ASSISTED + 1
 """First row of cases (admissions, or persons), payer by payer and service by service; then cost, then payment."""
 CARE_BLOCKS = 3

@@ -106,6 +106,7 @@ def assert_equal(fund: Plain) -> None:
         for name, row in GROUPS.items():
             of_groups = [sums[name] for sums in layers["groups"].values()]
             same(ledger.yearly[i, row : row + r.GROUPS], of_groups, f"groups: {name}")
+        same(ledger.yearly[i, r.AID_TO_ASSISTED], layers["aid"], "assistance to the assisted")
         paid = ledger.yearly[i, r.POOL_PREMIUMS : r.POOL_PREMIUMS + len(PAYERS)]
         same(paid, list(layers["premiums"].values()), "premiums of the pools")
     for line, row in LINES.items():

@@ -148,12 +148,14 @@ def year_of_layers(persons, needs, care, books, fund, t):
                     funds[name]["from_members"] += base * terms[name, "coverage"] * terms[name, "own_premium"]
                 premiums[payer] += base * terms[name, "from_pool"]
                 funds[name]["to_patients"] += paid[name]
+        if group == "assisted":
+            aid = paid["assistance"]
     premium = fund["fixed"]["resident_income_level"] * books["premium"]
     funds["assistance"]["for_premiums"] = premium * books["assisted"]
     for (payer, _), of in care.items():
         if after[payer] < before[payer]:
             of["paid"] *= after[payer] / before[payer]
-    return {"funds": funds, "groups": groups, "premiums": premiums}
+    return {"funds": funds, "groups": groups, "premiums": premiums, "aid": aid}
 
 
 def close_funds(layers, books, fund, t):
