@@ -24,7 +24,6 @@ ITEMS = ("drugs", "consumables", "labour")
 """What the cost of a service is made of: what is bought in volume, and what hospitals charge for their work."""
 
 
-
 class Layer(NamedTuple):
     """A cover after the basic one: it pays of what members of some pools still owe."""
 

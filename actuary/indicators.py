@@ -113,9 +113,7 @@ def _ratios(basis: Basis, ledger: Ledger) -> list[dict[str, Array]]:
 def _own_shares(basis: Basis, ledger: Ledger) -> dict[str, Array]:
     """Owed in scope after all layers and cost out of scope, over cost: of the groups of each scheme together."""
     years = np.vstack([basis.base_year.yearly, ledger.yearly])
-    owed, cost, in_scope = (
-        years[:, row : row + r.GROUPS] for row in (r.GROUP_OWED, r.GROUP_COST, r.GROUP_IN_SCOPE)
-    )
+    owed, cost, in_scope = (years[:, row : row + r.GROUPS] for row in (r.GROUP_OWED, r.GROUP_COST, r.GROUP_IN_SCOPE))
     schemes = {"employee_scheme": slice(0, 1), "resident": slice(1, r.GROUPS), "all": slice(0, r.GROUPS)}
     with np.errstate(divide="ignore", invalid="ignore"):
         return {

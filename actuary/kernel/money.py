@@ -51,7 +51,8 @@ def note_stocks(balances, queue, owed, prepaid, lag, stocks):
 @compiled
 def book_year(
     t, law_year, law_month, basis_year, fixed, roles, services, curves, wage_curve, grid, lag, premium_timing,
-    subsidy_timing, annual_curve, serves, exposure, births, care, balances, queue, owed, standing, after, flows, memo, stocks, yearly,
+    subsidy_timing, annual_curve, serves, exposure, births, care, balances, queue, owed, standing, after, flows, memo,
+    stocks, yearly,
 ):  # fmt: skip
     """The books of one year.
 

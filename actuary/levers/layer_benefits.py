@@ -1,4 +1,4 @@
-"""Benefits of the layers after the basic one (大病保险、大额补助、公务员补助、医疗救助、补充保险): whom each covers, what it pays.
+"""Benefits of the layers after the basic one (大病保险、大额补助、医疗救助等): whom each covers, what it pays.
 
 In their order they pay of what the basic pool and the layers before leave of a member's cost in scope over the year. They
 move what patients owe and what the funds of these layers pay, never the basic pools. Deductible and cap go with income:
@@ -25,7 +25,9 @@ class Lever(LeverFields):
     ratio: Steps | None = moves("layer_ratio", "share paid of what is owed above it")
     cap: Steps | None = moves("layer_cap", "highest payment of a year, times a year's income")
     assisted_deductible: Steps | None = moves("layer_assisted_deductible", "what of the deductible the assisted bear")
-    assisted_ratio: Steps | None = moves("layer_assisted_ratio", "what the assisted are paid more, share of what is owed")
+    assisted_ratio: Steps | None = moves(
+        "layer_assisted_ratio", "what the assisted are paid more, share of what is owed"
+    )
 
 
 def apply(law: Law, lever: Lever, calendar: Calendar) -> Law:
@@ -40,7 +42,9 @@ def apply(law: Law, lever: Lever, calendar: Calendar) -> Law:
     )
     below = (moved.layer_cap < moved.layer_deductible).any(axis=1)
     if below.any():
-        raise ValueError(f"a cap of {LAYER_NAMES[int(np.argmax(below))]} that is at least its deductible, in every year")
+        raise ValueError(
+            f"a cap of {LAYER_NAMES[int(np.argmax(below))]} that is at least its deductible, in every year"
+        )
     return moved
 
 

@@ -20,8 +20,8 @@ from tests.plain.money import (
     draw_account,
     incur_and_pay,
     merge_maternity,
-    payable,
     pay_premiums,
+    payable,
     payrolls,
     receive_and_pay_once,
 )

@@ -3,6 +3,8 @@
 A line is a list of corners (cost, owed), the first (0, 0), and the slope behind the last corner.
 """
 
+from itertools import pairwise
+
 from tests.plain.care import PAYERS, limited
 
 LAYERS = {
@@ -30,7 +32,7 @@ def line_of_basic(share_paid, cap):
 def cost_at(line, owed):
     """The first cost of which more than `owed` would be owed beyond; None where that much never is."""
     corners, last = line
-    for (cost, here), (next_cost, there) in zip(corners, corners[1:], strict=False):
+    for (cost, here), (next_cost, there) in pairwise(corners):
         if there > owed:
             return cost + (owed - here) * (next_cost - cost) / (there - here)
     cost, here = corners[-1]
@@ -40,7 +42,7 @@ def cost_at(line, owed):
 def owed_of(line, cost):
     """What is owed of a cost."""
     corners, last = line
-    for (start, here), (end, there) in zip(corners, corners[1:], strict=False):
+    for (start, here), (end, there) in pairwise(corners):
         if cost <= end:
             return here + (cost - start) * (there - here) / (end - start) if end > start else there
     return corners[-1][1] + last * (cost - corners[-1][0])
@@ -65,7 +67,7 @@ def mean_of(line, severity, mean):
     """Expected value of a broken line: slope x what of the cost lies between the corners, piece by piece."""
     corners, last = line
     total = last * (mean - limited(severity, mean, corners[-1][0]))
-    for (start, here), (end, there) in zip(corners, corners[1:], strict=False):
+    for (start, here), (end, there) in pairwise(corners):
         if end > start:
             between = limited(severity, mean, end) - limited(severity, mean, start)
             total += (there - here) / (end - start) * between

@@ -36,7 +36,7 @@ class Line(NamedTuple):
     def owed(self, cost: float) -> float:
         """What is owed of a cost."""
         costs, owed = zip(*self.corners, strict=True)
-        return float(np.interp(cost, costs, owed)) + self.beyond * max(cost - costs[-1], 0.0)
+        return float(np.interp(cost, costs, owed) + self.beyond * max(cost - costs[-1], 0.0))
 
     def reached(self, amount: float) -> list[float]:
         """The first cost beyond which more than an amount is owed, or nothing."""
@@ -71,26 +71,62 @@ def layered(inputs: Inputs, in_scope: Term, paid: Term, insured: Term) -> Layere
     severity = inputs.severity("severity_cv_annual")
     row, figure = (r.WAGE, "average_wage") if inputs.p == 0 else (r.INCOME_BEFORE, "disposable_income")
     income = inputs.yearly("year_income", row, "yuan", figure)
+    groups = _groups(inputs, in_scope, paid, insured)
+    cap = income * inputs.part("annual_cap", inputs.p)
+    lines = [_after_basic(float(share), float(cap.value)) for share in groups.share.value]
+    if cap.value > 0.0:
+        paid = _capped(inputs, paid, groups, lines, severity)
+    settled = [
+        _settled(inputs, group, line, float(mean), severity, float(income.value))
+        for group, line, mean in zip(GROUPS[inputs.payer], lines, groups.mean.value, strict=True)
+    ]
+    heads = groups.heads.value
+    of_layers = np.sum([many * by_layer for many, (by_layer, _) in zip(heads, settled, strict=True)], axis=0)
+    owed = sum(many * left for many, (_, left) in zip(heads, settled, strict=True))
+    _held(
+        inputs, of_layers, inputs.found("owed", said("members_of_group x owed of the group, added up", owed), "money")
+    )
+    return Layered(paid, _premium(inputs, groups.heads, income))
+
+
+class Groups(NamedTuple):
+    """The groups of a pool."""
+
+    heads: Term
+    """Insured person-years."""
+    basic: Term
+    """Paid by the pool before an annual cap, yuan."""
+    mean: Term
+    """Cost in scope of a member's year, yuan."""
+    share: Term
+    """Of it paid by the pool."""
+
+
+def _groups(inputs: Inputs, in_scope: Term, paid: Term, insured: Term) -> Groups:
     of_needs, of_people = _shares(inputs)
     names = GROUPS[inputs.payer]
-    heads = inputs.found("members_of_group", _by_group(insured, of_people, "insured x share of people"), "persons", names)
-    scope = inputs.found("in_scope_of_group", _by_group(in_scope, of_needs, "cases x in_scope x share"), "money", names)
-    basic = inputs.found("paid_of_group", _by_group(paid, of_needs, "paid x share"), "money", names)
+    by_people = said("insured x share_of_people", of_people * insured.value)
+    heads = inputs.found("members_of_group", by_people, "persons", names)
+    by_need = said("sum over services of cases x in_scope x need of the group", of_needs @ in_scope.value)
+    scope = inputs.found("in_scope_of_group", by_need, "money", names)
+    by_need = said("sum over services of paid x need of the group", of_needs @ paid.value)
+    basic = inputs.found("paid_of_group", by_need, "money", names)
     with np.errstate(divide="ignore", invalid="ignore"):
         mean = inputs.found("in_scope_of_member", scope / heads, "yuan", names)
-        share = inputs.found("basic_share", said("paid_of_group / in_scope_of_group, at most 1", np.minimum((basic / scope).value, 1.0)), "share", names)  # fmt: skip
-    cap = income * inputs.part("annual_cap", inputs.p)
-    lines = [_after_basic(float(one), float(cap.value)) for one in share.value]
-    if cap.value > 0.0:
-        left = [1.0 - line.mean(severity, float(m)) / m for line, m in zip(lines, mean.value, strict=True)]
-        capped = inputs.found("paid_under_cap", said("share x LEV(annual_cap x year_income / share)", np.array(left)), "share", names)  # fmt: skip
-        kept = (capped.value / share.value * basic.value).sum() / basic.value.sum()
-        paid = inputs.found("paid_after_cap", paid * said("paid_under_cap / basic_share", kept), "money")
-    owed = [_settled(inputs, *each, severity, float(income.value)) for each in zip(names, lines, mean.value, heads.value, strict=True)]  # fmt: skip
-    of_layers = np.sum([by_layer for by_layer, _ in owed], axis=0)
-    left_over = inputs.found("owed", said("owed of a member x members, groups together", sum(left for _, left in owed)), "money")  # fmt: skip
-    _held(inputs, of_layers, left_over)
-    return Layered(paid, _premium(inputs, heads, income))
+        ratio = said("paid_of_group / in_scope_of_group, at most 1", np.minimum((basic / scope).value, 1.0))
+    return Groups(heads, basic, mean, inputs.found("basic_share", ratio, "share", names))
+
+
+def _capped(inputs: Inputs, paid: Term, groups: Groups, lines: list[Line], severity: Severity) -> Term:
+    """What the pool pays for each service under the annual cap."""
+    means = groups.mean.value.tolist()
+    left = [1.0 - line.mean(severity, mean) / mean for line, mean in zip(lines, means, strict=True)]
+    text = "basic_share x LEV(annual_cap x year_income / basic_share) / in_scope_of_member"
+    capped = inputs.found("share_under_cap", said(text, np.array(left)), "share", GROUPS[inputs.payer])
+    kept = (capped.value / groups.share.value * groups.basic.value).sum() / groups.basic.value.sum()
+    text = "paid_of_group x share_under_cap / basic_share over paid_of_group, groups together"
+    part = inputs.found("kept_under_cap", said(text, kept), "share")
+    return inputs.found("paid_after_cap", paid * part, "money")
 
 
 def _held(inputs: Inputs, of_layers: Array, owed: Term) -> None:
@@ -116,18 +152,16 @@ def _shares(inputs: Inputs) -> tuple[Array, Array]:
     return shares
 
 
-def _by_group(term: Term, shares: Array, text: str) -> Term:
-    return said(text, shares @ term.value if term.value.ndim else shares * term.value)
-
-
 def _after_basic(share: float, cap: float) -> Line:
     if cap > 0.0 and share > 0.0:
         return Line(((0.0, 0.0), (cap / share, cap / share - cap)), 1.0)
     return Line(((0.0, 0.0),), 1.0 - share)
 
 
-def _settled(inputs: Inputs, name: str, line: Line, mean: float, heads: float, severity: Severity, income: float) -> tuple[Array, float]:  # fmt: skip
-    """Terms of the layers for a group, what each pays for a member, and what is owed: of all layers and of all members."""
+def _settled(
+    inputs: Inputs, name: str, line: Line, mean: float, severity: Severity, income: float
+) -> tuple[Array, float]:
+    """Terms of the layers for a group, what each pays for a member, and what a member owes in the end."""
     at = [layer for layer, one in enumerate(LAYERS) if inputs.payer in one.payers]
     axis = tuple(LAYER_NAMES[layer] for layer in at)
     law = {what: inputs.parts(f"layer_{what}")[at] for what in ("coverage", "deductible", "ratio", "cap")}
@@ -142,16 +176,19 @@ def _settled(inputs: Inputs, name: str, line: Line, mean: float, heads: float, s
             paid[layer] = line.mean(severity, mean) - after.mean(severity, mean)
             line = after
     for what, values in law.items():
-        inputs.sheet.given(f"{what}_{name}", values, "number" if what == "cap" else "share", "law", f"layer_{what}", axis)
+        inputs.sheet.given(
+            f"{what}_{name}", values, "number" if what == "cap" else "share", "law", f"layer_{what}", axis
+        )
     text = "coverage x ratio x what is owed from deductible to deductible + cap / ratio, both x year_income"
     inputs.found(f"paid_{name}", said(text, paid[at]), "yuan", axis)
     owed = line.mean(severity, mean) if mean > 0.0 else 0.0
     inputs.found(f"owed_{name}", said("sum of slope x [LEV(corner) - LEV(corner before)]", owed), "yuan")
-    return heads * paid, heads * owed
+    return paid, owed
 
 
 def _premium(inputs: Inputs, heads: Term, income: Term) -> Term:
     serving = np.array([inputs.payer in layer.payers for layer in LAYERS], dtype=float)
-    rates = inputs.sheet.given("from_pool", inputs.parts("layer_from_pool") * serving, "share", "law", "layer_from_pool", LAYER_NAMES)  # fmt: skip
+    law = inputs.parts("layer_from_pool") * serving
+    rates = inputs.sheet.given("from_pool", law, "share", "law", "layer_from_pool", LAYER_NAMES)
     total = added_up(rates, "layers") * income * added_up(heads, "groups")
     return inputs.found("layer_premiums", total / 12, "money")
