@@ -101,6 +101,8 @@ class Law(NamedTuple):
     """Share of the growth of disposable income that the subsidy follows where the law sets no new level."""
     resident_subsidy_rise: Annotated[Array, Rule(Money(0, 10_000), "year")]
     """What a year adds to the subsidy where the law sets no new level, yuan."""
+    assisted_cover: Annotated[Array, Rule(Share(0, 1, "those not insured"), "year")]
+    """Share of the assisted residents without cover who are enrolled besides (应保尽保)."""
     maternity_leave_days: Annotated[Array, Rule(Number(0, 400, "days"), "year")]
     """Days of maternity allowance for a birth."""
     employee_deductible: Annotated[Array, Rule(Money(0, 1e6), "year", by="service")]

@@ -22,13 +22,29 @@ def announce(t, law_year, basis_year, fixed, roles, heads, standing, after):
         law_year[r.RESIDENT_SUBSIDY_RISE, t + 1],
     )  # fmt: skip
     after[r.TAKE_UP_NOW] = taken_up(after[r.PREMIUM_NOW], basis_year[r.INCOME_BEFORE, t + 1], fixed)
+    enrol(heads, roles, law_year[r.ASSISTED_COVER, t + 1], after)
+    after[r.PREPAID_NOW] = 0.0
+
+
+@part
+def enrol(heads, roles, cover, after):
+    """Who is insured: all take up alike, and of the assisted who do not, the share `cover` is enrolled besides.
+
+    after[TAKE_UP_NOW] is of those who choose, and becomes that of all residents; writes heads and the assisted, persons.
+    """
+    chosen = after[r.TAKE_UP_NOW]
+    assisted_take_up = chosen + cover * (1.0 - chosen)
+    eligible = 0.0
     after[r.HEADS_NOW] = 0.0
     after[r.ASSISTED_NOW] = 0.0
-    after[r.PREPAID_NOW] = 0.0
     for s in range(heads.size):
         if roles[r.PAYER, s] == 1.0:
-            after[r.HEADS_NOW] += heads[s] * after[r.TAKE_UP_NOW]
-            after[r.ASSISTED_NOW] += heads[s] * after[r.TAKE_UP_NOW] * roles[r.ASSISTED, s]
+            insured = heads[s] * (assisted_take_up if roles[r.ASSISTED, s] == 1.0 else chosen)
+            eligible += heads[s]
+            after[r.HEADS_NOW] += insured
+            after[r.ASSISTED_NOW] += insured * roles[r.ASSISTED, s]
+    if cover > 0.0 and eligible > 0.0:
+        after[r.TAKE_UP_NOW] = after[r.HEADS_NOW] / eligible
 
 
 @part

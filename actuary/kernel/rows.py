@@ -43,6 +43,7 @@ RESIDENT_PREMIUM_RISE = next(_law_year)
 RESIDENT_SUBSIDY = next(_law_year)
 RESIDENT_SUBSIDY_INDEX = next(_law_year)
 RESIDENT_SUBSIDY_RISE = next(_law_year)
+ASSISTED_COVER = next(_law_year)
 MATERNITY_LEAVE_DAYS = next(_law_year)
 DEDUCTIBLE = next(_law_year)
 """The first of its rows, one for each service; then ratio and cap; then the same for the next payer."""

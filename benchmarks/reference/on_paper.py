@@ -28,6 +28,7 @@ LAW_OF_YEAR = {
     "subsidy": "resident_subsidy",
     "subsidy_index": "resident_subsidy_index",
     "subsidy_rise": "resident_subsidy_rise",
+    "assisted_cover": "assisted_cover",
     "leave_days": "maternity_leave_days",
 }
 BASIS_OF_YEAR = ("wage", "income_before", "premium_growth", "subsidy_growth", "birth_cost", "elsewhere")

@@ -74,6 +74,7 @@ RULES_BY_YEAR: dict[str, tuple[int, float, float]] = {
     "subsidy": (r.RESIDENT_SUBSIDY, 0.0, 10.0),
     "subsidy_index": (r.RESIDENT_SUBSIDY_INDEX, 0.0, 2.0),
     "subsidy_rise": (r.RESIDENT_SUBSIDY_RISE, 0.0, 1.0),
+    "assisted_cover": (r.ASSISTED_COVER, 0.0, 1.0),
     "leave_days": (r.MATERNITY_LEAVE_DAYS, 0.0, 200.0),
 }
 BASIS_BY_YEAR: dict[str, tuple[int, float, float]] = {

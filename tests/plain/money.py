@@ -84,14 +84,14 @@ def cover_of_next_year(books, heads, fund, t):
         )
         for what in ("premium", "subsidy")
     }
-    cover["take_up"] = take_up(cover["premium"], following["income_before"], fund["fixed"])
-    for group, among in (("insured", "resident"), ("assisted", "assisted")):
-        eligible = sum(
-            heads[status]
-            for status, nature in fund["statuses"].items()
-            if nature["payer"] == "resident" and (among == "resident" or nature["assisted"])
-        )
-        cover[group] = eligible * cover["take_up"]
+    chosen = take_up(cover["premium"], following["income_before"], fund["fixed"])
+    shares = {False: chosen, True: chosen + following["assisted_cover"] * (1 - chosen)}
+    residents = [(status, nature) for status, nature in fund["statuses"].items() if nature["payer"] == "resident"]
+    insured = {status: heads[status] * shares[nature["assisted"]] for status, nature in residents}
+    cover["insured"] = sum(insured.values())
+    cover["assisted"] = sum(insured[status] for status, nature in residents if nature["assisted"])
+    eligible = sum(heads[status] for status, _ in residents)
+    cover["take_up"] = cover["insured"] / eligible if eligible > 0 else chosen
     return cover
 
 

@@ -33,10 +33,20 @@ def covered(inputs: Inputs, people: Exposed) -> Cover:
     subsidy = _carried_on(inputs, "subsidy", r.SUBSIDY_PER_HEAD, r.SUBSIDY_GROWTH)
     base_take_up = inputs.level(r.BASE_TAKE_UP)
     take_up = inputs.found("take_up", _take_up(inputs, premium, base_take_up), "share")
-    members = inputs.found("members", added_up(people.eligible_before, "statuses") * take_up, "persons")
     statuses = [status for status in STATUSES if status.payer == "resident"]
     helped = sum(heads for status, heads in zip(statuses, people.eligible_before.value, strict=True) if status.assisted)
-    assisted = inputs.found("assisted", said(f"{people.eligible_before.text} of assisted", helped) * take_up, "persons")
+    eligible, poor = (
+        added_up(people.eligible_before, "statuses"),
+        said(f"{people.eligible_before.text} of assisted", helped),
+    )
+    if inputs.results.law.assisted_cover[inputs.t] > 0.0:
+        besides = inputs.found("enrolled", poor * inputs.rule("assisted_cover") * (1 - take_up), "persons")
+        members = inputs.found("members", eligible * take_up + besides, "persons")
+        assisted = inputs.found("assisted", poor * take_up + besides, "persons")
+        take_up = inputs.found("take_up_of_all", members / eligible, "share")
+    else:
+        members = inputs.found("members", eligible * take_up, "persons")
+        assisted = inputs.found("assisted", poor * take_up, "persons")
     selection = inputs.constant("selection", r.SELECTION, "selection_relative_cost")
     sick = inputs.found("sick", _sick(take_up, base_take_up, selection), "share")
     insured = inputs.found("insured", people.persons * take_up, "persons")

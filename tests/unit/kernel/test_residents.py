@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from actuary.kernel import rows as r
-from actuary.kernel.residents import announce, collect
+from actuary.kernel.residents import announce, collect, enrol
 
 ROLES = np.zeros((r.ROLES, 3))
 ROLES[r.PAYER], ROLES[r.ASSISTED] = [0, 1, 1], [1, 0, 1]
@@ -33,7 +33,7 @@ def fixed(**values: float) -> np.ndarray:
 
 def test_announce() -> None:
     """The law sets a new premium; the subsidy follows half of a growth of 8 % and rises by 20 yuan besides."""
-    law, basis = np.zeros((r.RESIDENT_SUBSIDY_RISE + 1, 2)), np.zeros((r.ELSEWHERE + 1, 2))
+    law, basis = np.zeros((r.ASSISTED_COVER + 1, 2)), np.zeros((r.ELSEWHERE + 1, 2))
     law[r.RESIDENT_PREMIUM] = 380, 400
     law[r.RESIDENT_SUBSIDY] = 670, 670
     law[[r.RESIDENT_PREMIUM_INDEX, r.RESIDENT_SUBSIDY_INDEX], 1] = 1, 0.5
@@ -49,13 +49,20 @@ def test_announce() -> None:
 
 def test_announce_what_rises_by_so_many_yuan_a_year() -> None:
     """The rise is the one of next year; this year's, and growth that nothing is indexed to, are not read."""
-    law, basis = np.zeros((r.RESIDENT_SUBSIDY_RISE + 1, 2)), np.full((r.ELSEWHERE + 1, 2), 0.5)
+    law, basis = np.zeros((r.ASSISTED_COVER + 1, 2)), np.full((r.ELSEWHERE + 1, 2), 0.5)
     law[[r.RESIDENT_PREMIUM, r.RESIDENT_SUBSIDY]] = [[400], [724]]
     law[[r.RESIDENT_PREMIUM_RISE, r.RESIDENT_SUBSIDY_RISE]] = [[1e9, 16], [1e9, 28.8]]
     after = np.full(r.STANDING, np.nan)
     now = standing(PREMIUM_NOW=416, SUBSIDY_NOW=752.8)
     announce(0, law, basis, fixed(), ROLES, np.zeros(3), now, after)
     assert after[[r.PREMIUM_NOW, r.SUBSIDY_NOW]] == pytest.approx([400 + 2 * 16, 724 + 2 * 28.8])
+
+
+def test_of_the_assisted_who_do_not_take_up_a_share_is_enrolled_besides() -> None:
+    """200 and 50 eligible, 80 % take up; half of the other ten assisted are enrolled: 45 of 50, 205 of 250."""
+    after = standing(TAKE_UP_NOW=0.8)
+    enrol(np.array([1000.0, 200, 50]), ROLES, 0.5, after)
+    assert after[[r.HEADS_NOW, r.ASSISTED_NOW, r.TAKE_UP_NOW]].tolist() == pytest.approx([205, 45, 0.82])
 
 
 def collected(month: int, now: np.ndarray, after: np.ndarray, known: np.ndarray) -> np.ndarray:
