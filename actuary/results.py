@@ -112,6 +112,8 @@ class Results:
     population: Population
     indicators: dict[str, dict[str, Array]]
     """Rates, growth and ratios of payment by group and year: `OF_FUNDS` in `actuary/indicators.py`."""
+    layers: dict[str, dict[str, Array]]
+    """The funds of the layers after the basic one by year, yuan: income, spending, surplus, balance, and their lines."""
 
     @classmethod
     def of(
@@ -125,7 +127,7 @@ class Results:
             scenario, calendar, law, basis, population.people, funds, _people(population.heads, take_up),
             yearly,
             {pool: ledger.stocks[:, p, r.BALANCE] for p, pool in enumerate(POOLS)}, _lines(basis, ledger), ledger,
-            population, indicators_of(funds, yearly, basis, ledger),
+            population, indicators_of(funds, yearly, basis, ledger), layer_funds(basis, ledger),
         )  # fmt: skip
 
     @property
@@ -178,15 +180,9 @@ class Results:
         }
         if measure not in found:
             near = nearest(measure, found)
-            raise KeyError(
-                f"nothing is called {name}" + (f"; did you mean {f'{of}.{near}'.strip('.')}?" if near else "")
-            )
+            hint = f"; did you mean {f'{of}.{near}'.strip('.')}?" if near else ""
+            raise KeyError(f"nothing is called {name}{hint}")
         return found[measure]
-
-    @cached_property
-    def layers(self) -> dict[str, dict[str, Array]]:
-        """The funds of the layers after the basic one by year, yuan: income, spending, surplus, balance, and their lines."""
-        return layer_funds(self.basis, self.ledger)
 
     @property
     def alerts(self) -> tuple[Alert, ...]:

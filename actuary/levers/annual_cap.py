@@ -29,4 +29,5 @@ EXAMPLE = Example(
     written="times: {resident: {2027: 4}, employee: {2028: 4 times}}",
     before={"annual_cap.resident": {2026: 0.0, 2027: 0.0}, "annual_cap.employee": {2028: 0.0}},
     after={"annual_cap.resident": {2026: 0.0, 2027: 4.0}, "annual_cap.employee": {2028: 4.0}},
+    lowers="resident.inpatient",
 )

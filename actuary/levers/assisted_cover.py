@@ -27,4 +27,5 @@ EXAMPLE = Example(
     written="share: {2027: 100 %}",
     before={"assisted_cover": {2026: 0.0, 2027: 0.0}},
     after={"assisted_cover": {2026: 0.0, 2027: 1.0}},
+    raises="resident.own_assisted",
 )

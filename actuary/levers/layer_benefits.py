@@ -52,4 +52,5 @@ EXAMPLE = Example(
     written="{ratio: {critical_illness: {2027: 70 %}}, coverage: {civil_servants: {2028: 10 %}}}",
     before={"layer_ratio.critical_illness": {2026: 0.6, 2027: 0.6}, "layer_coverage.civil_servants": {2028: 0.0}},
     after={"layer_ratio.critical_illness": {2026: 0.6, 2027: 0.7}, "layer_coverage.civil_servants": {2028: 0.1}},
+    raises="critical_illness.to_patients",
 )

@@ -36,4 +36,5 @@ EXAMPLE = Example(
     written="{from_pool: {critical_illness: {2027: +10 %}}, public: {medical_assistance: {2028: 0.3 %}}}",
     before={"layer_from_pool.critical_illness": {2026: 0.0026, 2027: 0.0026}, "layer_public.medical_assistance": {2028: 0.002}},
     after={"layer_from_pool.critical_illness": {2026: 0.0026, 2027: 0.00286}, "layer_public.medical_assistance": {2028: 0.003}},
+    raises="resident.layer_premiums",
 )  # fmt: skip
