@@ -12,8 +12,9 @@ if TYPE_CHECKING:
     from actuary.analysis.backtest import Backtest
     from actuary.analysis.calibration import Calibration
     from actuary.headcount import Headcount
+    from actuary.pooling.comparison import AreasComparison
     from actuary.scenario.model import Scenario
-    from actuary.shown import ShownResults
+    from actuary.shown import ShownAreas, ShownResults
     from actuary.simulation import Comparison
 
 __all__ = ["backtest", "calibrate", "compare", "load", "people", "run"]
@@ -29,19 +30,36 @@ def load(name: str, *settings: str) -> "Scenario":
     return load_scenario(name, *settings)
 
 
-def run(scenario: "str | Scenario") -> "ShownResults":
-    """Project a scenario, given by name, by path or loaded. Raises actuary.errors.Mistakes."""
-    from actuary.shown import able_to_draw
+def run(scenario: "str | Scenario") -> "ShownResults | ShownAreas":
+    """Project a scenario, given by name, by path or loaded. Raises actuary.errors.Mistakes.
+
+    Of several areas the result has `.members`, each with the results of one, and `.gains(pool)`, what moved between them.
+    """
+    from actuary.shown import able_to_draw, able_to_show
+
+    asked = load(scenario) if isinstance(scenario, str) else scenario
+    if asked.members:
+        from actuary.pooling.projection import run_areas
+
+        return able_to_show(run_areas(asked))
     from actuary.simulation import run as run_scenario
 
-    return able_to_draw(run_scenario(load(scenario) if isinstance(scenario, str) else scenario))
+    return able_to_draw(run_scenario(asked))
 
 
-def compare(base: "str | Scenario | ShownResults", *variants: "str | Scenario | ShownResults") -> "Comparison":
+def compare(base: Any, *variants: Any) -> "Comparison | AreasComparison":
     """Hold variants against a base, each given by name, by path, loaded or already run."""
-    from actuary.simulation import compare as compare_results
+    from actuary.shown import ShownAreas, ShownResults
 
-    return compare_results(_ran(base), *(_ran(variant) for variant in variants))
+    first, *others = (_ran(one) for one in (base, *variants))
+    if isinstance(first, ShownResults) and all(isinstance(one, ShownResults) for one in others):
+        from actuary.simulation import compare as compare_results
+
+        return compare_results(first, *(one for one in others if isinstance(one, ShownResults)))
+    from actuary.pooling.comparison import alike, compare_areas
+
+    alike(one.scenario for one in (first, *others))
+    return compare_areas(*(one for one in (first, *others) if isinstance(one, ShownAreas)))
 
 
 def people(scenario: "str | Scenario") -> "Headcount":
@@ -72,7 +90,7 @@ def backtest(books: str = "china", area: str | None = None, origins: range | Non
     return look_back(books_of(books, area).history, origins)
 
 
-def _ran(scenario: Any) -> "ShownResults":
-    from actuary.shown import ShownResults
+def _ran(scenario: Any) -> "ShownResults | ShownAreas":
+    from actuary.shown import ShownAreas, ShownResults
 
-    return scenario if isinstance(scenario, ShownResults) else run(scenario)
+    return scenario if isinstance(scenario, ShownResults | ShownAreas) else run(scenario)

@@ -22,6 +22,8 @@ PAYERS = ("employee", "resident")
 """The pools that pay for services."""
 ITEMS = ("drugs", "consumables", "labour")
 """What the cost of a service is made of: what is bought in volume, and what hospitals charge for their work."""
+GOODS = ITEMS[:2]
+"""What hospitals buy."""
 
 
 class Layer(NamedTuple):
@@ -44,7 +46,17 @@ LAYERS = (
 """In the order in which they settle: data, so that another layer is another row and one more in `kernel/rows.py`."""
 LAYER_NAMES = tuple(layer.name for layer in LAYERS)
 
-PARTS = {"service": SERVICES, "item": ITEMS, "payer": PAYERS, "layer": LAYER_NAMES}
+LINES = ("employee_inpatient", "employee_outpatient", "resident_inpatient", "resident_outpatient")
+"""What a payer pays for care by admission, and for care by year: payer by payer."""
+
+PARTS = {
+    "service": SERVICES,
+    "item": ITEMS,
+    "good": GOODS,
+    "payer": PAYERS,
+    "line": LINES,
+    "layer": LAYER_NAMES,
+}
 """What a rule may go by besides time, and the names along it."""
 
 

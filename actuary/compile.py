@@ -9,6 +9,7 @@ from actuary.axes import Calendar
 from actuary.basis.assembly import laid_out
 from actuary.basis.calibration import Basis, calibrated
 from actuary.basis.known import Known
+from actuary.basis.parts import NoSuchPart, part_of
 from actuary.enactment import law_in_force
 from actuary.errors import Mistake, Mistakes
 from actuary.kernel.years import Demography, Prices, Rules
@@ -30,6 +31,8 @@ def basis_of(scenario: Scenario, calendar: Calendar) -> Basis:
     law = law_in_force(scenario.area, calendar, scenario.vintage.year if scenario.vintage else None)
     try:
         basis = _sound(scenario, law, calendar)
+    except NoSuchPart as right:
+        raise Mistakes([Mistake(scenario.place("title"), f"{scenario.title}: {scenario.area}", str(right))]) from None
     except (ArithmeticError, LookupError, StopIteration) as cause:
         if not scenario.figures:
             raise
@@ -42,7 +45,10 @@ def basis_of(scenario: Scenario, calendar: Calendar) -> Basis:
 def _sound(scenario: Scenario, law: Law, calendar: Calendar) -> Basis:
     """The calibrated basis; an ArithmeticError where its numbers are no numbers, or people are fewer than none."""
     with np.errstate(divide="raise", over="raise", invalid="raise"):
-        basis = calibrated(laid_out(scenario, law, calendar), law)
+        laid = laid_out(scenario, law, calendar)
+        basis = calibrated(laid, law)
+        if scenario.part:
+            basis = part_of(laid, basis, law, scenario.part)
     if not np.isfinite(basis.fixed).all() or (basis.start < 0).any():
         raise ArithmeticError("no fund has such a base year")
     return basis

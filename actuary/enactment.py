@@ -18,6 +18,9 @@ from actuary.units import Date
 
 def law_of(scenario: Scenario) -> tuple[Law, Calendar]:
     """The law after the scenario's levers, and the years it is laid out on. Raises Mistakes."""
+    if scenario.members:
+        right = "a scenario of one area; several are for   actuary run | compare | check, and actuary.run in Python"
+        raise Mistakes([Mistake(scenario.place("areas"), "areas", right)])
     if not scenario.area:
         right = "also an area and a base year, which a fund needs; its people alone: actuary people"
         raise Mistakes([Mistake(scenario.place("people"), "people without an area", right)])

@@ -78,7 +78,7 @@ def people_of(scenario: Scenario) -> Headcount:
 
     Raises Mistakes.
     """
-    return _of_fund(scenario) if scenario.area else _by_themselves(scenario)
+    return _of_fund(scenario) if scenario.area or scenario.members else _by_themselves(scenario)
 
 
 def _by_themselves(scenario: Scenario) -> Headcount:

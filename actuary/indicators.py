@@ -49,8 +49,18 @@ OF_FUNDS = {
         "health spending outside the insurance is in neither",
         "参保人就医费用中个人负担（含个人账户支付、各保障层次支付之后）÷参保人医疗总费用；不含医保外卫生支出",
     ),
+    "point_value": Indicator(
+        "share",
+        "what hospitals are due for care under a budget / what it costs the fund by its terms; 100 % without a budget",
+        "预算内应付医疗机构款÷按待遇政策核算的基金费用（点值系数）；无预算时为100%",
+    ),
+    "hospitals_kept": Indicator(
+        "share",
+        "what hospitals are due for all care / what it costs the fund by its terms, less one; below 0 they bear it",
+        "应付医疗机构款÷按待遇政策核算的基金费用－1；负数为医疗机构承担",
+    ),
 }
-"""Of the employee scheme, of residents and of all; ratios of what the fund pays of the first two."""
+"""Of the employee scheme, of residents and of all; ratios of payment and what hospitals are due of the first two."""
 
 OF_PEOPLE = {
     "coverage_rate": Indicator(
@@ -79,9 +89,12 @@ def indicators_of(funds: Groups, yearly: dict[str, Array], basis: Basis, ledger:
     """Every indicator of `OF_FUNDS` by group and year, the base year first; NaN where nothing is known."""
     members, residents = yearly["insured_employees"], yearly["insured_residents"]
     insured = {"employee_scheme": members, "resident": residents, "all": members + residents}
-    ratios = dict(zip(("employee_scheme", "resident"), _ratios(basis, ledger), strict=True))
+    paying = ("employee_scheme", "resident")
+    ratios = dict(zip(paying, _ratios(basis, ledger), strict=True))
+    due = dict(zip(paying, _of_hospitals(basis, ledger), strict=True))
     own = _own_shares(basis, ledger)
-    return {group: {**_amounts(funds[group], heads, yearly["wage"]), **ratios.get(group, {}), "own_share": own[group]}
+    return {group: {**_amounts(funds[group], heads, yearly["wage"]), **ratios.get(group, {}), "own_share": own[group],
+                    **due.get(group, {})}
             for group, heads in insured.items()}  # fmt: skip
 
 
@@ -120,6 +133,21 @@ def _own_shares(basis: Basis, ledger: Ledger) -> dict[str, Array]:
             scheme: _finite((owed + cost - in_scope)[:, of].sum(axis=1) / cost[:, of].sum(axis=1))
             for scheme, of in schemes.items()
         }
+
+
+def _of_hospitals(basis: Basis, ledger: Ledger) -> list[dict[str, Array]]:
+    """Payer by payer: what hospitals are due over what their care costs by its terms, under budgets and in all."""
+    years = np.vstack([basis.base_year.yearly, ledger.yearly])
+
+    def by_payer(row: int) -> Array:
+        lines = years[:, row : row + r.CARE_LINES]
+        return np.asarray(lines.reshape(len(years), len(PAYERS), -1).sum(axis=2))
+
+    covered, terms = by_payer(r.COVERED), by_payer(r.BY_TERMS)
+    with np.errstate(divide="ignore", invalid="ignore"):
+        value = np.where(covered > 0, by_payer(r.COVERED_DUE) / covered, 1.0)
+        kept = by_payer(r.DUE) / terms - 1
+    return [{"point_value": value[:, p], "hospitals_kept": _finite(kept[:, p])} for p in range(len(PAYERS))]
 
 
 def _growth(values: Array) -> Array:

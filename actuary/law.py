@@ -105,6 +105,50 @@ class Law(NamedTuple):
     """Share of the assisted residents without cover who are enrolled besides (应保尽保)."""
     maternity_leave_days: Annotated[Array, Rule(Number(0, 400, "days"), "year")]
     """Days of maternity allowance for a birth."""
+    covered_share: Annotated[Array, Rule(Share(0, 1, "the line's cost"), "year", by="line")]
+    """Share of a line's cost under its budget, where one is set: by points or groups (DIP, DRG), or a lump sum."""
+    grouping_rate: Annotated[Array, Rule(Share(0, 1, "the covered share"), "year", by="line")]
+    """Share of the covered cases that fall into a group; the rest is paid by its cost."""
+    bed_day_share: Annotated[Array, Rule(Share(0, 1, "inpatient cost"), "year", by="payer")]
+    """Share of inpatient care that is paid by bed-day."""
+    bed_day_price: Annotated[Array, Rule(Money(0, 100_000), "year", by="payer")]
+    """Price of a bed-day, yuan; the pool pays the share of it that it pays of all inpatient cost."""
+    capitation_share: Annotated[Array, Rule(Share(0, 1, "the insured"), "year", by="payer")]
+    """Share of the insured whose outpatient care is paid by head."""
+    capitation_amount: Annotated[Array, Rule(Money(0, 100_000), "year", by="payer")]
+    """What the pool pays for the outpatient care of a head, yuan a year."""
+    budget_set: Annotated[Array, Rule(Switch(), "year", by="line")]
+    """1 where a line of care has a budget of its own."""
+    budget_growth: Annotated[Array, Rule(Share(-0.5, 1), "year", by="line")]
+    """Budget over what the line cost the pool in the year before, less one."""
+    budget_income_share: Annotated[Array, Rule(Share(0, 2, "the pool's income of the year before"), "year", by="line")]
+    """Budget by income (以收定支): share of the pool's income of the year before; 0 where it goes by cost."""
+    surplus_kept: Annotated[Array, Rule(Share(0, 1, "the surplus"), "year", by="line")]
+    """Share of what a budget leaves over that hospitals keep (结余留用); the rest stays with the pool."""
+    overrun_shared: Annotated[Array, Rule(Share(0, 1, "the overrun"), "year", by="line")]
+    """Share of an overrun of the budget that the pool bears (合理超支分担)."""
+    overrun_limit: Annotated[Array, Rule(Share(0, 10, "the budget"), "year", by="line")]
+    """Overrun up to which the pool bears its share, as a share of the budget; hospitals bear all beyond."""
+    held_back: Annotated[Array, Rule(Share(0, 1, "a bill"), "year", by="line")]
+    """Share of hospitals' bills that is held back until the clearing of the year."""
+    quality_reserve: Annotated[Array, Rule(Share(0, 1, "a bill"), "year", by="line")]
+    """Share of hospitals' bills that is paid at the clearing by their score (质量保证金)."""
+    quality_score: Annotated[Array, Rule(Share(0, 1, "the quality reserve"), "year", by="line")]
+    """Share of the quality reserve that the assessment gives back to hospitals; the rest stays with the pool."""
+    paid_at_once: Annotated[Array, Rule(Share(0, 1, "a bill"), "year", by="line")]
+    """Share of bills that is paid in its month: to suppliers directly, or to hospitals at once."""
+    prepaid_share: Annotated[Array, Rule(Share(0, 1, "what the line cost in the year before"), "year", by="line")]
+    """Paid to hospitals ahead on 1 January and taken off what they are paid in December (预付金)."""
+    clearing_month: Annotated[Array, Rule(Number(0, 12, "months"), "year")]
+    """Month of the next year in which the year is cleared; 0 for December of the year itself."""
+    stabiliser_low: Annotated[Array, Rule(Months(0, 600), "year", by="payer")]
+    """Months of reserve of the pool at the end of a year below which its ratios fall by a step in the next."""
+    stabiliser_high: Annotated[Array, Rule(Months(0, 600), "year", by="payer")]
+    """Months of reserve of the pool at the end of a year above which its ratios rise by a step in the next."""
+    stabiliser_step: Annotated[Array, Rule(Share(0, 0.2, "points of the ratio"), "year", by="payer")]
+    """By how much the ratios of a pool fall or rise in a year; 0 where nothing moves by itself."""
+    stabiliser_limit: Annotated[Array, Rule(Share(0, 1, "points of the ratio"), "year", by="payer")]
+    """How far the steps may add up, either way."""
     employee_deductible: Annotated[Array, Rule(Money(0, 1e6), "year", by="service")]
     """Employee pool: deductible by service, per admission or per year."""
     employee_ratio: Annotated[Array, Rule(Share(0, 1), "year", by="service")]
@@ -141,6 +185,34 @@ class Law(NamedTuple):
     """Public money for a layer, for each member of its pools, covered or not; share of the same."""
     layer_gifts: Annotated[Array, Rule(Share(0, 0.1, "a year's income"), "year", by="layer")]
     """Gifts and lottery money for a layer, for each member of its pools; share of the same."""
+    price_level: Annotated[Array, Rule(Share(0.1, 5, "its trend"), "year", by="item", folded=True)]
+    """Price of drugs, of consumables and of hospitals' work, over what its trend makes of it."""
+    price_review: Annotated[Array, Rule(Share(-0.2, 0.2, "the price"), "year", by="item", folded=True)]
+    """What the review of a year adds to the price, for good: of drugs, of consumables and of hospitals' work."""
+    tier_price_level: Annotated[Array, Rule(Share(0.1, 5, "its trend"), "year", by="service", folded=True)]
+    """Price of hospitals' work by service, and so by tier, over what its trend makes of it."""
+    procured_share: Annotated[Array, Rule(Share(0, 1, "what is spent on them"), "year", by="good", folded=True)]
+    """Drugs and consumables on the lists of volume-based procurement (集采), share of spending at the prices before it."""
+    procured_cut: Annotated[Array, Rule(Share(0, 0.99, "the price before"), "year", by="good", folded=True)]
+    """How far procurement cuts the price."""
+    procured_uptake: Annotated[Array, Rule(Share(0, 1, "what is on the lists"), "year", by="good", folded=True)]
+    """Of what is on the lists, the share that is really bought at the price of procurement."""
+    procured_kept: Annotated[Array, Rule(Share(0, 1, "what the fund saves"), "year", by="good", folded=True)]
+    """Of what procurement saves the fund, the share paid back to hospitals (结余留用)."""
+    procured_term: Annotated[Array, Rule(Number(1, 20, "years"), "year", folded=True)]
+    """For how many years hospitals have their share of a saving: an agreement of procurement (协议期)."""
+    payment_standard: Annotated[Array, Rule(Share(0, 1, "what is dearer"), "year", by="good", folded=True)]
+    """Where a brand on the lists is bought above the price of procurement: share of the difference that is out of scope."""
+    negotiated_drugs: Annotated[Array, Rule(Share(0, 5, "the drugs of the service"), "year", by="service", folded=True)]
+    """Cost of drugs newly negotiated into the catalogue (谈判药), over that of all drugs of the service."""
+    catalogue_points: Annotated[Array, Rule(Share(-1, 1, "cost"), "year", by="service", folded=True)]
+    """What the catalogue adds to the share of cost in scope, or takes from it."""
+    employee_class_b_first: Annotated[Array, Rule(Share(0, 1, "items of class B"), "year", folded=True)]
+    """Employees: share of items of class B (乙类) that the patient pays first, out of scope."""
+    resident_class_b_first: Annotated[Array, Rule(Share(0, 1, "items of class B"), "year", folded=True)]
+    """Residents: share of items of class B (乙类) that the patient pays first, out of scope."""
+    limits_waived: Annotated[Array, Rule(Share(0, 1, "cost out of scope"), "year", folded=True)]
+    """Of the cost out of scope, the share taken into it because limits of the catalogue are waived, as in an epidemic."""
 
 
 def _rules() -> dict[str, Rule]:

@@ -63,7 +63,7 @@ class Manifest(NamedTuple):
             )
             for one in known.used.values()
         ]
-        tables = [_of_table(one) for one in known.tables.values()]
+        tables = [table_entry(one) for one in known.tables.values()]
         own = table_entries(scenario.people) if scenario.people else ()
         return cls(scenario, (*figures, *_law(scenario.area, calendar), *tables, *own))
 
@@ -127,12 +127,12 @@ def table_entries(tables: AreaTables) -> tuple[Entry, ...]:
 def _of_people(one: PeopleTable) -> Entry:
     path = Path(one.path).resolve()
     if path.stem in table_names() and path == table(path.stem).path.resolve():
-        return _of_table(table(path.stem))._replace(value=one.digest)
+        return table_entry(table(path.stem))._replace(value=one.digest)
     return Entry("table", one.path, "", None, one.digest, "", STATUSES[-1], one.path, one.kind, "")
 
 
-def _of_table(table: Table) -> Entry:
-    """A table whose rows have statuses of their own counts as its least trusted row."""
+def table_entry(table: Table) -> Entry:
+    """A table of figures; one whose rows have statuses of their own counts as its least trusted row."""
     status, source = str(table.meta["status"]), str(table.meta["source"])
     if status == IN_EACH_ROW:
         status = max(table.columns["status"], key=STATUSES.index)

@@ -30,12 +30,14 @@ RATES: dict[str, Unit] = {
     "policy_ratio": Share(0, 1),
     "overall_ratio": Share(0, 1),
     "own_share": Share(0, 1),
+    "point_value": Share(),
+    "hospitals_kept": Share(-1),
 }
 """Rates, growth and ratios of payment of a fund."""
 
 RATED = ("employee_scheme", "resident", "all")
 _PAYING = ("employee_scheme", "resident")
-_OF_PAYING = ("policy_ratio", "overall_ratio")
+_OF_PAYING = ("policy_ratio", "overall_ratio", "point_value", "hospitals_kept")
 
 YEARLY: dict[str, Unit] = {
     "premium": Money(),

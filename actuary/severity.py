@@ -6,6 +6,7 @@ coefficient of variation (Klugman, Panjer, Willmot, Loss Models, appendix A; pol
 
 import math
 from collections.abc import Callable
+from functools import cache
 from typing import NamedTuple
 
 import numpy as np
@@ -116,11 +117,14 @@ LAWS: dict[str, Callable[[float], Severity]] = {
 }
 
 
+@cache
 def curve(law: str, cv: float) -> Array:
-    """Table of g and dg / dlog x = x P(S > x) on the grid, [point, 2], for the kernel's cubic interpolation."""
+    """Table of g and dg / dlog x = x P(S > x) on the grid, [point, 2], for the kernel's cubic interpolation; read-only."""
     severity = LAWS[law](cv)
     xs = [math.exp(LOG_LOW + LOG_STEP * i) for i in range(POINTS)]
-    return np.array([(severity.limited(x), x * severity.beyond(x)) for x in xs])
+    result = np.array([(severity.limited(x), x * severity.beyond(x)) for x in xs])
+    result.setflags(write=False)
+    return result
 
 
 class Policy(NamedTuple):

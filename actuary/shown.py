@@ -1,7 +1,11 @@
 """Results as Python and Jupyter show them: with pictures, and as a table where a cell ends with them."""
 
 from dataclasses import fields
+from typing import Any
 
+from actuary.pooling.results import AreasResults
+from actuary.reports.areas import as_html as areas_as_html
+from actuary.reports.areas_plots import gains
 from actuary.reports.plots import Plots
 from actuary.reports.projection import as_html
 from actuary.results import Results
@@ -20,6 +24,26 @@ class ShownResults(Results):
 
     def _repr_html_(self) -> str:
         return as_html(self)
+
+
+class ShownAreas(AreasResults):
+    """Several areas as a cell shows them: the table of all of them, and of who gains and who pays."""
+
+    def __repr__(self) -> str:
+        areas = ", ".join(self.members)
+        return f"<Areas of {self.scenario.name}: {self.scenario.title}; {areas}, {self.base} to {self.years[-1]}>"
+
+    def plot_gains(self) -> Any:
+        """Who gains and who pays, as a matplotlib figure."""
+        return gains(self)
+
+    def _repr_html_(self) -> str:
+        return areas_as_html(self)
+
+
+def able_to_show(results: AreasResults) -> ShownAreas:
+    """The same results of several areas, able to show themselves."""
+    return ShownAreas(**{field.name: getattr(results, field.name) for field in fields(results)})
 
 
 def able_to_draw(results: Results) -> ShownResults:

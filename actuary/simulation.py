@@ -5,12 +5,13 @@ from typing import NamedTuple
 
 import numpy as np
 
-from actuary.basis.calibration import opened
-from actuary.compile import basis_of, sealed
+from actuary.axes import Calendar
+from actuary.basis.calibration import Basis, opened
+from actuary.compile import Sealed, basis_of, sealed
 from actuary.enactment import law_of
 from actuary.errors import Mistake, Mistakes, Place
-from actuary.kernel.years import project_money, project_people
-from actuary.law import RULES, Array
+from actuary.kernel.years import Population, project_money, project_people
+from actuary.law import RULES, Array, Law
 from actuary.levers.shape import Step, begin
 from actuary.measures import GROUPS, MEASURES
 from actuary.results import Results
@@ -19,15 +20,33 @@ from actuary.scenario.model import Scenario
 from actuary.units import Date
 
 
-def run(scenario: Scenario) -> Results:
-    """Project the funds of a scenario from its base date to its last year. Raises Mistakes."""
+class Prepared(NamedTuple):
+    """A scenario as the kernel runs it, its people projected: what is left is money."""
+
+    scenario: Scenario
+    calendar: Calendar
+    law: Law
+    basis: Basis
+    inputs: Sealed
+    people: Population
+
+
+def prepared(scenario: Scenario) -> Prepared:
+    """Law, basis and people of a scenario of one area. Raises Mistakes."""
     law, calendar = law_of(scenario)
     basis = opened(basis_of(scenario, calendar), law)
     inputs = sealed(law, basis)
     years = calendar.last - calendar.base
     people = project_people(inputs.start, 1, years, inputs.rules, inputs.demography)
-    ledger = project_money(basis.books, 1, years, inputs.rules, inputs.prices, people)
-    return Results.of(scenario, calendar, law, basis, people, ledger)
+    return Prepared(scenario, calendar, law, basis, inputs, people)
+
+
+def run(scenario: Scenario) -> Results:
+    """Project the funds of a scenario from its base date to its last year. Raises Mistakes."""
+    ready = prepared(scenario)
+    years, inputs = len(ready.calendar.projected), ready.inputs
+    ledger = project_money(ready.basis.books, 1, years, inputs.rules, inputs.prices, ready.people)
+    return Results.of(scenario, ready.calendar, ready.law, ready.basis, ready.people, ledger)
 
 
 class Moved(NamedTuple):

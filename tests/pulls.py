@@ -49,6 +49,47 @@ DEARER_TERTIARY = pull("employee_benefits", "deductible.inpatient_tertiary.2028=
 HALF_AS_MUCH_AGAIN_AT_WORK = pull("employee_benefits", "cap.outpatient.2027=+50 %", first=(2027, 1))
 RECOVERED = pull("one_off", "employee_income.2027-03=3000 万元", first=(2027, 3))
 EPIDEMIC = pull("one_off", "resident_spending.2028=1.2 亿元", first=(2028, 1))
+STEADIED = pull(
+    "benefit_stabiliser",
+    "low.resident.2027=4 months",
+    "high.resident.2027=8 months",
+    "step.resident.2027=1 %",
+    "limit.resident.2027=5 %",
+    first=(2027, 1),
+)
+FROZEN_BUDGET = pull("budget", "set.resident_inpatient.2027=yes", first=(2027, 1))
+BY_INCOME = pull(
+    "budget",
+    "set.employee_inpatient.2028=yes",
+    "income_share.employee_inpatient.2028=80 %",
+    "surplus_kept.employee_inpatient.2028=40 %",
+    first=(2028, 1),
+)
+SHARED_OVERRUN = pull(
+    "budget",
+    "set.resident_inpatient.2027=yes",
+    "growth.resident_inpatient.2027== -10 %",
+    "growth.resident_inpatient.2028=0 %",
+    "overrun_shared.resident_inpatient.2027=50 %",
+    "overrun_limit.resident_inpatient.2027=5 %",
+    first=(2027, 1),
+)
+BED_DAYS = pull("payment_method", "bed_day.employee.2028=10 %", "bed_day_price.employee.2028=250 元", first=(2028, 1))
+HEADS = pull(
+    "payment_method", "capitation.resident.2027=50 %", "capitation_amount.resident.2027=60 元", first=(2027, 1)
+)
+AT_ONCE = pull("settlement", "at_once.resident_outpatient.2027=40 %", first=(2027, 1))
+PREPAID = pull("settlement", "prepaid.resident_inpatient.2028=10 %", first=(2028, 1))
+HELD_BACK = pull(
+    "settlement", "held_back.employee_inpatient.2027=10 %", "held_back.employee_inpatient.2030=0 %", first=(2027, 1)
+)
+QUALITY = pull(
+    "settlement",
+    "quality_reserve.employee_inpatient.2027=5 %",
+    "quality_score.employee_inpatient.2027=80 %",
+    "clearing_month.2027=0",
+    first=(2027, 1),
+)
 RETIREMENT = pull("retirement_age", "men.2028=65 years", first=(2028, 1))
 DEARER_CRITICAL = pull("layer_financing", "from_pool.critical_illness.2027=+10 %", first=(2027, 1))
 CIVIL_SERVANTS = pull("layer_benefits", "coverage.civil_servants.2028=10 %", first=(2028, 1))
@@ -96,6 +137,24 @@ PULLS = [
     EPIDEMIC,
     pull("one_off", "employee_spending.2028-05=1 亿元", "employee_spending.2028=1.2 亿元", first=(2028, 1)),
     pull("one_off", "resident_income.2027=6000 万元", first=(2027, 1)),
+    STEADIED,
+    FROZEN_BUDGET,
+    BY_INCOME,
+    SHARED_OVERRUN,
+    pull(
+        "payment_method",
+        "covered.resident_inpatient.2028=75 %",
+        "grouping.resident_inpatient.2028=95 %",
+        "capitation.employee.2028=20 %",
+        "capitation_amount.employee.2028=300 元",
+        first=(2028, 1),
+    ),
+    BED_DAYS,
+    HEADS,
+    AT_ONCE,
+    PREPAID,
+    HELD_BACK,
+    QUALITY,
     RETIREMENT,
     pull("retirement_age", "women.2028=58 years", first=(2028, 1)),
     pull("retirement_age", "women_cadres.2028=60 years", first=(2028, 1)),

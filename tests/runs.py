@@ -8,6 +8,8 @@ from actuary.enactment import law_in_force
 from actuary.figures.history import nation
 from actuary.law import Law
 from actuary.levers import lever
+from actuary.pooling.projection import run_areas
+from actuary.pooling.results import AreasResults
 from actuary.results import Results
 from actuary.scenario.loading import load
 from actuary.simulation import run
@@ -33,3 +35,9 @@ def pulled_by(name: str, written: str, area: str, calendar: Calendar) -> tuple[L
 def looked_back() -> Backtest:
     """The nation's back-test from the ends of 2015 to 2024."""
     return look_back(nation(), range(2015, 2024 + 1))
+
+
+@cache
+def areas_ran(name: str, *settings: str) -> AreasResults:
+    """The results of a bundled scenario of several areas with settings on top."""
+    return run_areas(load(name, *settings))

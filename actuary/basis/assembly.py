@@ -95,6 +95,12 @@ def _fixed(known: Known, scenario: Scenario) -> Array:
     fixed[r.FLEXIBLE_BASE] = known.value("flexible_base_share")
     fixed[r.CADRE_SHARE] = known.value("female_cadre_share")
     fixed[r.PENSIONED_SHARE] = known.value("contribution_years_share")
+    for p, payer in enumerate(PAYERS):
+        fixed[r.LENGTH_OF_STAY + p] = known.value(f"length_of_stay_{payer}")
+    answers, refusals = scenario.behaviour.hospital_response, scenario.behaviour.refusals
+    fixed[r.VOLUME_RESPONSE] = known.value("hospital_volume_response") if answers else 0
+    fixed[r.COST_RESPONSE] = known.value("hospital_cost_response") if answers else 0
+    fixed[r.REFUSAL_RESPONSE] = known.value("refusal_response") if refusals else 0
     return fixed
 
 

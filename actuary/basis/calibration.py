@@ -57,18 +57,18 @@ class Basis(NamedTuple):
 def calibrated(laid: Laid, law: Law) -> Basis:
     """Solve the levels of the base year and lay the opening books."""
     laid = laid._replace(fixed=laid.fixed.copy())
-    year = _base_year(laid)
+    year = base_year_of(laid)
     base, assumed_split = _base_amounts(laid)
     take_up = _solve_take_up(laid, law, year.heads[1])
     merged = bool(law.maternity_merged[0])
-    opening = _opening(laid, law, base, take_up * year.heads[0])
+    opening = opening_books(laid, law, base, take_up * year.heads[0])
     for _ in range(ROUNDS):
         before = laid.fixed.copy()
         inputs = packed(law, "year"), packed(law, "month"), laid.basis_year, laid.fixed, laid.roles
         rules = Rules(*map(closed, inputs))
         ledger = project_money(opening, 0, 0, rules, laid.prices, year)
         _adjust(laid.fixed, base, ledger, assumed_split, merged)
-        opening = _opening(laid, law, base, take_up * year.heads[0], ledger)
+        opening = opening_books(laid, law, base, take_up * year.heads[0], ledger)
         if np.allclose(laid.fixed, before, rtol=CLOSE, atol=0):
             break
     else:
@@ -100,7 +100,7 @@ def opened(basis: Basis, law: Law) -> Basis:
     return basis._replace(books=basis.books._replace(standing=standing), basis_year=closed(basis_year), policy=policy)
 
 
-def _base_year(laid: Laid) -> Population:
+def base_year_of(laid: Laid) -> Population:
     """People of the base year: at its end and, with the statuses of their age, a year before."""
     before, now = laid.people.before, laid.people.now
     statuses, services = len(STATUSES), len(laid.demography.relativity)
@@ -151,7 +151,7 @@ def _solve_take_up(laid: Laid, law: Law, heads: Array) -> float:
     return take_up
 
 
-def _opening(laid: Laid, law: Law, base: Amounts, covered: Array, ledger: Ledger | None = None) -> Books:
+def opening_books(laid: Laid, law: Law, base: Amounts, covered: Array, ledger: Ledger | None = None) -> Books:
     """The books a year before the base date: balances less the surplus, bills as of a month of the base year."""
     queue = np.zeros((r.POOLS, r.LAGGED_LINES, laid.prices.lag.size))
     if ledger is not None:

@@ -24,8 +24,9 @@ def command(files: tuple[str, ...], settings: tuple[str, ...], to: str | None, q
     for name in files:
         try:
             scenario = shape.loaded(name, settings, to)
-            if scenario.area:
-                law_of(scenario)
+            for one in scenario.members or (scenario,):
+                if one.area:
+                    law_of(one)
         except Mistakes as found:
             mistakes += found.mistakes
             continue

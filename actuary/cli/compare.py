@@ -11,6 +11,7 @@ from actuary.cli import shape
 
 if TYPE_CHECKING:
     from actuary.labels import Language
+    from actuary.scenario.model import Scenario
     from actuary.simulation import Comparison
 
 
@@ -41,6 +42,10 @@ def command(
 ) -> None:
     scenarios = shape.all_loaded((base, *variants), settings, to)
     years = shape.chosen_years(wanted, tuple(range(scenarios[0].base + 1, scenarios[0].last + 1)))
+    if any(scenario.members for scenario in scenarios):
+        shape.of_one_area({"--lines": lines})
+        _compare_areas(scenarios, form, folder, years, lang, quiet)
+        return
     with shape.working(f"Projecting {len(scenarios)} scenarios", quiet):
         from actuary.simulation import compare, run
 
@@ -51,6 +56,34 @@ def command(
         shape.written(folder, files, quiet)
     if not quiet:
         _print(compared, form, years, lines, lang)
+
+
+def _compare_areas(
+    scenarios: list[Scenario], form: str, folder: Path | None, years: list[int] | None, lang: Language, quiet: bool
+) -> None:
+    """The same for scenarios of several areas."""
+    from actuary.pooling.comparison import alike, compare_areas
+
+    alike(scenarios)
+    with shape.working(f"Projecting {len(scenarios)} scenarios", quiet):
+        from actuary.pooling.projection import run_areas
+        from actuary.reports.areas_differences import differences_csv, differences_dict, table
+        from actuary.reports.files import json_text
+        from actuary.reports.projection import Look
+
+        compared = compare_areas(*map(run_areas, scenarios))
+    if folder:
+        files = {
+            "differences.csv": differences_csv(compared, lang),
+            "differences.json": json_text(differences_dict(compared)),
+        }
+        shape.written(folder, files, quiet)
+    if quiet:
+        return
+    if form == "table":
+        shape.show(table(compared, Look(lang, shape.columns(), years), shape.file_and_line))
+    else:
+        shape.raw(json_text(differences_dict(compared)) if form == "json" else differences_csv(compared, lang))
 
 
 def _print(compared: Comparison, form: str, years: list[int] | None, lines: bool, lang: Language) -> None:

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from actuary.labels import Language
     from actuary.reports.projection import Look
     from actuary.results import Results
+    from actuary.scenario.model import Scenario
 
 
 @click.command(
@@ -48,6 +49,10 @@ def command(
 ) -> None:
     checked = shape.loaded(scenario, settings, to)
     years = shape.chosen_years(wanted, tuple(range(checked.base, checked.last + 1)))
+    if checked.members:
+        shape.of_one_area({"--lines": lines, "--indicators": indicators})
+        _run_areas(checked, form, folder, years, lang, quiet)
+        return
     with shape.working(f"Projecting {checked.name} to {checked.last}", quiet):
         from actuary.reports.projection import Look
         from actuary.simulation import run
@@ -60,6 +65,36 @@ def command(
     if not quiet:
         _print(results, form, Look(lang, shape.columns(), years, lines, indicators))
     _end(results, quiet or form != "table", lang)
+
+
+def _run_areas(
+    checked: Scenario, form: str, folder: Path | None, years: list[int] | None, lang: Language, quiet: bool
+) -> None:
+    """The same for a scenario of several areas."""
+    with shape.working(f"Projecting {checked.name} to {checked.last}", quiet):
+        from actuary.pooling.projection import run_areas
+        from actuary.reports.areas import areas_csv, table
+        from actuary.reports.files import json_text
+        from actuary.reports.projection import Look
+
+        results = run_areas(checked)
+    if folder:
+        from actuary.reports.areas_plots import gains
+        from actuary.reports.plots import png
+
+        shape.about_letters(lang, quiet)
+        files = {
+            "areas.csv": areas_csv(results, lang),
+            "gains.png": png(gains(results, lang)),
+            "run.json": json_text(results.to_dict()),
+        }
+        shape.written(folder, files, quiet)
+    if quiet:
+        return
+    if form == "table":
+        shape.show(table(results, Look(lang, shape.columns(), years)))
+    else:
+        shape.raw(json_text(results.to_dict()) if form == "json" else areas_csv(results, lang))
 
 
 def _end(results: Results, untold: bool, lang: Language) -> None:

@@ -135,6 +135,13 @@ def chosen_years(written: str | None, years: tuple[int, ...]) -> list[int] | Non
     return sorted(chosen)
 
 
+def of_one_area(options: dict[str, bool]) -> None:
+    """A usage error for options that say something of one area only, where they are asked for several."""
+    for name, asked in options.items():
+        if asked:
+            raise click.UsageError(f"{name}: of one area; --format json holds the lines of every area")
+
+
 def columns() -> int:
     """The width of a table: the terminal's, or a broad page where there is none."""
     if not sys.stdout.isatty():

@@ -23,8 +23,13 @@ def of_payer(exposure, need, roles, payer, needed):
 
 
 @compiled
-def care_of_all(t, law_year, basis_year, fixed, roles, services, curves, grid, exposure, need, take_up, care):
-    """Care of the employee pool and of the resident pool: care[cases | cost | paid, p, k]. All employees are insured."""
+def care_of_all(
+    t, law_year, basis_year, fixed, roles, services, curves, grid, exposure, need, take_up, shift, care
+):  # fmt: skip
+    """Care of the employee pool and of the resident pool: care[cases | cost | paid, p, k]. All employees are insured.
+
+    shift[p] = by how much a payer's ratios are moved by its months of reserve.
+    """
     needed = np.zeros(services.shape[1])
     for p in range(services.shape[0]):
         persons = of_payer(exposure, need, roles, p, needed)
@@ -32,5 +37,5 @@ def care_of_all(t, law_year, basis_year, fixed, roles, services, curves, grid, e
         needing = sick(take_up, fixed) if p == 1 else 1.0
         treat(
             t, p, law_year, basis_year, services, curves, grid, needed, persons, needing, insured,
-            fixed[r.COST_LEVEL + p], care,
+            fixed[r.COST_LEVEL + p], shift[p], care,
         )  # fmt: skip

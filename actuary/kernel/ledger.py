@@ -77,6 +77,35 @@ def settle(flows, queue, incurred, lag):
 
 
 @part
+def pool_of(p):
+    """The pool of a payer."""
+    return r.EMPLOYEE if p == 0 else r.RESIDENT
+
+
+@part
+def settle_apart(flows, month, bought, clearing, standing, after):
+    """A month of what does not wait for the lag: bills paid at once, bills held back, and the clearing of a year.
+
+    bought[row, line of care], yuan a year; what is held back of this year waits in after[HELD_NOW], of last year in
+    standing[HELD_NOW] until the month `clearing`; clearing 0 is December of the year itself. Adds to flows[pool, line].
+    """
+    for line in range(r.CARE_LINES):
+        pool = pool_of(line // 2)
+        at_once = bought[r.BOUGHT_AT_ONCE, line] / 12.0
+        held = bought[r.BOUGHT_HELD, line] / 12.0
+        after[r.HELD_NOW + line] += held
+        paid = at_once
+        if month + 1 == max(int(clearing), 1):
+            paid += standing[r.HELD_NOW + line]
+            standing[r.HELD_NOW + line] = 0.0
+        if month == 11 and int(clearing) == 0:
+            paid += after[r.HELD_NOW + line]
+            after[r.HELD_NOW + line] = 0.0
+        flows[pool, r.INPATIENT + line % 2] += paid
+        flows[pool, r.INCURRED_COST] += at_once + held
+
+
+@part
 def draw(flows, account_before, fixed):
     """What members draw from their accounts in a month: a share of the year's opening balance and of the new credits."""
     credited = flows[r.ACCOUNT, r.CONTRIBUTIONS_OWN] + flows[r.ACCOUNT, r.CONTRIBUTIONS_EMPLOYER]
@@ -113,13 +142,14 @@ def merge_maternity(flows, balances, queue, lag):
 
 
 @part
-def close(flows, balances, interest_rate):
+def close(flows, balances, advanced, interest_rate):
     """Credit interest on the opening balance of the month, none on a negative one, and close the month. In place.
 
-    Transfers happen on the first day: what a pool has handed over bears interest where it is.
+    Transfers happen on the first day: what a pool has handed over bears interest where it is. What hospitals were paid
+    ahead, advanced[pool], is still the pool's, but bears it none.
     """
     for pool in range(r.POOLS):
-        opening = balances[pool] + flows[pool, r.TRANSFER_IN] - flows[pool, r.TRANSFER_OUT]
+        opening = balances[pool] - advanced[pool] + flows[pool, r.TRANSFER_IN] - flows[pool, r.TRANSFER_OUT]
         if opening > 0.0:
             flows[pool, r.INTEREST] = opening * interest_rate / 12.0
             flows[pool, r.INCURRED_INCOME] += flows[pool, r.INTEREST]

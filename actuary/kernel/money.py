@@ -6,7 +6,17 @@ from actuary.kernel import rows as r
 from actuary.kernel.compiler import compiled, part
 from actuary.kernel.income import declared, payrolls
 from actuary.kernel.layers import close_funds, pay_premiums
-from actuary.kernel.ledger import book_other, close, contribute, draw, merge_maternity, settle, unpaid
+from actuary.kernel.ledger import (
+    book_other,
+    close,
+    contribute,
+    draw,
+    merge_maternity,
+    pool_of,
+    settle,
+    settle_apart,
+    unpaid,
+)
 from actuary.kernel.residents import collect
 
 
@@ -23,43 +33,43 @@ def of_members(exposure, births, roles):
 
 
 @part
-def incur(care, services, medical, allowance, maternity_home, incurred):
-    """A month's cost by pool and line, a twelfth of the year's: incurred[pool, line], yuan."""
+def incur(bought, medical, allowance, maternity_home, incurred):
+    """A month's bills that wait for the lag, by pool and line, a twelfth of the year's: incurred[pool, line], yuan."""
     for pool in range(r.POOLS):
         for line in range(r.LAGGED_LINES):
             incurred[pool, line] = 0.0
-    for p in range(services.shape[0]):
-        pool = r.EMPLOYEE if p == 0 else r.RESIDENT
-        for k in range(services.shape[1]):
-            line = 1 if services[p, k, r.BY_YEAR] == 1.0 else 0
-            incurred[pool, line] += care[2, p, k] / 12.0
+    for line in range(r.CARE_LINES):
+        incurred[pool_of(line // 2), line % 2] = bought[r.BOUGHT_LAGGED, line] / 12.0
     incurred[maternity_home, r.MATERNITY_MEDICAL - r.INPATIENT] += medical / 12.0
     incurred[maternity_home, r.MATERNITY_ALLOWANCE - r.INPATIENT] += allowance / 12.0
 
 
 @part
-def note_stocks(balances, queue, owed, prepaid, lag, stocks):
-    """What stands at the end of a month: stocks[pool, balance | payable | receivable | prepaid], yuan."""
+def note_stocks(balances, queue, owed, standing, after, advanced, lag, stocks):
+    """What stands at the end of a month: stocks[pool, balance | payable | receivable | prepaid | advanced], yuan."""
     for pool in range(r.POOLS):
         stocks[pool, r.BALANCE] = balances[pool]
         stocks[pool, r.PAYABLE] = unpaid(queue, pool, lag)
+        stocks[pool, r.ADVANCED] = advanced[pool]
+    for line in range(r.CARE_LINES):
+        stocks[pool_of(line // 2), r.PAYABLE] += standing[r.HELD_NOW + line] + after[r.HELD_NOW + line]
     for n in range(owed.size):
         stocks[r.EMPLOYEE, r.RECEIVABLE] += owed[n]
-    stocks[r.RESIDENT, r.PREPAID] = prepaid
+    stocks[r.RESIDENT, r.PREPAID] = after[r.PREPAID_NOW]
 
 
 @compiled
 def book_year(
     t, law_year, law_month, basis_year, fixed, roles, services, curves, wage_curve, grid, lag, premium_timing,
-    subsidy_timing, annual_curve, serves, exposure, births, care, balances, queue, owed, standing, after, flows, memo,
+    subsidy_timing, annual_curve, serves, exposure, births, bought, balances, queue, owed, standing, after, flows, memo,
     stocks, yearly,
 ):  # fmt: skip
     """The books of one year.
 
-    exposure[s], births[s] and care[cases | cost | paid, p, k] of the year; standing[row] of this year's resident cover and
+    exposure[s], births[s] and bought[row, line of care] of the year; standing[row] of this year's resident cover and
     after[row] of next year's; what the layers receive and pay stands in yearly[row] already. Changes balances[pool],
-    queue[pool, line, n], owed[n] and the prepaid premiums in place;
-    writes flows[12, pool, line], memo[12, row], stocks[12, pool, row], yearly[row].
+    queue[pool, line, n], owed[n], the prepaid premiums and what is held back in place; writes flows[12, pool, line],
+    memo[12, row], stocks[12, pool, row], yearly[row].
     """
     insured_births, retired = of_members(exposure, births, roles)
     claims = fixed[r.MATERNITY_CLAIMS] * insured_births
@@ -68,6 +78,9 @@ def book_year(
     allowance = claims * wage / 12.0 / 30.0 * law_year[r.MATERNITY_LEAVE_DAYS, t]
     account_before = balances[r.ACCOUNT]
     incurred = np.zeros((r.POOLS, r.LAGGED_LINES))
+    advanced = np.zeros(r.POOLS)
+    for line in range(r.CARE_LINES):
+        advanced[pool_of(line // 2)] += bought[r.BOUGHT_AHEAD, line]
     yearly[r.PREMIUM] = standing[r.PREMIUM_NOW]
     yearly[r.SUBSIDY_PER_HEAD] = standing[r.SUBSIDY_NOW]
     yearly[r.TAKE_UP] = standing[r.TAKE_UP_NOW]
@@ -75,6 +88,8 @@ def book_year(
     yearly[r.INSURED_BIRTHS] = insured_births
     yearly[r.MATERNITY_MEDICAL_COST] = medical
     yearly[r.MATERNITY_ALLOWANCE_COST] = allowance
+    for line in range(r.CARE_LINES):
+        after[r.DUE_BEFORE + line] = yearly[r.DUE + line]
     for month in range(12):
         m = 12 * t + month
         now = flows[month]
@@ -93,11 +108,17 @@ def book_year(
         now[home, r.INCURRED_INCOME] += maternity_income
         book_other(now, law_month, m)
         pay_premiums(now, yearly)
-        incur(care, services, medical, allowance, home, incurred)
+        incur(bought, medical, allowance, home, incurred)
         settle(now, queue, incurred, lag)
+        settle_apart(now, month, bought, law_year[r.CLEARING_MONTH, t], standing, after)
         draw(now, account_before, fixed)
-        close(now, balances, law_month[r.INTEREST_RATE, m])
-        note_stocks(balances, queue, owed, after[r.PREPAID_NOW], lag, stocks[month])
+        close(now, balances, advanced, law_month[r.INTEREST_RATE, m])
+        if month == 11:
+            advanced[:] = 0.0
+        note_stocks(balances, queue, owed, standing, after, advanced, lag, stocks[month])
+        for p in range(r.CARE_PAYERS):
+            after[r.INCOME_BEFORE_OF_POOL + p] += now[pool_of(p), : r.INCOME_LINES].sum()
+            after[r.SPENDING_BEFORE + p] += now[pool_of(p), r.INCOME_LINES : r.TRANSFER_OUT + 1].sum()
         memo[month, r.MEMO_INCOME] = maternity_income
         memo[month, r.MEMO_SPENDING] = now[home, r.MATERNITY_MEDICAL] + now[home, r.MATERNITY_ALLOWANCE]
         yearly[r.PAYROLL] += employed + alone

@@ -4,6 +4,7 @@ import math
 
 from actuary.kernel import rows as r
 from actuary.kernel.compiler import part
+from actuary.kernel.stabiliser import shifted
 
 
 @part
@@ -41,12 +42,12 @@ def expected_payment(curve, grid, mean, deductible, ratio, cap):
 
 
 @part
-def treat(t, p, law_year, basis_year, services, curves, grid, need, persons, sick, take_up, level, care):
+def treat(t, p, law_year, basis_year, services, curves, grid, need, persons, sick, take_up, level, shift, care):
     """A year of care of one payer p, written to care[cases | cost | paid, p, k]; cases, yuan, yuan.
 
-    need[k] and persons are of everybody eligible; sick = need of the insured over need of everybody; take_up = the insured
-    over everybody; level = the area's unit cost over the nation's, solved in the base year. Services counted by admission:
-    cases = frequency x need. By year: cases = persons, each with a year's cost.
+    need[k] and persons are of everybody eligible; sick = need of the insured over need of everybody; take_up = the
+    insured over everybody; level = the area's unit cost over the nation's, solved in the base year; shift = of the
+    ratios. Services counted by admission: cases = frequency x need. By year: cases = persons, each with a year's cost.
     """
     count = services.shape[1]
     block = services.shape[0] * count
@@ -64,7 +65,7 @@ def treat(t, p, law_year, basis_year, services, curves, grid, need, persons, sic
             cases = insured
         paid = expected_payment(
             curves[p, k], grid, cost * services[p, k, r.SCOPE] * basis_year[scope + k, t], law_year[deductible + k, t],
-            law_year[deductible + count + k, t], law_year[deductible + 2 * count + k, t],
+            shifted(law_year[deductible + count + k, t], shift), law_year[deductible + 2 * count + k, t],
         )  # fmt: skip
         care[0, p, k] = cases
         care[1, p, k] = cases * cost

@@ -6,7 +6,17 @@ Every function of the kernel uses the same letters for axes: T projected years, 
 p payers, k services, c cost lines, l layers after the basic one.
 """
 
-from itertools import count
+from itertools import count, islice
+
+
+def _block(counter, size):
+    """The first of so many rows that belong together."""
+    return next(islice(counter, size - 1, None)) - size + 1
+
+
+CARE_LINES = 4
+"""Lines of care: inpatient and outpatient of the employee pool, then of the resident pool."""
+CARE_PAYERS = 2
 
 # law_month[row, month]
 _law_month = count()
@@ -45,6 +55,28 @@ RESIDENT_SUBSIDY_INDEX = next(_law_year)
 RESIDENT_SUBSIDY_RISE = next(_law_year)
 ASSISTED_COVER = next(_law_year)
 MATERNITY_LEAVE_DAYS = next(_law_year)
+COVERED_SHARE = _block(_law_year, CARE_LINES)
+GROUPING_RATE = _block(_law_year, CARE_LINES)
+BED_DAY_SHARE = _block(_law_year, CARE_PAYERS)
+BED_DAY_PRICE = _block(_law_year, CARE_PAYERS)
+CAPITATION_SHARE = _block(_law_year, CARE_PAYERS)
+CAPITATION_AMOUNT = _block(_law_year, CARE_PAYERS)
+BUDGET_SET = _block(_law_year, CARE_LINES)
+BUDGET_GROWTH = _block(_law_year, CARE_LINES)
+BUDGET_INCOME_SHARE = _block(_law_year, CARE_LINES)
+SURPLUS_KEPT = _block(_law_year, CARE_LINES)
+OVERRUN_SHARED = _block(_law_year, CARE_LINES)
+OVERRUN_LIMIT = _block(_law_year, CARE_LINES)
+HELD_BACK = _block(_law_year, CARE_LINES)
+QUALITY_RESERVE = _block(_law_year, CARE_LINES)
+QUALITY_SCORE = _block(_law_year, CARE_LINES)
+PAID_AT_ONCE = _block(_law_year, CARE_LINES)
+PREPAID_SHARE = _block(_law_year, CARE_LINES)
+CLEARING_MONTH = next(_law_year)
+STABILISER_LOW = _block(_law_year, CARE_PAYERS)
+STABILISER_HIGH = _block(_law_year, CARE_PAYERS)
+STABILISER_STEP = _block(_law_year, CARE_PAYERS)
+STABILISER_LIMIT = _block(_law_year, CARE_PAYERS)
 DEDUCTIBLE = next(_law_year)
 """The first of its rows, one for each service; then ratio and cap; then the same for the next payer."""
 SERVICES = 7
@@ -97,6 +129,10 @@ ENTERPRISE_SHARE = next(_basis_fixed)
 FLEXIBLE_BASE = next(_basis_fixed)
 CADRE_SHARE = next(_basis_fixed)
 PENSIONED_SHARE = next(_basis_fixed)
+LENGTH_OF_STAY = _block(_basis_fixed, CARE_PAYERS)  # days of an admission, payer by payer
+VOLUME_RESPONSE = next(_basis_fixed)
+COST_RESPONSE = next(_basis_fixed)
+REFUSAL_RESPONSE = next(_basis_fixed)
 FIXED_ROWS = next(_basis_fixed)
 
 # roles[row, status]
@@ -164,7 +200,9 @@ BALANCE = 0
 PAYABLE = 1
 RECEIVABLE = 2
 PREPAID = 3
-STOCKS = 4
+ADVANCED = 4
+"""Of the balance, with hospitals: what they were paid ahead."""
+STOCKS = 5
 
 # standing[row]: what the next year has to know besides money and people
 _standing = count()
@@ -174,9 +212,13 @@ TAKE_UP_NOW = next(_standing)
 HEADS_NOW = next(_standing)
 ASSISTED_NOW = next(_standing)
 PREPAID_NOW = next(_standing)
-FUND_NOW = next(_standing)
-"""First of the balances of the layers' funds, one for each layer."""
-STANDING = FUND_NOW + LAYERS
+DUE_BEFORE = _block(_standing, CARE_LINES)  # what the year before cost by line, yuan
+INCOME_BEFORE_OF_POOL = _block(_standing, CARE_PAYERS)  # income of the payer's pool in the year before, yuan
+SPENDING_BEFORE = _block(_standing, CARE_PAYERS)  # spending of the payer's pool in the year before, yuan
+SHIFT_NOW = _block(_standing, CARE_PAYERS)  # by how much the payer's ratios are moved by the months of reserve
+HELD_NOW = _block(_standing, CARE_LINES)  # held back of hospitals' bills until the clearing, yuan
+FUND_NOW = _block(_standing, LAYERS)  # balances of the layers' funds, one for each layer
+STANDING = next(_standing)
 
 # yearly[year, row]
 _yearly = count()
@@ -188,6 +230,11 @@ PAYROLL = next(_yearly)
 INSURED_BIRTHS = next(_yearly)
 MATERNITY_MEDICAL_COST = next(_yearly)
 MATERNITY_ALLOWANCE_COST = next(_yearly)
+BY_TERMS = _block(_yearly, CARE_LINES)  # what care costs a pool by deductible, ratio and cap, by line of care
+DUE = _block(_yearly, CARE_LINES)  # what the pool owes hospitals for it
+COVERED = _block(_yearly, CARE_LINES)  # of the first, what a budget covers; 0 where none is set
+COVERED_DUE = _block(_yearly, CARE_LINES)  # what hospitals are due for that
+BUDGET = _block(_yearly, CARE_LINES)  # the budget for it
 LAYER_FUNDS = next(_yearly)
 """First row of the layers' funds, layer by layer in each block: what comes from the pools, from members, from the treasury,
 as gifts; what is paid to patients, what is paid of the assisted's premiums; interest; the balance at the end."""
@@ -211,3 +258,10 @@ AID_TO_ASSISTED = POOL_PREMIUMS + 2
 CARE = AID_TO_ASSISTED + 1
 """First row of cases (admissions, or persons), payer by payer and service by service; then cost, then payment."""
 CARE_BLOCKS = 3
+
+# bought[row, line of care]: what the pools owe hospitals for a year, and when they pay it; yuan
+BOUGHT_LAGGED = 0
+BOUGHT_AT_ONCE = 1
+BOUGHT_HELD = 2
+BOUGHT_AHEAD = 3
+BOUGHT_ROWS = 4

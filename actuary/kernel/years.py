@@ -1,9 +1,9 @@
 """One fund year after another: arrays in, arrays out.
 
 The order of the year: survive, be born, migrate, change status (people.py), earn, contribute (income.py), fall ill
-(care.py, payment.py, layers.py), settle, credit interest, close (ledger.py). Index 0 of every year axis is the base
-year, whose flows are published; a projection runs from 1. The loop over years is plain Python: the compiled step is a
-year, state in, state out, so that a run can stop after any year and go on.
+(care.py, payment.py), settle the layers (layers.py), pay hospitals (purchasing.py), settle, credit interest, close
+(ledger.py). Index 0 of every year axis is the base year, whose flows are published; a projection runs from 1. The loop over
+years is plain Python: the compiled step is a year, state in, state out, so that a run can stop after any year and go on.
 """
 
 from typing import NamedTuple
@@ -17,7 +17,9 @@ from actuary.kernel.exposure import count, expose
 from actuary.kernel.layers import settle_layers
 from actuary.kernel.money import book_year
 from actuary.kernel.people import one_year
+from actuary.kernel.purchasing import purchase
 from actuary.kernel.residents import announce
+from actuary.kernel.stabiliser import stabilise
 
 Array = NDArray[np.float64]
 Indices = NDArray[np.int64]
@@ -171,17 +173,24 @@ def project_money(books: Books, first: int, last: int, rules: Rules, prices: Pri
         t, months = first + i, slice(12 * i, 12 * i + 12)
         balances, queue, owed, standing = result.books
         care, after = np.zeros((r.CARE_BLOCKS, payers, services)), np.zeros(r.STANDING)
+        shift = np.zeros(payers)
+        stabilise(t, rules.law_year, balances, standing, after, shift)
         care_of_all(
             t, rules.law_year, rules.basis_year, rules.fixed, rules.roles, prices.services, prices.curves, prices.grid,
-            people.exposure[i], people.need[i], standing[r.TAKE_UP_NOW], care,
+            people.exposure[i], people.need[i], standing[r.TAKE_UP_NOW], shift, care,
         )  # fmt: skip
-        announce(t, rules.law_year, rules.basis_year, rules.fixed, rules.roles, people.heads[i + 1], standing, after)
         settle_layers(
             t, rules.law_year, rules.basis_year, rules.fixed, rules.roles, prices.services, prices.annual_curve,
             prices.grid, prices.serves, people.exposure[i], people.need[i], standing, care, result.yearly[i],
         )  # fmt: skip
+        bought = np.zeros((r.BOUGHT_ROWS, r.CARE_LINES))
+        purchase(
+            t, rules.law_year, rules.fixed, rules.roles, prices.services, people.exposure[i], standing, care, bought,
+            result.yearly[i],
+        )  # fmt: skip
+        announce(t, rules.law_year, rules.basis_year, rules.fixed, rules.roles, people.heads[i + 1], standing, after)
         book_year(
-            t, *rules, *prices, people.exposure[i], people.births[i], care, balances, queue, owed, standing, after,
+            t, *rules, *prices, people.exposure[i], people.births[i], bought, balances, queue, owed, standing, after,
             result.flows[months], result.memo[months], result.stocks[months], result.yearly[i],
         )  # fmt: skip
         result.yearly[i, r.CARE :] = care.ravel()

@@ -172,7 +172,7 @@ class OutOfBounds(ValueError):  # noqa: N818 - what a person wrote is refused
 def stepped(law: Law, rule: str, steps: Steps | None, calendar: Calendar) -> Array:
     """The rule with every step applied from its date to the next one; a change is one on the law in force then.
 
-    Raises OutOfBounds where a change leaves the rule's bounds.
+    Raises OutOfBounds where a change leaves the rule's bounds, and for a proportion of nothing.
     """
     before: Array = getattr(law, rule)
     if steps is None:
@@ -182,6 +182,9 @@ def stepped(law: Law, rule: str, steps: Steps | None, calendar: Calendar) -> Arr
     for step in steps:
         first = begin(step, rule, calendar)
         held, moved = step.of(rule, before)[first:], step.of(rule, after)[first:]
+        if step.quantity.change == "proportion" and held.size and not held.any():
+            right = f"a level, or a change that is no proportion: {unit.show(0)} is in force, and stays so"
+            raise OutOfBounds(right, rule, step)
         if step.quantity.change == "points":
             moved[:] = held + step.quantity.value
         elif step.quantity.change == "proportion":

@@ -9,8 +9,10 @@ from actuary.figures.single import Figure, figures
 from actuary.law import RULES, Rule
 from actuary.levers import lever, lever_names
 from actuary.measures import GROUPS, YEARLY, units_of
+from actuary.scenario.areas import OF_A_MEMBER, WrittenMember, tables_of_parts
 from actuary.scenario.model import LAST_YEAR, Behaviour, PeopleFiles, Written, figure_unit
 from actuary.scenario.people import STEPS
+from actuary.scenario.pooling import Effort, Pooling, PoolRules, Support, YearsRecognised
 from actuary.severity import LAWS
 from actuary.units import Unit
 
@@ -30,7 +32,22 @@ EXPECTED = (
 )
 """An example of what can be expected."""
 
-BY_THEMSELVES = {"required": ["people"], "not": {"anyOf": [{"required": ["based_on"]}, {"required": ["area"]}]}}
+POOLED_IN = (
+    "# What moves between the areas, pool by pool: what is written here replaces the parent's rules of that pool.",
+    "# pooling:",
+    "#   resident:",
+    "#     levy: {2027: 3 %}               # of contributions and subsidies, into the adjustment fund",
+    "#     payout: {2027: 80 %}            # of the deficit of the year, as far as the fund reaches",
+    "#     effort: {spending_growth: 8 %, otherwise: 50 %}",
+    "#     support: {share: {2027: 50 %}, borne_by: {city: 60 %, district: 40 %}}",
+    "#     merged: 2030",
+)
+"""An example of what can move between areas."""
+
+BY_THEMSELVES = {
+    "required": ["people"],
+    "not": {"anyOf": [{"required": ["based_on"]}, {"required": ["area"]}, {"required": ["areas"]}]},
+}
 """People without a fund."""
 SWITCH = {"enum": ["yes", "no", "on", "off", True, False]}
 
@@ -42,6 +59,7 @@ def schema() -> dict[str, Any]:
         "why": {"type": "string"},
         "based_on": {"type": "string"},
         "area": {"enum": list(spots())},
+        "areas": {"anyOf": [{"enum": tables_of_parts()}, _object_of(_member())]},
         "base": YEAR,
         "to": YEAR,
         "levers": _object({name: _lever(name) for name in lever_names()}),
@@ -56,6 +74,7 @@ def schema() -> dict[str, Any]:
                 **{name: _expected(unit) for name, unit in YEARLY.items()},
             }
         ),
+        "pooling": _object({name: _pool(field.description) for name, field in Pooling.model_fields.items()}),
         "people": _object({name: _file(name, field.description) for name, field in PeopleFiles.model_fields.items()}),
     }
     described = {name: {"description": field.description, **keys[name]} for name, field in Written.model_fields.items()}
@@ -64,7 +83,12 @@ def schema() -> dict[str, Any]:
         "title": "A scenario of the actuary",
         **_object(described),
         "required": ["title"],
-        "oneOf": [{"required": ["based_on"]}, {"required": ["area", "base"]}, BY_THEMSELVES],
+        "oneOf": [
+            {"required": ["based_on"]},
+            {"required": ["area", "base"]},
+            {"required": ["areas", "base"]},
+            BY_THEMSELVES,
+        ],
     }
 
 
@@ -87,7 +111,7 @@ def scenario_text(name: str, base: str, parent: Scenario) -> str:
             f"#   {lever_name}:   # {lever(lever_name).doc.splitlines()[0].partition(': ')[2]}",
             *_indented(written),
         ]
-    lines += ["# figures:", "#   wage_growth: {2027: 4 %}", *EXPECTED]
+    lines += ["# figures:", "#   wage_growth: {2027: 4 %}", *(POOLED_IN if parent.members else EXPECTED)]
     return "\n".join([*lines, ""])
 
 
@@ -157,6 +181,44 @@ def _answer(name: str) -> dict[str, Any]:
 def _file(name: str, description: str | None) -> dict[str, Any]:
     value: dict[str, Any] = {"enum": list(STEPS)} if name == "step" else {"type": "string"}
     return {"description": description, **value}
+
+
+def _object_of(value: dict[str, Any]) -> dict[str, Any]:
+    """Any names with values of one kind."""
+    return {"type": "object", "additionalProperties": value}
+
+
+def _member() -> dict[str, Any]:
+    """An area, or a part of one."""
+    fields: dict[str, dict[str, Any]] = {
+        name: {"description": field.description, "type": "string"} for name, field in WrittenMember.model_fields.items()
+    }
+    fields["area"]["enum"] = list(spots())
+    for name in OF_A_MEMBER:
+        fields[name] = {"description": WrittenMember.model_fields[name].description, "type": "object"}
+    return {**_object(fields), "required": ["area"]}
+
+
+def _pool(description: str | None) -> dict[str, Any]:
+    """What moves between the areas in one pool: levels by year, and the sections that hold them."""
+    inside = {
+        "effort": Effort.model_fields,
+        "support": Support.model_fields,
+        "years_recognised": YearsRecognised.model_fields,
+    }
+    found: dict[str, Any] = {}
+    for name, field in PoolRules.model_fields.items():
+        if name in inside:
+            levels = {key: _level(of.description) for key, of in inside[name].items()}
+            found[name] = {"description": field.description, **_object(levels)}
+        else:
+            found[name] = YEAR | {"description": field.description} if name == "merged" else _level(field.description)
+    return {"description": description, **_object(found)}
+
+
+def _level(description: str | None) -> dict[str, Any]:
+    """One level, or years (or names) with levels."""
+    return {"description": description, "type": ["string", "number", "object"]}
 
 
 def _object(properties: dict[str, Any]) -> dict[str, Any]:

@@ -2,7 +2,7 @@
 
 import hashlib
 import json
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from pydantic import BaseModel, ValidationError
@@ -13,9 +13,11 @@ from actuary.figures.places import spots
 from actuary.figures.single import figures
 from actuary.levers import lever, lever_names
 from actuary.levers.shape import LeverFields, Refused, Steps, Wrong
+from actuary.scenario.areas import WrittenMember, of_member, spread_out, wrong_areas
 from actuary.scenario.expect import years_in
 from actuary.scenario.model import LAST_YEAR, Behaviour, PeopleFiles, Scenario, Written, levers_model
 from actuary.scenario.people import of_a_fund, out_of_place, tables_named, too_short
+from actuary.scenario.pooling import Effort, Pooling, PoolRules, Support, YearsRecognised, wrong_pooling
 from actuary.text import Mapping, Node, Scalar, plain
 from actuary.units import Date
 
@@ -24,8 +26,9 @@ Path = tuple[str, ...]
 
 def checked(tree: Mapping, name: str, reference: str = "", settings: tuple[str, ...] = ()) -> Scenario:
     """The scenario of a tree of text. Raises Mistakes with all that is wrong."""
+    named = tree.entries["areas"].value if "areas" in tree.entries else None
+    tree, mistakes = spread_out(tree)
     places = dict(_places(tree, ()))
-    mistakes: list[Mistake] = []
     content = plain(tree)
     assert isinstance(content, dict)
     written = _validated(Written, content, (), tree, mistakes)
@@ -39,6 +42,7 @@ def checked(tree: Mapping, name: str, reference: str = "", settings: tuple[str, 
     mistakes += wrong_tables
     if tables and isinstance(written, Written):
         mistakes += _wrong_people(tree, tables, written)
+    members = _members(tree, name, written, mistakes) if "areas" in tree.entries else ()
     if mistakes:
         raise Mistakes(dict.fromkeys(mistakes))  # what both models refuse is told once
     assert isinstance(written, Written) and levers is not None
@@ -62,15 +66,60 @@ def checked(tree: Mapping, name: str, reference: str = "", settings: tuple[str, 
         hash=hashlib.sha256((text + _digests(tables)).encode()).hexdigest(),
         places=places,
         expect=written.expect,
+        members=members,
+        pooling=written.pooling,
+        parts_from=named.text if isinstance(named, Scalar) else "",
     )
 
 
 def _missing(tree: Mapping) -> Iterator[Mistake]:
     """Area and base, which a scenario needs unless it is of people by themselves."""
-    needed = () if "people" in tree.entries and "area" not in tree.entries else ("area", "base")
+    needed: tuple[str, ...] = ("area", "base")
+    if "areas" in tree.entries:
+        needed = ("base",)
+    elif "people" in tree.entries and "area" not in tree.entries:
+        needed = ()
+    if "pooling" in tree.entries and "areas" not in tree.entries:
+        yield Mistake(
+            tree.entries["pooling"].key.place, "pooling", "also areas: two or more, between which something moves"
+        )
     for key in needed:
         if key not in tree.entries:
             yield Mistake(tree.place, f"no {key}", f"{key}: {_described(key)}")
+
+
+def _members(tree: Mapping, name: str, written: BaseModel | None, mistakes: list[Mistake]) -> tuple[Scenario, ...]:
+    """The members of a scenario of several areas, each checked as a scenario by itself."""
+    areas = tree.entries["areas"].value
+    if not isinstance(areas, Mapping):
+        return ()
+    found: dict[str, WrittenMember] = {}
+    for member, entry in areas.entries.items():
+        one = _validated(WrittenMember, plain(entry.value), ("areas", member), tree, mistakes)
+        if isinstance(one, WrittenMember):
+            found[member] = one
+    mistakes += wrong_areas(tree, found)
+    base = _year_of(plain(tree.entries["base"].value)) if "base" in tree.entries else None
+    if isinstance(written, Written) and written.pooling and base is not None:
+        mistakes += _too_early(Mapping({"pooling": tree.entries["pooling"]}, tree.place), base)
+        mistakes += wrong_pooling(tree, written.pooling, tuple(areas.entries), base)
+    result = []
+    for member, one in found.items():
+        try:
+            alone = checked(of_member(tree, member), f"{name}.{member}")
+            result.append(alone._replace(part=one.part))
+        except Mistakes as wrong:
+            mistakes += (_of_all(mistake, member, one.area, areas) for mistake in wrong.mistakes)
+    return tuple(result)
+
+
+def _of_all(mistake: Mistake, member: str, area: str, areas: Mapping) -> Mistake:
+    """What is wrong with one member: a base year that is not the area's is told where the member is named."""
+    if not mistake.wrong.startswith("base: ") or ": " not in mistake.right:
+        return mistake
+    known = mistake.right.partition(": ")[2]
+    right = f"areas whose figures are of one base year; of {area}: {known}"
+    return Mistake(areas.entries[member].key.place, f"{member}: {area}, {mistake.wrong}", right)
 
 
 def _wrong_people(tree: Mapping, tables: AreaTables, written: Written) -> Iterator[Mistake]:
@@ -156,12 +205,22 @@ def _no_such_key(path: Path) -> str:
         names, what, where = list(lever(path[1]).fields.model_fields), f"{path[1]} has no such field", ""
     elif path[0] == "people" and len(path) == 2:
         names, what, where = list(PeopleFiles.model_fields), "no table of people", ""
+    elif path[0] == "areas" and len(path) == 3:
+        names, what, where = list(WrittenMember.model_fields), "no key of an area", ""
+    elif path[0] == "pooling" and len(path) > 1:
+        names, what, where = list(_keys_of_pooling(path)), "no key of pooling", ""
     elif len(path) == 1:
         names, what, where = list(Written.model_fields), "no key of a scenario", ""
     else:
         names, what, where = list(Behaviour.model_fields), "no such answer of people", ""
     near = nearest(path[-1], names)
     return f"{what}; did you mean {near}?{where}" if near else f"{what}: {', '.join(names)}{where}"
+
+
+def _keys_of_pooling(path: Path) -> Iterable[str]:
+    """What may stand in the place of the last name of the path."""
+    inside: dict[str, type[BaseModel]] = {"effort": Effort, "support": Support, "years_recognised": YearsRecognised}
+    return (Pooling if len(path) == 2 else inside.get(path[2], PoolRules) if len(path) > 3 else PoolRules).model_fields
 
 
 def tree_place(tree: Mapping, path: Path, of_key: bool = False) -> Place:
@@ -208,7 +267,7 @@ def _base_year(content: dict[str, Any], mistakes: list[Mistake], tree: Mapping) 
 
 def _too_early(tree: Mapping, base: int) -> Iterator[Mistake]:
     """Dates of levers and figures before the first projected year; a premium's first cover is collected before it."""
-    for section in ("levers", "figures"):
+    for section in ("levers", "figures", "pooling"):
         entry = tree.entries.get(section)
         for path, key in _places(entry.value, (section,)) if entry else ():
             year = _year_of(path[-1])

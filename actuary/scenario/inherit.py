@@ -6,10 +6,10 @@ from actuary.errors import Mistake, Mistakes
 from actuary.scenario.bundled import located
 from actuary.text import Entry, Mapping, Scalar, read
 
-BY_NAME = ("levers", "figures", "behaviour")
+BY_NAME = ("levers", "figures", "behaviour", "pooling")
 """Sections in which a child replaces entry by entry; everything else is replaced whole."""
 
-PARENT_ONLY = ("area", "base", "to")
+PARENT_ONLY = ("area", "areas", "base", "to")
 """What a comparison must hold fixed."""
 
 

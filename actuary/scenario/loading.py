@@ -3,6 +3,7 @@
 from pathlib import Path
 
 from actuary.errors import Mistake, Mistakes
+from actuary.scenario.areas import spread_out
 from actuary.scenario.bundled import located
 from actuary.scenario.check import checked
 from actuary.scenario.inherit import inherited
@@ -19,6 +20,8 @@ def load(name: str | Path, *settings: str) -> Scenario:
     tree, _ = inherited(path)
     if not settings:
         return checked(tree, path.stem, str(name))
+    if any(setting.startswith("areas.") for setting in settings):
+        tree, _ = spread_out(tree)  # a setting may change one row of a table of parts
     with_settings = with_overrides(tree, settings)
     try:
         return checked(with_settings, path.stem, str(name), settings)

@@ -12,8 +12,10 @@ from actuary.figures.single import figures
 from actuary.figures.vintage import Vintage
 from actuary.levers import lever, lever_names
 from actuary.levers.shape import LeverFields, Steps, steps_by_name
+from actuary.scenario.areas import Part
 from actuary.scenario.expect import Expectation, expectations_in
 from actuary.scenario.people import STEPS
+from actuary.scenario.pooling import Pooling
 from actuary.severity import LAWS
 from actuary.units import Date, Money, Months, Number, People, Share, Switch, Unit
 
@@ -94,6 +96,16 @@ class Behaviour(BaseModel):
         description="residents who leave need less care than those who stay",
         json_schema_extra={"figures": ["selection_relative_cost"]},
     )
+    hospital_response: Annotated[bool, BeforeValidator(_switch)] = Field(
+        False,
+        description="hospitals answer a budget that is too small: more cases, each of less cost",
+        json_schema_extra={"figures": ["hospital_volume_response", "hospital_cost_response"]},
+    )
+    refusals: Annotated[bool, BeforeValidator(_switch)] = Field(
+        False,
+        description="hospitals refuse patients when the budget is used up",
+        json_schema_extra={"figures": ["refusal_response"]},
+    )
     severity: Annotated[str, BeforeValidator(_severity)] = Field(
         "lognormal", description="the law of the cost of an admission, and of a patient's cost in a year"
     )
@@ -108,7 +120,7 @@ class Behaviour(BaseModel):
         }
 
 
-NO_ANSWERS = Behaviour(take_up=False, selection=False, severity="lognormal")
+NO_ANSWERS = Behaviour(take_up=False, selection=False, hospital_response=False, refusals=False, severity="lognormal")
 """Nobody answers to anything: the rules and the trends alone."""
 
 
@@ -151,6 +163,9 @@ class Written(BaseModel):
     why: str = Field("", description="what the scenario asks, and what it rests on")
     based_on: str | None = Field(None, description="the one scenario that this one changes")
     area: Annotated[str, BeforeValidator(_area)] = Field("", description="the pooling area")
+    areas: Any = Field(
+        None, description="in place of area: the pooling areas that meet, by name, or the name of a table of parts"
+    )
     base: Annotated[int, BeforeValidator(_year)] = Field(
         0, description="the base year; the run starts on its 31 December"
     )
@@ -163,6 +178,7 @@ class Written(BaseModel):
         default=NO_ANSWERS,
         description="which answers of people and hospitals are on, and how the cost of their care spreads",
     )
+    pooling: Pooling | None = Field(None, description="what moves between the areas, and when they become one fund")
     people: PeopleFiles | None = Field(None, description="tables of people, in place of those of the program")
     expect: Annotated[tuple[Expectation, ...], BeforeValidator(expectations_in)] = Field(
         (), description="what the results are to be, such as the targets of a plan"
@@ -199,6 +215,14 @@ class Scenario(NamedTuple):
     """The run knows nothing of the fund that was published later; None for everything known today."""
     expect: tuple[Expectation, ...] = ()
     """What its results are to be."""
+    part: Part | None = None
+    """The part of its area that it is of; None for the whole."""
+    members: tuple["Scenario", ...] = ()
+    """The areas that meet, each as a scenario by itself; empty for a scenario of one area."""
+    pooling: Pooling | None = None
+    """What moves between them."""
+    parts_from: str = ""
+    """The table of parts that its areas are from; empty where they are written out."""
 
     @property
     def begins(self) -> float:

@@ -17,6 +17,7 @@ from tests.plain.fund import project
 from tests.plain.layers import LAYERS, TERMS
 from tests.plain.money import LATE, POOLS
 from tests.plain.people import SEXES
+from tests.plain.purchasing import LINES as LINES_OF_CARE
 
 Fund = dict[str, Any]
 Projected = tuple[list[Fund], list[Fund]]
@@ -30,12 +31,14 @@ LAW_OF_YEAR = {
     "subsidy_rise": "resident_subsidy_rise",
     "assisted_cover": "assisted_cover",
     "leave_days": "maternity_leave_days",
+    "clearing_month": "clearing_month",
 }
+LAW_BY_PART = tuple(name for name, rule in RULES.items() if rule.by in ("payer", "line"))
 BASIS_OF_YEAR = ("wage", "income_before", "premium_growth", "subsidy_growth", "birth_cost", "elsewhere")
 FIXED = (
     "payroll_level", "maternity_level", "account_credit_level", "account_draw", "resident_income_level",
     "maternity_claims", "take_up_logit", "take_up_response", "base_take_up", "selection", "enterprise_share",
-    "flexible_base", "cadre_share", "pensioned_share",
+    "flexible_base", "cadre_share", "pensioned_share", "volume_response", "cost_response", "refusal_response",
 )  # fmt: skip
 
 
@@ -68,6 +71,7 @@ def written_out(case: Case) -> Fund:
     early = prices.premium_timing.size - 12
     timing = prices.premium_timing.tolist()
     fixed = {name: float(case.basis.fixed[getattr(r, name.upper())]) for name in FIXED}
+    stays = case.basis.fixed[r.LENGTH_OF_STAY : r.LENGTH_OF_STAY + len(PAYERS)].tolist()
     levels = case.basis.fixed[r.COST_LEVEL : r.COST_LEVEL + len(PAYERS)].tolist()
     return {
         "last": case.years,
@@ -94,7 +98,11 @@ def written_out(case: Case) -> Fund:
         "services": {service: _service(case, k) for k, service in enumerate(SERVICES)},
         "annual_severity": (load(case.name).behaviour.severity, case.basis.known.value("severity_cv_annual")),
         "wage_severity": (WAGE_LAW, case.basis.known.value("wage_cv")),
-        "fixed": {**fixed, "cost_level": dict(zip(PLAIN_PAYERS, levels, strict=True))},
+        "fixed": {
+            **fixed,
+            "cost_level": dict(zip(PLAIN_PAYERS, levels, strict=True)),
+            "length_of_stay": dict(zip(PLAIN_PAYERS, stays, strict=True)),
+        },
         "lag": prices.lag.tolist(),
         "premium_timing": {
             "before": dict(zip(range(13 - early, 13), timing[:early], strict=True)),
@@ -117,6 +125,11 @@ def _year(case: Case, t: int) -> Fund:
     }
     return {
         **{name: float(getattr(law, rule)[t]) for name, rule in LAW_OF_YEAR.items()},
+        **{
+            f"{rule}.{part}": float(getattr(law, rule)[i, t])
+            for rule in LAW_BY_PART
+            for i, part in enumerate(RULES[rule].parts)
+        },
         **{name: float(basis_year[getattr(r, name.upper()), t]) for name in BASIS_OF_YEAR},
         **{what: dict(zip(pairs, values, strict=True)) for what, values in {**indices, **benefit}.items()},
         "annual_cap": dict(zip(PLAIN_PAYERS, law.annual_cap[:, t].tolist(), strict=True)),
@@ -172,9 +185,24 @@ def _books(case: Case) -> Fund:
         "balance": dict(zip(POOLS, books.balances.tolist(), strict=True)),
         "bills": {(pool, line): bills[p][i] for p, pool in enumerate(POOLS) for i, line in enumerate(LATE)},
         "promised": list(enumerate(books.owed.tolist(), start=1)),
-        **dict(zip(names, books.standing[: r.FUND_NOW].tolist(), strict=True)),
+        **dict(zip(names, books.standing.tolist(), strict=False)),
+        **_of_hospitals(books.standing),
         "funds": dict(zip(LAYERS, books.standing[r.FUND_NOW :].tolist(), strict=True)),
     }
+
+
+def _of_hospitals(standing: Array) -> Fund:
+    """What budgets go by, and what of last year's bills is held back."""
+    blocks = {
+        "due_before": (r.DUE_BEFORE, LINES_OF_CARE), "income_before": (r.INCOME_BEFORE_OF_POOL, PLAIN_PAYERS),
+        "spending_before": (r.SPENDING_BEFORE, PLAIN_PAYERS), "shift": (r.SHIFT_NOW, PLAIN_PAYERS),
+        "held": (r.HELD_NOW, LINES_OF_CARE),
+    }  # fmt: skip
+    told = {
+        name: dict(zip(parts, standing[row : row + len(parts)].tolist(), strict=True))
+        for name, (row, parts) in blocks.items()
+    }
+    return {**told, "holding": dict.fromkeys(LINES_OF_CARE, 0.0)}
 
 
 def _cells(matrix: Array) -> dict[tuple[str, int], float]:

@@ -10,11 +10,14 @@ import sys
 from pathlib import Path
 
 from actuary.headcount import Headcount, people_of
+from actuary.law import Array
+from actuary.pooling.results import AreasResults
 from actuary.results import Results
 from actuary.scenario.bundled import bundled_names
 from actuary.scenario.loading import load
+from actuary.scenario.pooling import POOLED
 from tests.expected.blocks import rewrite_blocks
-from tests.runs import ran
+from tests.runs import areas_ran, ran
 
 FOLDER = Path(__file__).parent
 GROUPS = ("employee_scheme", "resident", "all")
@@ -28,7 +31,28 @@ Headlines = dict[str, dict[str, dict[str, float | None]]]
 def expected_of(name: str) -> Headlines:
     """The headlines of a bundled scenario: of its funds, or of its people where it has no area."""
     scenario = load(name)
+    if scenario.members:
+        return of_areas(areas_ran(name))
     return headlines(ran(name)) if scenario.area else headcounts(people_of(scenario))
+
+
+def of_areas(results: AreasResults) -> Headlines:
+    """All areas together, and what each pool of each area holds and has from the others; every fifth year."""
+    years = sorted({results.base + 1, 2025, 2030, 2035} & set(results.years[1:]))
+
+    def by_year(values: Array) -> dict[str, float | None]:
+        return {str(year): rounded(float(values[year - results.base])) for year in years}
+
+    together = {group: {measure: by_year(results.funds[group][measure]) for measure in MEASURES} for group in GROUPS}
+    each = {
+        f"{name} {pool}": {
+            "balance": by_year(one.funds[pool]["balance"]),
+            "received": by_year(results.meetings[pool].received[i].cumsum()),
+        }
+        for i, (name, one) in enumerate(results.members.items())
+        for pool in POOLED
+    }
+    return together | each
 
 
 def headcounts(counted: Headcount) -> Headlines:

@@ -26,6 +26,7 @@ Array = NDArray[np.float64]
 
 SEXES = ("men", "women")
 PAYERS = ("employee", "resident")
+CARE_LINES = ("employee_inpatient", "employee_outpatient", "resident_inpatient", "resident_outpatient")
 POOLS = ("employee", "account", "resident", "maternity")
 LATE = ("inpatient", "outpatient", "maternity_medical", "maternity_allowance")
 SEVERITIES = [("lognormal", 0.8), ("lognormal", 1.5), ("lognormal", 3.0), ("pareto", 1.5)]
@@ -77,6 +78,35 @@ RULES_BY_YEAR: dict[str, tuple[int, float, float]] = {
     "assisted_cover": (r.ASSISTED_COVER, 0.0, 1.0),
     "leave_days": (r.MATERNITY_LEAVE_DAYS, 0.0, 200.0),
 }
+BY_PART: dict[str, tuple[int, float, float, tuple[str, ...]]] = {
+    "covered_share": (r.COVERED_SHARE, 0.0, 1.0, CARE_LINES),
+    "grouping_rate": (r.GROUPING_RATE, 0.0, 1.0, CARE_LINES),
+    "bed_day_share": (r.BED_DAY_SHARE, 0.0, 1.0, PAYERS),
+    "bed_day_price": (r.BED_DAY_PRICE, 0.0, 3.0, PAYERS),
+    "capitation_share": (r.CAPITATION_SHARE, 0.0, 1.0, PAYERS),
+    "capitation_amount": (r.CAPITATION_AMOUNT, 0.0, 3.0, PAYERS),
+    "budget_set": (r.BUDGET_SET, 0.0, 1.0, CARE_LINES),
+    "budget_growth": (r.BUDGET_GROWTH, -0.5, 0.5, CARE_LINES),
+    "budget_income_share": (r.BUDGET_INCOME_SHARE, -1.0, 1.0, CARE_LINES),
+    "surplus_kept": (r.SURPLUS_KEPT, 0.0, 1.0, CARE_LINES),
+    "overrun_shared": (r.OVERRUN_SHARED, 0.0, 1.0, CARE_LINES),
+    "overrun_limit": (r.OVERRUN_LIMIT, 0.0, 0.5, CARE_LINES),
+    "held_back": (r.HELD_BACK, 0.0, 0.4, CARE_LINES),
+    "quality_reserve": (r.QUALITY_RESERVE, 0.0, 0.3, CARE_LINES),
+    "quality_score": (r.QUALITY_SCORE, 0.0, 1.0, CARE_LINES),
+    "paid_at_once": (r.PAID_AT_ONCE, 0.0, 0.3, CARE_LINES),
+    "prepaid_share": (r.PREPAID_SHARE, 0.0, 1.0, CARE_LINES),
+    "stabiliser_low": (r.STABILISER_LOW, 0.0, 12.0, PAYERS),
+    "stabiliser_high": (r.STABILISER_HIGH, 12.0, 24.0, PAYERS),
+    "stabiliser_step": (r.STABILISER_STEP, 0.0, 0.2, PAYERS),
+    "stabiliser_limit": (r.STABILISER_LIMIT, 0.0, 0.4, PAYERS),
+}
+"""Rules by payer or line of care: the first of their rows, bounds, parts. One below nothing says nothing."""
+RULES_BY_YEAR |= {
+    f"{name}.{part}": (row + i, low, high)
+    for name, (row, low, high, parts) in BY_PART.items()
+    for i, part in enumerate(parts)
+} | {"clearing_month": (r.CLEARING_MONTH, 0.0, 12.999)}
 BASIS_BY_YEAR: dict[str, tuple[int, float, float]] = {
     "wage": (r.WAGE, 0.0, 100.0),
     "income_before": (r.INCOME_BEFORE, 0.0, 60.0),
@@ -100,6 +130,9 @@ FIXED: dict[str, tuple[int, float, float]] = {
     "flexible_base": (r.FLEXIBLE_BASE, 0.3, 1.0),
     "cadre_share": (r.CADRE_SHARE, 0.0, 1.0),
     "pensioned_share": (r.PENSIONED_SHARE, 0.0, 1.0),
+    "volume_response": (r.VOLUME_RESPONSE, 0.0, 1.0),
+    "cost_response": (r.COST_RESPONSE, 0.0, 1.0),
+    "refusal_response": (r.REFUSAL_RESPONSE, 0.0, 1.0),
 }
 
 
@@ -173,6 +206,7 @@ def funds(draw: st.DrawFn) -> Plain:
         }
     )
     fund["fixed"]["cost_level"] = {payer: figure(0.5, 1.5) for payer in PAYERS}
+    fund["fixed"]["length_of_stay"] = {payer: figure(1, 10) for payer in PAYERS}
     if not take_up_moves:
         fund["fixed"] |= {"take_up_response": 0.0, "selection": 1.0}
     return fund
@@ -292,6 +326,12 @@ def a_balance_sheet(figure: Callable[[float, float], float], rng: random.Random,
         "insured": figure(0, 300),
         "assisted": figure(0, 50),
         "funds": {layer: figure(-50, 200) for layer in LAYERS},
+        "due_before": {line: figure(0, 500) for line in CARE_LINES},
+        "income_before": {payer: figure(0, 1000) for payer in PAYERS},
+        "spending_before": {payer: figure(0, 1000) for payer in PAYERS},
+        "shift": {payer: rng.uniform(-0.2, 0.2) for payer in PAYERS},
+        "held": {line: figure(0, 100) for line in CARE_LINES},
+        "holding": dict.fromkeys(CARE_LINES, 0.0),
     }
 
 
@@ -342,6 +382,7 @@ def packed(fund: Plain) -> Packed:
         fixed[row] = fund["fixed"][name]
     for p, payer in enumerate(PAYERS):
         fixed[r.COST_LEVEL + p] = fund["fixed"]["cost_level"][payer]
+        fixed[r.LENGTH_OF_STAY + p] = fund["fixed"]["length_of_stay"][payer]
 
     demography = Demography(
         survival=every_year(lambda y: [survival(y["lived"][sex]) for sex in SEXES]),
@@ -408,5 +449,6 @@ def opening(books: Plain) -> Books:
     queue = np.array([[books["bills"][pool, line][::-1] for line in LATE] for pool in POOLS])
     owed = np.array([yuan for _, yuan in books["promised"]])
     cover = [books[what] for what in ("premium", "subsidy", "take_up", "insured", "assisted", "ahead")]
-    standing = np.array([*cover, *books["funds"].values()])
+    hospitals = [books[what].values() for what in ("due_before", "income_before", "spending_before", "shift", "held")]
+    standing = np.array([*cover, *itertools.chain.from_iterable(hospitals), *books["funds"].values()])
     return Books(np.array([books["balance"][pool] for pool in POOLS]), queue, owed, standing)

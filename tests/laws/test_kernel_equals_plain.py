@@ -9,6 +9,7 @@ from actuary.kernel import rows as r
 from tests.laws.funds import (
     BASIS_BY_YEAR,
     BY_MONTH,
+    CARE_LINES,
     FIXED,
     LAYER_RULES,
     PAYERS,
@@ -73,6 +74,9 @@ GROUPS = {
     "basic": r.GROUP_BASIC,
     "owed": r.GROUP_OWED,
 }
+HOSPITALS = {
+    "by_terms": r.BY_TERMS, "due": r.DUE, "covered": r.COVERED, "covered_due": r.COVERED_DUE, "budget": r.BUDGET,
+}  # fmt: skip
 
 
 def same(kernel: Any, plain: Any, what: str) -> None:
@@ -109,9 +113,11 @@ def assert_equal(fund: Plain) -> None:
         same(ledger.yearly[i, r.AID_TO_ASSISTED], layers["aid"], "assistance to the assisted")
         paid = ledger.yearly[i, r.POOL_PREMIUMS : r.POOL_PREMIUMS + len(PAYERS)]
         same(paid, list(layers["premiums"].values()), "premiums of the pools")
+        for what, row in HOSPITALS.items():
+            same(ledger.yearly[i, row : row + r.CARE_LINES], [year["bought"][line][what] for line in CARE_LINES], what)
     for line, row in LINES.items():
         same(ledger.flows[:, :, row], [[m["flows"][pool, line] for pool in POOLS] for m in months], line)
-    for stock, row in (("balance", r.BALANCE), ("payable", r.PAYABLE)):
+    for stock, row in (("balance", r.BALANCE), ("payable", r.PAYABLE), ("advanced", r.ADVANCED)):
         same(ledger.stocks[:, :, row], [[m[stock][pool] for pool in POOLS] for m in months], stock)
     same(ledger.stocks[:, r.EMPLOYEE, r.RECEIVABLE], [m["receivable"] for m in months], "receivable")
     same(ledger.stocks[:, r.RESIDENT, r.PREPAID], [m["ahead"] for m in months], "collected ahead")
@@ -133,5 +139,5 @@ def test_every_row_the_kernel_reads_is_drawn() -> None:
     drawn_of_layers = {first + i for first, _, _ in LAYER_RULES.values() for i in range(r.LAYERS)}
     assert drawn_of_layers == set(range(r.LAYER_COVERAGE, r.LAW_YEAR_ROWS)), "tests/laws/funds.py, LAYER_RULES"
     assert drawn["basis"] == set(range(r.USE)), "tests/laws/funds.py, BASIS_BY_YEAR"
-    levels = {r.COST_LEVEL, r.COST_LEVEL_OF_RESIDENTS}
+    levels = {r.COST_LEVEL, r.COST_LEVEL_OF_RESIDENTS, r.LENGTH_OF_STAY, r.LENGTH_OF_STAY + 1}
     assert drawn["fixed"] | levels == set(range(r.FIXED_ROWS)), "tests/laws/funds.py, FIXED"

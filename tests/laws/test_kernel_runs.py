@@ -54,7 +54,8 @@ def test_the_same_fund_twice_is_the_same_and_stays_as_it_was(fund: Plain) -> Non
 
 def twice(fund: Packed) -> Packed:
     """Twice the people, twice the money in the opening books, and twice what comes and goes whoever is there."""
-    size = np.array([1.0, 1.0, 1.0, 2.0, 2.0, 2.0])
+    size = np.full(r.STANDING, 2.0)
+    size[[r.PREMIUM_NOW, r.SUBSIDY_NOW, r.TAKE_UP_NOW, r.SHIFT_NOW, r.SHIFT_NOW + 1]] = 1.0
     books, law_month = fund.books, fund.rules.law_month.copy()
     law_month[r.EMPLOYEE_OTHER_INCOME : r.RESIDENT_OTHER_SPENDING + 1] *= 2
     return fund._replace(
@@ -85,6 +86,14 @@ def nobody(fund: Plain) -> None:
     fund["people"] = dict.fromkeys(fund["people"], 0.0)
     for year in fund["years"]:
         year["migrants"] = dict.fromkeys(year["migrants"], 0.0)
+
+
+def paid_by_cost(fund: Plain) -> Plain:
+    """The same fund where hospitals have no budget and no price besides, and nothing of last year waits for them."""
+    for year in fund["years"]:
+        year |= {name: 0.0 for name in year if name.startswith(("budget_set", "bed_day_share", "capitation_share"))}
+    fund["books"]["held"] = dict.fromkeys(fund["books"]["held"], 0.0)
+    return fund
 
 
 def everybody_retired(fund: Plain) -> None:
@@ -142,7 +151,7 @@ def test_a_fund_at_the_edge_has_finite_books(edge: Any, fund: Plain) -> None:
 @given(funds())
 def test_nobody_costs_nothing_and_pays_nothing(fund: Plain) -> None:
     """But for what the law of the month says comes and goes without anybody."""
-    _, ledger = run_at(nobody, fund)
+    _, ledger = run_at(nobody, paid_by_cost(fund))
     flows = ledger.flows[:, [r.EMPLOYEE, r.RESIDENT]]
     assert not flows[..., [r.WAIVED, r.DEFERRED]].any()
     np.testing.assert_array_equal(flows[..., r.INCURRED_COST], flows[..., r.OTHER_SPENDING])
@@ -163,5 +172,5 @@ def test_the_retired_bring_in_their_own_share_of_their_base_and_nothing_else(fun
 
 @given(funds())
 def test_where_the_fund_pays_no_share_it_pays_only_old_bills(fund: Plain) -> None:
-    _, ledger = run_at(nothing_paid, fund)
+    _, ledger = run_at(nothing_paid, paid_by_cost(fund))
     assert not ledger.flows[len(fund["lag"]) - 1 :, :, [r.INPATIENT, r.OUTPATIENT]].any()

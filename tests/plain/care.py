@@ -104,7 +104,29 @@ def need_of_insured(share_insured, fixed):
     return fixed["base_take_up"] * (share_insured / fixed["base_take_up"]) ** fixed["selection"]
 
 
-def year_of_care(persons, needs, share_insured, fund, t):
+def shifted(ratio, shift):
+    """A ratio moved by the months of reserve, no share of more than all; what is not paid at all stays so."""
+    return min(max(ratio + shift, 0), 1) if ratio > 0 else ratio
+
+
+def shifts_of_year(books, year):
+    """What the months of reserve at the end of last year make of the payers' ratios: a step down, a step up, or none."""
+    shifts = {}
+    for payer in PAYERS:
+        shift, spent = books["shift"][payer], books["spending_before"][payer]
+        if spent > 0:
+            months = 12 * books["balance"][payer] / spent
+            low, high, step, limit = (year[f"stabiliser_{what}.{payer}"] for what in ("low", "high", "step", "limit"))
+            if months < low:
+                shift -= step
+            elif months > high:
+                shift += step
+            shift = min(max(shift, -limit), limit)
+        shifts[payer] = shift
+    return shifts
+
+
+def year_of_care(persons, needs, share_insured, fund, t, shifts):
     """Cases, cost and payments of a year: care[payer, service] = {"cases", "cost", "paid"}.
 
     A service counted by admission has frequency x need cases; one counted by year has a case for every insured person.
@@ -127,7 +149,7 @@ def year_of_care(persons, needs, share_insured, fund, t):
                 nature["severity"][payer],
                 nature["scope"][payer] * year["scope"][key] * cost_of_case,
                 year["deductible"][key],
-                year["ratio"][key],
+                shifted(year["ratio"][key], shifts[payer]),
                 year["cap"][key],
             )
             care[key] = {

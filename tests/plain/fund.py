@@ -7,10 +7,12 @@ The tests of the kernel believe it. A fund is a dict; `tests/laws/funds.py` show
 import copy
 from collections import defaultdict
 
-from tests.plain.care import exposure_by_cell, heads, needs_by_status, persons_by_status, year_of_care
+from tests.plain.care import exposure_by_cell, heads, needs_by_status, persons_by_status, shifts_of_year, year_of_care
 from tests.plain.layers import close_funds, year_of_layers
 from tests.plain.money import (
+    INCOME,
     POOLS,
+    SPENDING,
     close,
     collect,
     contribute,
@@ -26,6 +28,7 @@ from tests.plain.money import (
     receive_and_pay_once,
 )
 from tests.plain.people import next_population
+from tests.plain.purchasing import LINES, buy, owed_apart, pay_apart, with_hospitals
 
 
 def project(fund):
@@ -39,8 +42,11 @@ def project(fund):
             **vital,
             **_year_of_members(people, end, vital["births_by_status"], fund, t),
         }
-        year["care"] = year_of_care(year["persons"], year["needs"], books["take_up"], fund, t)
+        books["shift"] = shifts_of_year(books, fund["years"][t])
+        year["care"] = year_of_care(year["persons"], year["needs"], books["take_up"], fund, t, books["shift"])
         year["layers"] = year_of_layers(year["persons"], year["needs"], year["care"], books, fund, t)
+        year["bought"] = buy(year["care"], year["persons"], books, fund, t)
+        books["ahead_of_bills"] = {pool: with_hospitals(year["bought"], pool) for pool in POOLS}
         for what in ("premium", "subsidy", "take_up", "insured"):
             year[what] = books[what]
         cover = cover_of_next_year(books, year["heads"], fund, t)
@@ -50,6 +56,7 @@ def project(fund):
         year["payroll"] = sum(month["payroll"] for month in months[-12:])
         close_funds(year["layers"], books, fund, t)
         books.update(cover)
+        _keep_for_next_year(books, year["bought"], months[-12:])
         years.append(year)
         people = end
     return years, months
@@ -78,12 +85,21 @@ def _year_of_members(start, end, births, fund, t):
     }
 
 
-def _cost_of_month(year, home, fund):
-    """What is incurred in a month, a twelfth of the year: inpatient care by admission, outpatient care by year."""
+def _keep_for_next_year(books, bought, months):
+    """What next year's budgets go by, and what waits for the clearing."""
+    books["due_before"] = {line: one["due"] for line, one in bought.items()}
+    for payer in books["income_before"]:
+        books["income_before"][payer] = sum(month["flows"][payer, line] for month in months for line in INCOME)
+        books["spending_before"][payer] = sum(month["flows"][payer, line] for month in months for line in SPENDING)
+    books["held"], books["holding"] = books["holding"], dict.fromkeys(LINES, 0.0)
+
+
+def _cost_of_month(year, home):
+    """Bills of a month that wait for the lag, a twelfth of the year: inpatient care by admission, outpatient care by year."""
     cost = defaultdict(float)
-    for (payer, service), care in year["care"].items():
-        line = "outpatient" if fund["services"][service]["by_year"][payer] else "inpatient"
-        cost[payer, line] += care["paid"] / 12
+    for line, one in year["bought"].items():
+        payer, kind = line.split("_")
+        cost[payer, kind] += one["lagged"] / 12
     cost[home, "maternity_medical"] += year["maternity_medical"] / 12
     cost[home, "maternity_allowance"] += year["maternity_allowance"] / 12
     return cost
@@ -107,17 +123,21 @@ def _month(year, month, opening_account, cover, books, fund, t):
     flows[home, "incurred_income"] += maternity_income
     receive_and_pay_once(flows, rules)
     pay_premiums(flows, year["layers"]["premiums"])
-    incur_and_pay(flows, books, _cost_of_month(year, home, fund), lag)
+    incur_and_pay(flows, books, _cost_of_month(year, home), lag)
+    pay_apart(flows, books, year["bought"], fund["years"][t]["clearing_month"], month)
     draw_account(flows, opening_account, fixed)
     credit_interest(flows, books, rules["interest_rate"])
     close(flows, books)
+    if month == 12:
+        books["ahead_of_bills"] = dict.fromkeys(POOLS, 0.0)
     return {
         "flows": flows,
         "payroll": employed + alone,
         "maternity_income": maternity_income,
         "maternity_spending": flows[home, "maternity_medical"] + flows[home, "maternity_allowance"],
         "balance": dict(books["balance"]),
-        "payable": {pool: payable(books, pool, lag) for pool in POOLS},
+        "payable": {pool: payable(books, pool, lag) + owed_apart(books, pool) for pool in POOLS},
+        "advanced": dict(books["ahead_of_bills"]),
         "receivable": sum(yuan for _, yuan in books["promised"]),
         "ahead": books["ahead"],
     }

@@ -7,6 +7,7 @@
   ahead                    premiums collected for next year's cover
   premium, subsidy, take_up, insured, assisted    of the residents' cover in force
   funds[layer]             yuan, of the layers after the basic one
+and what `tests/plain/purchasing.py` says of hospitals.
 """
 
 from tests.plain.care import limited, take_up
@@ -173,7 +174,8 @@ def merge_maternity(flows, books, lag):
 def credit_interest(flows, books, yearly_rate):
     """A twelfth of the year's rate on what a pool holds on the first day of the month, nothing where that is a debt."""
     for pool in POOLS:
-        held = books["balance"][pool] + flows[pool, "transfer_in"] - flows[pool, "transfer_out"]
+        held = books["balance"][pool] - books["ahead_of_bills"][pool]
+        held += flows[pool, "transfer_in"] - flows[pool, "transfer_out"]
         if held > 0:
             flows[pool, "interest"] += held * yearly_rate / 12
             flows[pool, "incurred_income"] += held * yearly_rate / 12

@@ -18,6 +18,7 @@ from actuary.measures import GROUPS, MEASURES
 from actuary.reports.foot import MARKS
 from actuary.results import LINES
 from actuary.scenario.model import Behaviour, PeopleFiles, Written
+from actuary.scenario.pooling import PoolRules
 from tests.runs import ran
 from tests.structure.tree import ROOT
 
@@ -72,7 +73,7 @@ def keys() -> set[str]:
     """The keys of a scenario, to a lever's field."""
     fields = {f"levers.{name}.{field}" for name in lever_names() for field in lever(name).fields.model_fields}
     named = {f"figures.{name}" for name in data()}
-    inside = {"behaviour": Behaviour, "people": PeopleFiles}
+    inside = {"behaviour": Behaviour, "people": PeopleFiles, "pooling": PoolRules}
     return {
         *Written.model_fields,
         *fields,

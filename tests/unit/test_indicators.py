@@ -37,7 +37,9 @@ def test_where_nothing_comes_in_there_is_no_rate() -> None:
 def test_every_fund_has_its_indicators_for_every_year(name: str) -> None:
     found = ran(name)
     assert set(found.indicators["resident"]) == set(found.indicators["employee_scheme"]) == set(OF_FUNDS)
-    assert set(OF_FUNDS) - set(found.indicators["all"]) == {"policy_ratio", "overall_ratio"}
+    assert set(OF_FUNDS) - set(found.indicators["all"]) == {
+        "policy_ratio", "overall_ratio", "point_value", "hospitals_kept",
+    }  # fmt: skip
     assert set(OF_PEOPLE) <= set(found.yearly)
     for values in (found.indicators["resident"][name] for name in OF_FUNDS):
         assert values.shape == (len(found.years),)
@@ -65,6 +67,22 @@ def test_ratios_of_payment_are_of_the_four_tiers_of_hospitals_alone() -> None:
     cost, paid = (sum(first[block * 2 * len(SERVICES) + k] for k in tiers) for block in (1, 2))
     assert found["overall_ratio"][1] == pytest.approx(paid / cost)
     assert found["policy_ratio"][1] < 0.90
+
+
+def test_what_hospitals_are_due_over_cost_is_the_value_of_a_point() -> None:
+    """Nothing under a budget: at cost. A budget frozen at the year before: its amount over the cost, and all care's besides."""
+    for group in ("employee_scheme", "resident"):
+        assert (base().indicators[group]["point_value"] == 1).all()
+        np.testing.assert_allclose(base().indicators[group]["hospitals_kept"], 0, atol=1e-12)
+    frozen = ran("meishan", "levers.budget.set.resident_inpatient.2027=yes")
+    row = frozen.ledger.yearly[2030 - 2020]
+    value = row[r.BUDGET + 2] / row[r.COVERED + 2]
+    found = frozen.indicators["resident"]
+    assert 0.5 < value < 1
+    assert found["point_value"][2030 - 2019] == pytest.approx(value)
+    both = [row[first + 2] + row[first + 3] for first in (r.DUE, r.BY_TERMS)]
+    assert found["hospitals_kept"][2030 - 2019] == pytest.approx(both[0] / both[1] - 1)
+    assert (found["point_value"][: 2027 - 2019] == 1).all()
 
 
 def test_coverage_has_the_enrolment_base_below_it() -> None:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 import numpy as np
 
 from actuary.analysis.worked.inputs import Inputs
+from actuary.analysis.worked.purchasing import Apart
 from actuary.analysis.worked.sheet import MONTHS
 from actuary.analysis.worked.terms import Term, over_year, said, total
 from actuary.axes import POOLS
@@ -31,6 +32,8 @@ class Pool:
     came: dict[int, Term] = field(default_factory=dict)
     cost: dict[int, Term] = field(default_factory=dict)
     """Of a month, by line that is paid late."""
+    apart: dict[int, Apart] = field(default_factory=dict)
+    """Bills of hospitals that do not wait for the lag, by line."""
     went: dict[int, Term] = field(default_factory=dict)
     """Paid at once."""
     found: dict[int, Array] = field(default_factory=dict)
@@ -63,6 +66,8 @@ def run_through(inputs: Inputs, pools: tuple[Pool, ...], merged_in: int | None) 
                 pool.bills[line].append(_of(pool.cost.get(line), month))
                 recent = reversed(pool.bills[line][-len(lag) :])
                 pool.found[line][month] = sum(share * bill for share, bill in zip(lag, recent, strict=True))
+            for line, apart in pool.apart.items():
+                pool.found[line][month] += apart.pays(month)
             _close(pool, month, float(rate[month]))
 
 
@@ -75,7 +80,8 @@ def _merge(into: Pool, gone: Pool, month: int) -> None:
 
 def _close(pool: Pool, month: int, rate: float) -> None:
     moved = pool.found[r.TRANSFER_IN][month] - pool.found[r.TRANSFER_OUT][month]
-    pool.found[r.INTEREST][month] = max(pool.balance + moved, 0.0) * rate / 12
+    ahead = sum(apart.ahead for apart in pool.apart.values())
+    pool.found[r.INTEREST][month] = max(pool.balance - ahead + moved, 0.0) * rate / 12
     came = sum(_of(term, month) for line, term in pool.came.items() if line < r.INCOME_LINES)
     went = sum(_of(term, month) for term in pool.went.values()) + sum(pool.found[line][month] for line in LATE)
     pool.balance += came + pool.found[r.INTEREST][month] + moved - went
@@ -101,14 +107,18 @@ def written_down(inputs: Inputs, pool: Pool) -> None:
     lines = {**pool.came, **pool.went}
     for line, text in _TEXTS.items():
         if pool.found[line].any():
+            if line == r.INTEREST and any(apart.ahead for apart in pool.apart.values()):
+                text = text.replace("transfers", "transfers - ahead")
             lines[line] = inputs.found(NAMES[line], said(text, pool.found[line]), "money")
     for line in moving:
-        lines[line] = inputs.found(NAMES[line], said(_PAID, pool.found[line]), "money")
+        apart = _APART if line in pool.apart and pool.apart[line].moves else ""
+        lines[line] = inputs.found(NAMES[line], said(_PAID + apart, pool.found[line]), "money")
     inputs.found("balance", said(_BALANCE, pool.balances), "money")
     _results(inputs, pool, opening, lines)
 
 
 _PAID = "sum over n of settlement_lag[n] x the cost of n months before"
+_APART = " + at_once + held_before in the month of the clearing"
 _OPEN = "sum over n and lines of waiting[n] x the cost of the month n before its end"
 _BALANCE = "balance of the month before + income - spending of the month"
 _TEXTS = {
@@ -134,9 +144,10 @@ def _late(inputs: Inputs, pool: Pool, lines: list[int]) -> None:
         name = f"{NAMES[line]}_cost"
         if line in pool.cost and pool.cost[line].text != name:
             inputs.found(name, pool.cost[line], "money")
-    for name, bills in (("open_before", pool.last_bills), ("open_at_end", pool.bills)):
-        left = sum((np.array(bills[line][: -len(lag) : -1]) * waiting.value).sum() for line in LATE)
-        open_bills = inputs.found(name, said(_OPEN, left), "money")
+    apart = sum(one.left for one in pool.apart.values())
+    for name, bills, besides in (("open_before", pool.last_bills, 0.0), ("open_at_end", pool.bills, apart)):
+        left = besides + sum((np.array(bills[line][: -len(lag) : -1]) * waiting.value).sum() for line in LATE)
+        open_bills = inputs.found(name, said(_OPEN + (" + held" if besides else ""), left), "money")
     program = inputs.results.ledger.stocks[12 * inputs.i + 11, pool.row, r.PAYABLE]
     inputs.sheet.held(POOLS[pool.row], "payable", open_bills, program)
 

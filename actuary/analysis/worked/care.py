@@ -5,7 +5,9 @@ from __future__ import annotations
 import numpy as np
 
 from actuary.analysis.worked.inputs import Inputs
-from actuary.analysis.worked.layers import Layered, layered
+from actuary.analysis.worked.layers import layered
+from actuary.analysis.worked.purchasing import Care
+from actuary.analysis.worked.stabiliser import shifted
 from actuary.analysis.worked.terms import Term, limited, said
 from actuary.axes import PAYERS, SERVICES
 from actuary.basis.provision.factors import Factors
@@ -14,8 +16,8 @@ from actuary.law import Array
 from actuary.severity import Severity
 
 
-def paid_for_care(inputs: Inputs, need: Term, sick: Term | None, insured: Term) -> Layered:
-    """What the fund pays for the care of the year, by service, and to the layers after it, yuan.
+def paid_for_care(inputs: Inputs, need: Term, sick: Term | None, insured: Term) -> Care:
+    """The care of the year by service, and what the fund pays of it by the terms of the law, yuan.
 
     `sick` is the need of the insured over the need of everybody eligible, None where all are insured.
     """
@@ -37,9 +39,7 @@ def paid_for_care(inputs: Inputs, need: Term, sick: Term | None, insured: Term) 
     in_scope = _in_scope(inputs, mean)
     payment = _by_policy(inputs, "payment", _payment(inputs, in_scope, by_year.value == 1.0, spread))
     after = layered(inputs, cases * in_scope, inputs.found("paid", cases * payment, "money"), insured)
-    for k, (name, program) in enumerate(zip(SERVICES, inputs.paid(), strict=True)):
-        inputs.sheet.held("care", name, said(name, after.paid.value[k]), program)
-    return after
+    return Care(cases, cases * mean, after.paid, after.premium)
 
 
 def _indexed(inputs: Inputs, name: str, figure: str) -> Term:
@@ -85,6 +85,7 @@ def _in_scope(inputs: Inputs, cost: Term) -> Term:
 def _payment(inputs: Inputs, mean: Term, by_year: Array, spread: tuple[Severity, ...]) -> Term:
     """Expected payment of a case: ratio x (LEV(deductible + cap / ratio) - LEV(deductible)) of its cost in scope."""
     deductible, ratio, cap = (inputs.rule(f"{inputs.payer}_{name}") for name in ("deductible", "ratio", "cap"))
+    ratio = shifted(inputs, ratio)
     upper = inputs.found("upper", _upper(deductible, ratio, cap), "yuan")
     above, below = (
         inputs.found(name, _by_kind(spread, by_year, mean, limit), "yuan")

@@ -64,15 +64,20 @@ class Inputs(NamedTuple):
         """A rule of the year, or of each of its months; of another year where t says so."""
         t, law = self.t if t is None else t, getattr(self.results.law, name)
         value = law[12 * t : 12 * t + 12] if RULES[name].period == "month" else law[..., t]
-        return self.sheet.given(called or name, value, _UNITS[type(RULES[name].unit).__name__], self._mover(name), name)
+        return self.sheet.given(called or name, value, _unit(name), self._mover(name), name)
 
     def parts(self, name: str) -> Array:
         """A rule of the year, of each of its parts."""
         return np.asarray(getattr(self.results.law, name)[:, self.t])
 
-    def part(self, name: str, which: int) -> Term:
-        """A rule of the year, of one of its parts."""
-        return self.sheet.given(name, self.parts(name)[which], "number", self._mover(name), name)
+    def part(self, name: str, part: str) -> Term:
+        """A rule of the year that goes by payer or line of care, of one of them."""
+        value = getattr(self.results.law, name)[RULES[name].parts.index(part), self.t]
+        return self.sheet.given(name, value, _unit(name), self._mover(name), name)
+
+    def by_line(self, name: str) -> bool:
+        """Whether a rule goes by line of care, not by payer."""
+        return RULES[name].by == "line"
 
     def level(self, row: int) -> Term:
         """A level solved from the base year; one where nothing is known that would fix it."""
@@ -123,6 +128,12 @@ class Inputs(NamedTuple):
     def _mover(self, rule: str) -> str:
         fields = self.results.scenario.levers.get(owner(rule) or "")
         return "lever" if fields and any(moved == rule for _, moved, _ in steps_of(fields)) else "law"
+
+
+def _unit(rule: str) -> str:
+    """The unit of a rule on the page; what is counted in times something is a plain number."""
+    unit = RULES[rule].unit
+    return "number" if unit.of == "times" else _UNITS[type(unit).__name__]
 
 
 _UNITS = {"Share": "share", "Money": "yuan", "Months": "months", "Switch": "number", "Number": "days", "Age": "number"}

@@ -72,7 +72,7 @@ def layered(inputs: Inputs, in_scope: Term, paid: Term, insured: Term) -> Layere
     row, figure = (r.WAGE, "average_wage") if inputs.p == 0 else (r.INCOME_BEFORE, "disposable_income")
     income = inputs.yearly("year_income", row, "yuan", figure)
     groups = _groups(inputs, in_scope, paid, insured)
-    cap = income * inputs.part("annual_cap", inputs.p)
+    cap = income * inputs.part("annual_cap", inputs.payer)
     lines = [_after_basic(float(share), float(cap.value)) for share in groups.share.value]
     if cap.value > 0.0:
         paid = _capped(inputs, paid, groups, lines, severity)

@@ -10,11 +10,11 @@ from actuary.analysis.worked.books import Pool, pool_of, run_through, written_do
 from actuary.analysis.worked.care import paid_for_care
 from actuary.analysis.worked.employees import Maternity, contributed, drawn, maternity_of, payrolls
 from actuary.analysis.worked.inputs import Inputs, inputs_of
-from actuary.analysis.worked.layers import Layered
 from actuary.analysis.worked.people import exposed
+from actuary.analysis.worked.purchasing import Care, lines_of
 from actuary.analysis.worked.residents import collected, covered
 from actuary.analysis.worked.sheet import Check, Section
-from actuary.analysis.worked.terms import said
+from actuary.analysis.worked.terms import Term
 from actuary.errors import Mistake, Mistakes
 from actuary.kernel import rows as r
 from actuary.results import Results
@@ -50,7 +50,7 @@ def _residents(inputs: Inputs) -> None:
     pool = pool_of(inputs, r.RESIDENT)
     pool.came = collected(inputs, cover)
     _once(inputs, pool)
-    _care(inputs, pool, paid_for_care(inputs, people.need, cover.sick, cover.insured))
+    _care(inputs, pool, paid_for_care(inputs, people.need, cover.sick, cover.insured), cover.insured)
     run_through(inputs, (pool,), None)
     written_down(inputs, pool)
 
@@ -61,7 +61,7 @@ def _employees(inputs: Inputs) -> None:
     contributions = contributed(inputs, wages)
     births = maternity_of(inputs, wages)
     pool, account, maternity = (pool_of(inputs, row) for row in (r.EMPLOYEE, r.ACCOUNT, r.MATERNITY))
-    _care(inputs, pool, paid_for_care(inputs, people.need, None, people.persons))
+    _care(inputs, pool, paid_for_care(inputs, people.need, None, people.persons), people.persons)
     pool.came, account.came = contributions
     _once(inputs, pool)
     account.went = {r.ACCOUNT_PAYMENTS: drawn(inputs, contributions.account)}
@@ -86,13 +86,12 @@ def _once(inputs: Inputs, pool: Pool) -> None:
             booked[line] = inputs.found(name, inputs.rule(rule), "money")
 
 
-def _care(inputs: Inputs, pool: Pool, care: Layered) -> None:
-    """A month's cost of hospitals, and of everything else: a twelfth of the year's each; and what goes to the layers."""
-    if care.premium.value > 0.0:
-        pool.went[r.LAYER_PREMIUMS] = care.premium
-    by_year = inputs.results.basis.prices.services[inputs.p, :, r.BY_YEAR] == 1.0
-    for line, of, name in ((r.INPATIENT, ~by_year, "inpatient"), (r.OUTPATIENT, by_year, "outpatient")):
-        pool.cost[line] = said(f"sum of paid of {name} services / 12", care.paid.value[of].sum() / 12)
+def _care(inputs: Inputs, pool: Pool, care: Care, insured: Term) -> None:
+    """A month's bills of hospitals, and of everything else, and what is paid of them apart from the lag."""
+    for line, bought in zip((r.INPATIENT, r.OUTPATIENT), lines_of(inputs, care, insured), strict=True):
+        pool.cost[line], pool.apart[line] = bought
+    if care.to_layers.value > 0.0:
+        pool.went[r.LAYER_PREMIUMS] = care.to_layers
 
 
 def _maternity_home(inputs: Inputs, births: Maternity, pool: Pool, maternity: Pool) -> int | None:

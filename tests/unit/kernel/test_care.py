@@ -21,7 +21,7 @@ def test_of_payer() -> None:
 
 
 def test_employees_are_all_insured_and_residents_by_take_up() -> None:
-    """Half of all cost is paid, without deductible or cap, so that the payment is half the cost."""
+    """Half of all cost is paid, without deductible or cap, a quarter more for residents by the months of their fund."""
     services = np.zeros((2, 2, r.SERVICE_ROWS))
     services[:, :, r.FREQUENCY], services[:, :, r.COST], services[:, :, r.SCOPE] = 0.1, 50, 1
     law = np.zeros((r.DEDUCTIBLE + 2 * r.PAYER_ROWS, 1))
@@ -36,9 +36,9 @@ def test_employees_are_all_insured_and_residents_by_take_up() -> None:
     care = np.zeros((3, 2, 2))
     care_of_all(
         0, law, np.ones((r.USE + 4 * r.INDICES, 1)), fixed, ROLES, services, curves, np.array([LOG_LOW, LOG_STEP]),
-        need.sum(axis=1), need, 0.8, care,
+        need.sum(axis=1), need, 0.8, np.array([0.0, 0.25]), care,
     )  # fmt: skip
     insured_need = 0.9 * (0.8 / 0.9) ** 0.6
     cases = np.array([[0.1 * 100, 0.1 * 200], [0.1 * 40 * insured_need, 0.1 * 60 * insured_need]])
     cost = cases * 50 * np.array([[2], [3]])
-    np.testing.assert_allclose(care, [cases, cost, cost / 2], rtol=1e-12)
+    np.testing.assert_allclose(care, [cases, cost, cost * np.array([[0.5], [0.75]])], rtol=1e-12)

@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from actuary.kernel import rows as r
-from actuary.kernel.ledger import book_other, close, contribute, draw, merge_maternity, settle, unpaid
+from actuary.kernel.ledger import book_other, close, contribute, draw, merge_maternity, settle, settle_apart, unpaid
 
 LAG = np.array([0.5, 0.3, 0.2])
 
@@ -157,7 +157,7 @@ def test_close_credits_interest_on_what_there_was_and_none_on_debts() -> None:
     flows[:, r.SUBSIDY], flows[:, r.INPATIENT], flows[:, r.ACCOUNT_PAYMENTS] = 70, 20, 10
     flows[:, [r.OWN_ASSISTED, r.OWN_RETIRED, r.WAIVED, r.DEFERRED, r.INCURRED_COST]] = 1e6
     balances = np.array([1200.0, 0, -1200, 600])
-    close(flows, balances, 0.012)
+    close(flows, balances, np.zeros(r.POOLS), 0.012)
     assert flows[:, r.INTEREST] == pytest.approx([1.2, 0, 0, 0.6])
     assert flows[:, r.INCURRED_INCOME] == pytest.approx([1.2, 0, 0, 0.6])
     assert balances == pytest.approx([1200 + 40 + 1.2, 40, -1200 + 40, 600 + 40 + 0.6])
@@ -168,6 +168,32 @@ def test_close_counts_every_line_of_money_once() -> None:
     for line in range(r.LINES):
         flows, balances = np.zeros((r.POOLS, r.LINES)), np.zeros(r.POOLS)
         flows[r.RESIDENT, line] = 1
-        close(flows, balances, 0.0)
+        close(flows, balances, np.zeros(r.POOLS), 0.0)
         sign = 1 if line < r.INPATIENT else -1 if line <= r.TRANSFER_OUT else 0
         assert balances.tolist() == [0, 0, sign, 0]
+
+
+def paid_apart(month: int, clearing: float, held: float, holding: float) -> tuple[float, float, float]:
+    """Of the residents' inpatient line: paid in a month (1 to 12), and what of last year and of this one still waits.
+
+    A year's bills: 120 paid at once, 60 held back.
+    """
+    flows, bought = np.zeros((r.POOLS, r.LINES)), np.zeros((r.BOUGHT_ROWS, r.CARE_LINES))
+    bought[[r.BOUGHT_AT_ONCE, r.BOUGHT_HELD], 2] = 120, 60
+    standing, after = np.zeros(r.STANDING), np.zeros(r.STANDING)
+    standing[r.HELD_NOW + 2], after[r.HELD_NOW + 2] = held, holding
+    settle_apart(flows, month - 1, bought, clearing, standing, after)
+    assert flows[r.RESIDENT, r.INCURRED_COST] == 15
+    assert flows.sum() == 15 + flows[r.RESIDENT, r.INPATIENT]
+    return flows[r.RESIDENT, r.INPATIENT], standing[r.HELD_NOW + 2], after[r.HELD_NOW + 2]
+
+
+def test_what_is_held_back_waits_for_the_month_of_the_clearing() -> None:
+    """Ten a month at once; five a month are held back, and last year's 60 are paid in its month."""
+    assert paid_apart(3, 4, 60, 10) == (10, 60, 15)
+    assert paid_apart(4, 4, 60, 15) == (10 + 60, 0, 20)
+
+
+def test_a_year_cleared_in_its_own_december_leaves_nothing_and_pays_last_years_in_january() -> None:
+    assert paid_apart(1, 0, 60, 0) == (10 + 60, 0, 5)
+    assert paid_apart(12, 0, 0, 55) == (10 + 55 + 5, 0, 0)

@@ -20,25 +20,25 @@ def test_of_members() -> None:
 
 
 def test_incur_sorts_a_twelfth_of_the_year_by_pool_and_line() -> None:
-    services = np.zeros((2, 3, r.SERVICE_ROWS))
-    services[:, 2, r.BY_YEAR] = 1
-    care = np.zeros((3, 2, 3))
-    care[:2] = 1e9
-    care[2] = [[12, 24, 36], [120, 240, 360]]
+    bought = np.full((r.BOUGHT_ROWS, r.CARE_LINES), 1e9)
+    bought[r.BOUGHT_LAGGED] = [36, 24, 360, 120]
     incurred = np.full((r.POOLS, r.LAGGED_LINES), np.nan)
-    incur(care, services, 60.0, 6.0, r.MATERNITY, incurred)
-    assert incurred.tolist() == [[3, 3, 0, 0], [0, 0, 0, 0], [30, 30, 0, 0], [0, 0, 5, 0.5]]
-    incur(care, services, 60.0, 6.0, r.EMPLOYEE, incurred)
-    assert incurred.tolist() == [[3, 3, 5, 0.5], [0, 0, 0, 0], [30, 30, 0, 0], [0, 0, 0, 0]]
+    incur(bought, 60.0, 6.0, r.MATERNITY, incurred)
+    assert incurred.tolist() == [[3, 2, 0, 0], [0, 0, 0, 0], [30, 10, 0, 0], [0, 0, 5, 0.5]]
+    incur(bought, 60.0, 6.0, r.EMPLOYEE, incurred)
+    assert incurred.tolist() == [[3, 2, 5, 0.5], [0, 0, 0, 0], [30, 10, 0, 0], [0, 0, 0, 0]]
 
 
 def test_note_stocks() -> None:
+    """What is held back of hospitals' bills, of this year's and of last year's, is payable besides the lagged bills."""
     lag = np.array([0.6, 0.4])
     queue = np.zeros((r.POOLS, r.LAGGED_LINES, 2))
     queue[r.RESIDENT, 0] = [100, 50]
-    stocks = np.zeros((r.POOLS, r.STOCKS))
-    note_stocks(np.array([1.0, 2, -3, 4]), queue, np.array([5.0, 6]), 7.0, lag, stocks)
-    assert stocks == pytest.approx(np.array([[1, 0, 11, 0], [2, 0, 0, 0], [-3, 40, 0, 7], [4, 0, 0, 0]]))
+    standing, after, stocks = np.zeros(r.STANDING), np.zeros(r.STANDING), np.zeros((r.POOLS, r.STOCKS))
+    after[r.PREPAID_NOW], standing[r.HELD_NOW + 1], after[r.HELD_NOW + 2] = 7, 20, 3
+    ahead = np.array([8.0, 0, 9, 0])
+    note_stocks(np.array([1.0, 2, -3, 4]), queue, np.array([5.0, 6]), standing, after, ahead, lag, stocks)
+    assert stocks == pytest.approx(np.array([[1, 20, 11, 0, 8], [2, 0, 0, 0, 0], [-3, 43, 0, 7, 9], [4, 0, 0, 0, 0]]))
 
 
 class Year:
@@ -62,17 +62,20 @@ class Year:
         self.fixed = np.zeros(r.FIXED_ROWS)
         self.fixed[[r.PAYROLL_LEVEL, r.MATERNITY_LEVEL, r.RESIDENT_INCOME_LEVEL, r.ACCOUNT_CREDIT_LEVEL]] = 1
         self.fixed[r.MATERNITY_CLAIMS] = 0.5
-        self.care = np.zeros((3, 2, 1))
-        self.care[2, :, 0] = 1200, 120
-        self.standing = np.array([1.0, 2, 0.75, 30, 0, 10, *[0.0] * r.LAYERS])
-        self.after = np.array([2.0, 2, 0.75, 40, 0, 0, *[0.0] * r.LAYERS])
+        self.bought = np.zeros((r.BOUGHT_ROWS, r.CARE_LINES))
+        self.bought[r.BOUGHT_LAGGED, ::2] = 1200, 120
+        self.standing, self.after = np.zeros(r.STANDING), np.zeros(r.STANDING)
+        self.standing[: r.PREPAID_NOW + 1] = 1.0, 2, 0.75, 30, 0, 10
+        self.after[: r.PREPAID_NOW + 1] = 2.0, 2, 0.75, 40, 0, 0
         self.balances = np.array([1000.0, 500, 800, 100])
         self.queue = np.zeros((r.POOLS, r.LAGGED_LINES, 1))
         self.owed = np.zeros(3)
+        self.due = [0.0] * r.CARE_LINES
 
     def book(self) -> "Year":
         self.flows, self.memo = np.zeros((12, r.POOLS, r.LINES)), np.zeros((12, r.MEMOS))
         self.stocks, self.yearly = np.zeros((12, r.POOLS, r.STOCKS)), np.zeros(r.CARE + 6)
+        self.yearly[r.DUE : r.DUE + r.CARE_LINES] = self.due
         wages = curve("lognormal", 1.0)
         timing = np.zeros(16)
         timing[[3, 4]] = 0.5
@@ -80,7 +83,7 @@ class Year:
         book_year(
             1, self.law_year, self.law_month, self.basis, self.fixed, self.roles, np.zeros((2, 1, r.SERVICE_ROWS)),
             np.stack([wages[None]] * 2), wages, np.array([LOG_LOW, LOG_STEP]), np.ones(1), timing, subsidies,
-            wages, np.zeros((r.LAYERS, 2)), np.array([100.0, 40]), np.array([4.0, 9]), self.care, self.balances,
+            wages, np.zeros((r.LAYERS, 2)), np.array([100.0, 40]), np.array([4.0, 9]), self.bought, self.balances,
             self.queue, self.owed, self.standing, self.after, self.flows, self.memo, self.stocks, self.yearly,
         )  # fmt: skip
         return self
@@ -148,3 +151,25 @@ def test_the_account_is_drawn_on_by_the_years_opening_balance() -> None:
     year.book()
     assert year.flows[:, r.ACCOUNT, r.ACCOUNT_PAYMENTS] == pytest.approx(0.5 * 500 / 12)
     assert year.balances[r.ACCOUNT] == pytest.approx(500 / 2)
+
+
+def test_what_is_paid_ahead_bears_no_interest_and_is_back_at_the_end_of_the_year() -> None:
+    """1.2 % a year on 500, not on 800, until December; the balance itself is only short of that."""
+    year = Year()
+    year.law_month[r.INTEREST_RATE] = 0.012
+    year.bought[r.BOUGHT_AHEAD, 2:] = 200, 100
+    year.book()
+    assert year.flows[0, r.RESIDENT, r.INTEREST] == pytest.approx((800 - 300) * 0.001)
+    assert year.stocks[:, r.RESIDENT, r.ADVANCED].tolist() == [300.0] * 11 + [0.0]
+    assert not year.stocks[:, r.EMPLOYEE, r.ADVANCED].any()
+
+
+def test_a_year_leaves_its_income_and_what_lines_cost_for_the_next_years_budgets() -> None:
+    year = Year()
+    for line, due in enumerate((11.0, 12, 13, 14)):
+        year.bought[r.BOUGHT_LAGGED, line] = due
+    year.due = [11.0, 12, 13, 14]
+    year.book()
+    assert year.after[r.DUE_BEFORE : r.DUE_BEFORE + r.CARE_LINES].tolist() == [11, 12, 13, 14]
+    income = [100 * 1200 * 0.9 * 0.1, 25 + 60]
+    assert year.after[r.INCOME_BEFORE_OF_POOL : r.INCOME_BEFORE_OF_POOL + 2] == pytest.approx(income)

@@ -73,7 +73,7 @@ def treated(by_year: float, persons: float, take_up: float, sick: float) -> list
     curves = np.stack([LOGNORMAL, PARETO])[:, None].copy()
     treat(
         1, 1, year["law"], year["basis"], year["services"], curves, GRID, np.array([120.0]), persons, sick, take_up,
-        1.1, care,
+        1.1, 0.0, care,
     )  # fmt: skip
     assert not care[:, 0].any()
     return care[:, 1, 0].tolist()

@@ -44,7 +44,7 @@ def test_announce() -> None:
     now = standing(PREMIUM_NOW=390, SUBSIDY_NOW=680, TAKE_UP_NOW=0.5, HEADS_NOW=7, PREPAID_NOW=9)
     announce(0, law, basis, known, ROLES, np.array([1000.0, 200, 50]), now, after)
     share = 1 / (1 + math.exp(-(3 - 90 * 400 / 40_000)))
-    assert after[: r.FUND_NOW] == pytest.approx([400, 680 * 1.04 + 20, share, 250 * share, 50 * share, 0])
+    assert after[: r.DUE_BEFORE] == pytest.approx([400, 680 * 1.04 + 20, share, 250 * share, 50 * share, 0])
 
 
 def test_announce_what_rises_by_so_many_yuan_a_year() -> None:

@@ -53,11 +53,11 @@ def test_pools_stand_in_the_order_of_their_names() -> None:
 
 
 BLOCKS = {
-    "fixed": (r.PAYROLL_LEVEL, r.PENSIONED_SHARE, r.FIXED_ROWS),
+    "fixed": (r.PAYROLL_LEVEL, r.REFUSAL_RESPONSE, r.FIXED_ROWS),
     "roles": (r.PAYER, r.BORN_INTO, r.ROLES),
     "services": (r.FREQUENCY, r.BY_YEAR, r.SERVICE_ROWS),
     "lines": (r.CONTRIBUTIONS_EMPLOYER, r.INCURRED_COST, r.LINES),
-    "stocks": (r.BALANCE, r.PREPAID, r.STOCKS),
+    "stocks": (r.BALANCE, r.ADVANCED, r.STOCKS),
     "standing": (r.PREMIUM_NOW, r.FUND_NOW + r.LAYERS - 1, r.STANDING),
     "memo": (r.MEMO_INCOME, r.MEMO_SPENDING, r.MEMOS),
 }
@@ -76,3 +76,15 @@ def test_lines_that_are_paid_late_lie_together() -> None:
         r.MATERNITY_MEDICAL,
         r.MATERNITY_ALLOWANCE,
     ]
+
+
+def test_lines_and_payers_of_care_stand_in_the_order_of_their_names() -> None:
+    kinds = ("inpatient", "outpatient")
+    assert tuple(f"{payer}_{kind}" for payer in axes.PAYERS for kind in kinds) == axes.LINES
+    assert (len(axes.LINES), len(axes.PAYERS)) == (r.CARE_LINES, r.CARE_PAYERS)
+
+
+def test_a_block_takes_its_rows_and_the_next_one_begins_behind_it() -> None:
+    assert r.GROUPING_RATE - r.COVERED_SHARE == r.CARE_LINES
+    assert r.BED_DAY_PRICE - r.BED_DAY_SHARE == r.CARE_PAYERS
+    assert r.LAYER_FUNDS - r.BUDGET == r.CARE_LINES

@@ -77,7 +77,7 @@ def books(heads: float) -> Books:
         balances=np.zeros(r.POOLS),
         queue=np.zeros((r.POOLS, r.LAGGED_LINES, 1)),
         owed=np.zeros(1),
-        standing=np.array([10.0, 20, 1, heads, 0, 0, *[0.0] * r.LAYERS]),
+        standing=np.array([10.0, 20, 1, heads, 0, 0, *[0.0] * (r.STANDING - r.DUE_BEFORE)]),
     )
 
 
@@ -106,7 +106,10 @@ def test_project_money() -> None:
     assert ledger.yearly[:, r.CARE + 5].tolist() == pytest.approx([36, 30])
     assert ledger.stocks[-1, r.RESIDENT, r.BALANCE] == pytest.approx((income - paid).sum())
     assert ledger.books.balances[r.RESIDENT] == ledger.stocks[-1, r.RESIDENT, r.BALANCE]
-    assert ledger.books.standing[: r.FUND_NOW] == pytest.approx([10, 30, 1, 40, 0, 0])
+    assert ledger.books.standing[: r.DUE_BEFORE] == pytest.approx([10, 30, 1, 40, 0, 0])
+    assert ledger.books.standing[r.DUE_BEFORE : r.FUND_NOW] == pytest.approx(
+        [0, 0, paid[1], 0, 0, income[1], 0, paid[1], 0, 0, 0, 0, 0, 0]
+    )
     assert opening.balances[r.RESIDENT] == 0
 
 
