@@ -74,15 +74,18 @@ def calibrated(laid: Laid, law: Law) -> Basis:
     else:
         raise ArithmeticError(f"no levels make the base year of {laid.known.area} come out as published")
     balances = np.array([_opening_balance(base[pool]) for pool in POOLS])
-    standing = ledger.books.standing.copy()
-    standing[r.FUND_NOW :] = (
-        0.0  # nobody publishes what the layers' funds hold: their balances count from the base date
-    )
     return Basis(
         laid.known, laid.people.now, year.heads[1], laid.demography, laid.prices, laid.basis_year, laid.fixed, laid.roles,
-        ledger.books._replace(balances=balances, standing=standing), base, ledger, laid.accounts.residuals, assumed_split,
+        at_base_date(ledger.books, balances), base, ledger, laid.accounts.residuals, assumed_split,
         _covered_wage(laid, law), laid.provision, Factors(),
     )  # fmt: skip
+
+
+def at_base_date(books: Books, balances: Array) -> Books:
+    """The books with these balances; the layers' funds, whose balances nobody publishes, count theirs from here."""
+    standing = books.standing.copy()
+    standing[r.FUND_NOW :] = 0.0
+    return books._replace(balances=balances, standing=standing)
 
 
 def opened(basis: Basis, law: Law) -> Basis:
