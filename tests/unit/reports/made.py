@@ -80,6 +80,7 @@ def made(name: str = "meishan", change: float = 1.0, **instead: Any) -> Any:
         "expectations": (),
         "merged_from": "2020-01",
         "law": SimpleNamespace(maternity_merged=np.append(np.zeros(12), np.ones(12))),
+        "layers": {},
         "notes": (),
         "manifest": {"counts": counts, "figures": []},
         "definitions": {
