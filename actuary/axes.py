@@ -15,7 +15,7 @@ AGES = range(OLDEST + 1)
 CLOSING_AGE = 120
 """Life tables are drawn out to this age; nobody is left beyond."""
 
-POOLS = ("employee", "employee_account", "resident", "maternity")
+POOLS = ("employee", "employee_account", "resident", "maternity", "long_term_care")
 TIERS = ("tertiary", "secondary", "primary", "township")
 SERVICES = (*(f"inpatient_{tier}" for tier in TIERS), "outpatient", "chronic_outpatient", "pharmacy")
 PAYERS = ("employee", "resident")
@@ -49,6 +49,17 @@ LAYER_NAMES = tuple(layer.name for layer in LAYERS)
 LINES = ("employee_inpatient", "employee_outpatient", "resident_inpatient", "resident_outpatient")
 """What a payer pays for care by admission, and for care by year: payer by payer."""
 
+UPPER_TIERS = TIERS[:-1]
+"""The tiers that have one below."""
+ELSEWHERE = ("in_province", "beyond_province")
+"""Where patients are treated who are not treated in their own area."""
+LEAKS = ("false_claims", "shifted_cost")
+"""What is paid and should not have been: bills that are not true, and cost that is the hospital's own to bear."""
+DISABILITY = ("moderate", "severe")
+"""Degrees of disability that long-term care insurance may pay for."""
+SETTINGS = tuple(f"{degree}_{where}" for degree in DISABILITY for where in ("home", "community", "institution"))
+"""Long-term care by degree of disability and by where it is given."""
+
 PARTS = {
     "service": SERVICES,
     "item": ITEMS,
@@ -56,6 +67,10 @@ PARTS = {
     "payer": PAYERS,
     "line": LINES,
     "layer": LAYER_NAMES,
+    "tier": UPPER_TIERS,
+    "place": ELSEWHERE,
+    "leak": LEAKS,
+    "setting": SETTINGS,
 }
 """What a rule may go by besides time, and the names along it."""
 

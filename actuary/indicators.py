@@ -4,11 +4,12 @@ from typing import NamedTuple
 
 import numpy as np
 
-from actuary.axes import PAYERS, SERVICES
+from actuary.axes import ELSEWHERE, PAYERS, SERVICES
 from actuary.basis.calibration import Basis
+from actuary.basis.provision.care_elsewhere import answered, outside
 from actuary.kernel import rows as r
 from actuary.kernel.years import Ledger
-from actuary.law import Array
+from actuary.law import Array, Law
 
 
 class Indicator(NamedTuple):
@@ -96,6 +97,16 @@ def indicators_of(funds: Groups, yearly: dict[str, Array], basis: Basis, ledger:
     return {group: {**_amounts(funds[group], heads, yearly["wage"]), **ratios.get(group, {}), "own_share": own[group],
                     **due.get(group, {})}
             for group, heads in insured.items()}  # fmt: skip
+
+
+def elsewhere_of(law: Law, basis: Basis, years: Array) -> dict[str, Array]:
+    """Admissions outside the area and cost of care there, by place and year: of both payers, from the yearly rows of a run."""
+    cases, cost, _ = np.moveaxis(years[:, r.CARE :].reshape(-1, r.CARE_BLOCKS, len(PAYERS), len(SERVICES)), 0, -1)
+    admissions, spent = outside(answered(law, basis.provision["care_elsewhere"]), cases, cost)
+    return {
+        **{f"admissions_{place}": admissions[n] for n, place in enumerate(ELSEWHERE)},
+        **{f"cost_{place}": spent[n] for n, place in enumerate(ELSEWHERE)},
+    }
 
 
 def _amounts(fund: dict[str, Array], heads: Array, wage: Array) -> dict[str, Array]:

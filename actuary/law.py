@@ -83,6 +83,11 @@ class Law(NamedTuple):
     resident_other_spending: Annotated[Array, Rule(Money(0, 1e12), "month", once=True)]
     """Resident pool: other spending of the month (其他支出), yuan; what no other line of the accounts holds."""
 
+    nursing_pool_rate: Annotated[Array, Rule(Share(0, 0.05, "covered wages"), "month")]
+    """Long-term care: handed over by the employee pool, share of the covered wages of the members of long-term care."""
+    nursing_employer_rate: Annotated[Array, Rule(Share(0, 0.05, "covered wages"), "month")]
+    """Long-term care: contributed by employers, share of the covered wages of the members of long-term care."""
+
     retirement_age_men: Annotated[Array, Rule(Age(40, 80), "year")]
     """Statutory retirement age of men at the end of the year."""
     retirement_age_women: Annotated[Array, Rule(Age(40, 80), "year")]
@@ -105,6 +110,20 @@ class Law(NamedTuple):
     """Share of the assisted residents without cover who are enrolled besides (应保尽保)."""
     maternity_leave_days: Annotated[Array, Rule(Number(0, 400, "days"), "year")]
     """Days of maternity allowance for a birth."""
+    maternity_difficult_days: Annotated[Array, Rule(Number(0, 200, "days"), "year")]
+    """More days of allowance for a difficult birth, beyond those the base year's claims hold."""
+    maternity_multiple_days: Annotated[Array, Rule(Number(0, 200, "days"), "year")]
+    """More days of allowance for every further child of a birth, beyond those the base year's claims hold."""
+    maternity_third_days: Annotated[Array, Rule(Number(0, 400, "days"), "year")]
+    """More days of allowance for the birth of a third child or a later one."""
+    maternity_third_paid: Annotated[Array, Rule(Share(0, 1, "births of a third child"), "year")]
+    """Births of a third child or a later one that maternity insurance pays for."""
+    delivery_limit: Annotated[Array, Rule(Money(0, 1e6), "year")]
+    """Paid at most for a delivery (住院分娩定额), yuan."""
+    antenatal_limit: Annotated[Array, Rule(Money(0, 1e6), "year")]
+    """Paid at most for the antenatal care of a birth (产前检查包干), yuan a head."""
+    resident_birth_benefit: Annotated[Array, Rule(Money(0, 100_000), "year")]
+    """Resident pool: paid for the birth of an insured woman, on top of what it pays for hospital care, yuan."""
     covered_share: Annotated[Array, Rule(Share(0, 1, "the line's cost"), "year", by="line")]
     """Share of a line's cost under its budget, where one is set: by points or groups (DIP, DRG), or a lump sum."""
     grouping_rate: Annotated[Array, Rule(Share(0, 1, "the covered share"), "year", by="line")]
@@ -149,6 +168,20 @@ class Law(NamedTuple):
     """By how much the ratios of a pool fall or rise in a year; 0 where nothing moves by itself."""
     stabiliser_limit: Annotated[Array, Rule(Share(0, 1, "points of the ratio"), "year", by="payer")]
     """How far the steps may add up, either way."""
+    nursing_coverage: Annotated[Array, Rule(Share(0, 1, "the insured"), "year", by="payer")]
+    """Members of long-term care insurance, share of the insured of each scheme."""
+    nursing_from_pool: Annotated[Array, Rule(Money(0, 10_000), "year", by="payer")]
+    """Long-term care: handed over by the pool of the scheme, yuan a member and year."""
+    nursing_own: Annotated[Array, Rule(Money(0, 10_000), "year", by="payer")]
+    """Long-term care: a member's own contribution, yuan a year."""
+    nursing_subsidy: Annotated[Array, Rule(Money(0, 10_000), "year", by="payer")]
+    """Long-term care: public subsidy, yuan a member and year."""
+    nursing_offset: Annotated[Array, Rule(Money(0, 10_000), "year")]
+    """Long-term care: taken off the benefit of those who draw an allowance for age or disability, yuan a month."""
+    nursing_price: Annotated[Array, Rule(Money(0, 100_000), "year", by="setting")]
+    """Long-term care: price of care by degree of disability and by where it is given, yuan a month."""
+    nursing_ratio: Annotated[Array, Rule(Share(0, 1), "year", by="setting")]
+    """Long-term care: share of the price that is paid, by degree of disability and by where care is given."""
     employee_deductible: Annotated[Array, Rule(Money(0, 1e6), "year", by="service")]
     """Employee pool: deductible by service, per admission or per year."""
     employee_ratio: Annotated[Array, Rule(Share(0, 1), "year", by="service")]
@@ -213,6 +246,40 @@ class Law(NamedTuple):
     """Residents: share of items of class B (乙类) that the patient pays first, out of scope."""
     limits_waived: Annotated[Array, Rule(Share(0, 1, "cost out of scope"), "year", folded=True)]
     """Of the cost out of scope, the share taken into it because limits of the catalogue are waived, as in an epidemic."""
+    referred_share: Annotated[Array, Rule(Share(0, 1, "the tier's admissions"), "year", by="tier", folded=True)]
+    """Admissions that go to the tier below, by the tier they come from, beyond those that do so in the base year."""
+    day_surgery_share: Annotated[Array, Rule(Share(0, 1, "admissions"), "year", folded=True)]
+    """Admissions that are operations with admission and discharge on one day (日间手术)."""
+    external_prescription_share: Annotated[Array, Rule(Share(0, 1, "outpatients' drug cost"), "year", folded=True)]
+    """Outpatients' drugs that are bought at a pharmacy with a hospital's prescription (外配处方), beyond the base year's."""
+    internet_visit_share: Annotated[Array, Rule(Share(0, 1, "outpatient visits"), "year", folded=True)]
+    """Visits over the internet that the funds pay for, over the outpatient visits there would be without them."""
+    recognised_test_share: Annotated[Array, Rule(Share(0, 1, "cost of tests"), "year", folded=True)]
+    """Tests that are not repeated since another hospital's result counts (检查检验结果互认), beyond the base year's."""
+    chinese_medicine_bonus: Annotated[Array, Rule(Share(0, 0.5, "cost above the deductible"), "year", folded=True)]
+    """What is added to the ratio for Chinese medicine (中医药)."""
+    chinese_medicine_pay: Annotated[Array, Rule(Share(0, 1, "the price of Chinese medicine"), "year", folded=True)]
+    """What is paid for Chinese medicine by its outcome, on top of its price (按疗效价值付费)."""
+    chronic_diseases_added: Annotated[Array, Rule(Number(0, 200, "diseases"), "year", folded=True)]
+    """Diseases on the list of chronic and special outpatient care (门诊慢特病) beyond those of the base year."""
+    two_disease_ratio: Annotated[Array, Rule(Share(0, 1, "cost in scope"), "year", folded=True)]
+    """Residents: share paid of outpatients' drugs against hypertension and diabetes (两病)."""
+    prevention_spending: Annotated[Array, Rule(Share(0, 1, "what is paid for outpatients"), "year", folded=True)]
+    """Spent on early detection and prevention, on top of what is paid for outpatients, beyond the base year's."""
+    prevention_public_share: Annotated[Array, Rule(Share(0, 1, "spending on prevention"), "year", folded=True)]
+    """Share of that spending borne by the public-health budget (公共卫生资金)."""
+    accident_paid_share: Annotated[Array, Rule(Share(0, 1, "cost of accidental injury"), "year", folded=True)]
+    """Accidental injury (意外伤害) whose hospital bills the funds pay like others: no third party is liable."""
+    elsewhere_direct_rate: Annotated[Array, Rule(Share(0, 1, "care elsewhere"), "year", by="place", folded=True)]
+    """Care outside the area that is settled directly (异地就医直接结算), not claimed by hand afterwards."""
+    elsewhere_chronic_direct_rate: Annotated[Array, Rule(Share(0, 1, "care elsewhere"), "year", folded=True)]
+    """The same of chronic outpatients beyond the province (门诊慢特病跨省直接结算)."""
+    elsewhere_ratio_cut: Annotated[
+        Array, Rule(Share(0, 0.5, "cost above the deductible"), "year", by="place", folded=True)
+    ]
+    """What is taken off the ratio for those who go elsewhere, and do not live there."""
+    audit_stopped_share: Annotated[Array, Rule(Share(0, 1, "the leak"), "year", by="leak", folded=True)]
+    """What audit (智能审核) stops of what should not be paid, beyond what it stops in the base year."""
 
 
 def _rules() -> dict[str, Rule]:

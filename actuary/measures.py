@@ -6,7 +6,7 @@ from actuary.axes import POOLS
 from actuary.units import Money, Months, Number, People, Share, Unit
 
 GROUPS = (*POOLS, "employee_scheme", "all")
-"""Pools, then what is read together: pool and account of the employees; everything."""
+"""Pools, then what is read together: pool and account of the employees; all of medical and maternity insurance."""
 
 UNITS: dict[str, Unit] = {
     "income": Money(),
@@ -51,9 +51,16 @@ YEARLY: dict[str, Unit] = {
     "insured_residents": People(),
     "coverage_rate": Share(0, 1),
     "insured_births": People(),
+    "disabled": People(),
+    "nursing_members": People(),
+    "nursing_beneficiaries": People(),
     "births": People(),
     "deaths": People(),
     "population": People(),
+    "admissions_in_province": People(),
+    "admissions_beyond_province": People(),
+    "cost_in_province": Money(),
+    "cost_beyond_province": Money(),
     "aid_ratio": Share(0, 1),
     "own_payment_assisted": Money(),
     "high_cost_patients": People(),

@@ -6,7 +6,7 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
-from actuary.axes import POOLS, STATUS_NAMES, STATUSES, Calendar
+from actuary.axes import POOLS, Calendar
 from actuary.basis.calibration import Basis
 from actuary.errors import nearest
 from actuary.figures.single import Figure, figure
@@ -20,10 +20,12 @@ from actuary.outcomes import Outcome
 from actuary.protection import layer_funds, of_patients
 from actuary.scenario.expect import Expectation
 from actuary.scenario.model import Scenario
+from actuary.yearly import people_of, yearly_of
 
 SCHEMA_VERSION = 1
 
-FORM = {"employee_scheme": ("employee", "employee_account"), "resident": ("resident",), "maternity": ("maternity",)}
+FORM = {"employee_scheme": ("employee", "employee_account"), "resident": ("resident",), "maternity": ("maternity",),
+        "long_term_care": ("long_term_care",)}  # fmt: skip
 """The funds that have accounts of their own, and the pools that each adds up."""
 
 LINES = {
@@ -41,6 +43,7 @@ LINES = {
     "maternity_allowance": r.MATERNITY_ALLOWANCE,
     "account_payments": r.ACCOUNT_PAYMENTS,
     "layer_premiums": r.LAYER_PREMIUMS,
+    "nursing_benefits": r.NURSING_BENEFITS,
     "transfer_out": r.TRANSFER_OUT,
     "other_spending": r.OTHER_SPENDING,
     "waived": r.WAIVED,
@@ -122,9 +125,9 @@ class Results:
         """Name what the kernel computed and put the base year before it."""
         funds = _funds(law, basis, ledger)
         take_up = np.append(basis.fixed[r.BASE_TAKE_UP], ledger.yearly[:, r.TAKE_UP])
-        yearly = _yearly(basis, population, ledger) | of_patients(basis, ledger, scenario.behaviour.severity)
+        yearly = yearly_of(law, basis, population, ledger) | of_patients(basis, ledger, scenario.behaviour.severity)
         return cls(
-            scenario, calendar, law, basis, population.people, funds, _people(population.heads, take_up),
+            scenario, calendar, law, basis, population.people, funds, people_of(population.heads, take_up),
             yearly,
             {pool: ledger.stocks[:, p, r.BALANCE] for p, pool in enumerate(POOLS)}, _lines(basis, ledger), ledger,
             population, indicators_of(funds, yearly, basis, ledger), layer_funds(basis, ledger),
@@ -161,6 +164,11 @@ class Results:
             return None
         return f"{self.base + month // 12}-{month % 12 + 1:02}"
 
+    @property
+    def long_term_care(self) -> bool:
+        """Whether there is a fund of long-term care in any year."""
+        return bool(self.law.nursing_coverage.any())
+
     def form(self, group: str) -> dict[str, Array]:
         """The lines of a fund's official accounts by year, yuan; `line_` stands before their names."""
         pools = [self.lines[pool] for pool in FORM[group]]
@@ -187,7 +195,8 @@ class Results:
     @property
     def alerts(self) -> tuple[Alert, ...]:
         """What happens to the schemes, in the order of its happening."""
-        found = [alert for group in ("employee_scheme", "resident") for alert in _alerts(self, group)]
+        funds = ("employee_scheme", "resident", *(("long_term_care",) if self.long_term_care else ()))
+        found = [alert for group in funds for alert in _alerts(self, group)]
         ratio = self.yearly["subsidy_per_premium"][1:]
         over = np.flatnonzero(ratio > 2)
         if over.size:
@@ -300,9 +309,13 @@ def _funds(law: Law, basis: Basis, ledger: Ledger) -> dict[str, dict[str, Array]
             balance[:, p] = np.nan
     separate = law.maternity_merged[12 : 12 * (years + 1)].reshape(years, 12).max(axis=1) == 0
     memo = ledger.memo.reshape(years, 12, r.MEMOS).sum(axis=1)
-    total = {  # what one pool hands to another is neither income nor spending of all of them
-        "income": income.sum(axis=1) - yearly[:, :, r.TRANSFER_IN].sum(axis=1),
-        "spending": spending.sum(axis=1) - yearly[:, :, r.TRANSFER_OUT].sum(axis=1),
+    medical = slice(
+        r.LONG_TERM_CARE
+    )  # what one of its pools hands to another is neither income nor spending of all of them
+    handed = yearly[:, medical, r.TRANSFER_IN].sum(axis=1)
+    total = {
+        "income": income[:, medical].sum(axis=1) - handed,
+        "spending": spending[:, medical].sum(axis=1) - handed,
         "balance": balance[:, : r.MATERNITY].sum(axis=1) + np.where(separate, balance[:, r.MATERNITY], 0),
     }
     income[:, r.MATERNITY] = np.where(separate, income[:, r.MATERNITY], memo[:, r.MEMO_INCOME])
@@ -333,46 +346,6 @@ def _measures(base: dict[str, float], projected: dict[str, Array]) -> dict[str, 
     result["reserve_months"] = np.where(np.isfinite(months), months, np.nan)
     result["cumulative_surplus"] = np.append(0.0, np.cumsum(result["surplus"][1:]))
     return result
-
-
-def _people(heads: Array, take_up: Array) -> dict[str, Array]:
-    """Persons at the end of each year by status; of those eligible for resident cover, the insured and the uninsured."""
-    result, uninsured = {}, np.zeros(len(heads))
-    for s, status in enumerate(STATUSES):
-        insured = heads[:, s] * (take_up if status.payer == "resident" else 1)
-        result[status.name] = insured
-        uninsured += heads[:, s] - insured
-    return {**result, "uninsured": uninsured}
-
-
-def _insured(people: dict[str, Array]) -> Array:
-    """Everybody insured, over all statuses."""
-    return np.asarray(np.sum([people[status] for status in STATUS_NAMES], axis=0))
-
-
-def _yearly(basis: Basis, population: Population, ledger: Ledger) -> dict[str, Array]:
-    both = np.vstack([basis.base_year.yearly, ledger.yearly])
-    heads = population.heads
-    index = {name: i for i, name in enumerate(STATUS_NAMES)}
-    contributing = heads[:, index["active"]] + heads[:, index["flexible"]]
-    people = _people(heads, both[:, r.TAKE_UP])
-    with np.errstate(divide="ignore", invalid="ignore"):
-        return {
-            "premium": both[:, r.PREMIUM],
-            "subsidy": both[:, r.SUBSIDY_PER_HEAD],
-            "subsidy_per_premium": both[:, r.SUBSIDY_PER_HEAD] / both[:, r.PREMIUM],
-            "take_up": both[:, r.TAKE_UP],
-            "covered_wages": both[:, r.PAYROLL],
-            "wage": basis.basis_year[r.WAGE, : len(both)],
-            "active_per_retired": contributing / heads[:, index["retired"]],
-            "insured_employees": contributing + heads[:, index["retired"]],
-            "insured_residents": people["resident"] + people["assisted"],
-            "coverage_rate": _insured(people) / population.people.sum(axis=(1, 2, 3)),
-            "insured_births": both[:, r.INSURED_BIRTHS],
-            "births": np.append(np.nan, population.vital[:, 0]),
-            "deaths": np.append(np.nan, population.vital[:, 1]),
-            "population": population.people.sum(axis=(1, 2, 3)),
-        }
 
 
 def _lines(basis: Basis, ledger: Ledger) -> dict[str, dict[str, Array]]:

@@ -90,6 +90,10 @@ QUALITY = pull(
     "clearing_month.2027=0",
     first=(2027, 1),
 )
+LONGER_LEAVE = pull("maternity_leave", "days.2027=188", first=(2027, 1))
+FIXED_PRICE = pull("maternity_care", "delivery.2027=3000 元", first=(2027, 1))
+BIRTH_BENEFIT = pull("maternity_care", "resident_birth.2027=1000 元", first=(2027, 1))
+THIRD_UNPAID = pull("maternity_care", "third_child.2027=0 %", first=(2027, 1))
 RETIREMENT = pull("retirement_age", "men.2028=65 years", first=(2028, 1))
 DEARER_CRITICAL = pull("layer_financing", "from_pool.critical_illness.2027=+10 %", first=(2027, 1))
 CIVIL_SERVANTS = pull("layer_benefits", "coverage.civil_servants.2028=10 %", first=(2028, 1))
@@ -156,6 +160,15 @@ PULLS = [
     HELD_BACK,
     QUALITY,
     RETIREMENT,
+    pull("contribution_rate", "maternity.2027-04=1 %", first=(2027, 4)),
+    LONGER_LEAVE,
+    pull("maternity_leave", "difficult.2027=15", first=(2027, 1)),
+    pull("maternity_leave", "further_child.2028=15", first=(2028, 1)),
+    pull("maternity_leave", "third_child.2028=30", first=(2028, 1)),
+    FIXED_PRICE,
+    BIRTH_BENEFIT,
+    THIRD_UNPAID,
+    pull("maternity_care", "antenatal.2028=1000 元", first=(2028, 1)),
     pull("retirement_age", "women.2028=58 years", first=(2028, 1)),
     pull("retirement_age", "women_cadres.2028=60 years", first=(2028, 1)),
 ]

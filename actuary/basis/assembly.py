@@ -6,6 +6,7 @@ import numpy as np
 
 from actuary.axes import BORN_INTO, LAYERS, OLDEST, PAYERS, STATUS_NAMES, STATUSES, Calendar
 from actuary.basis.accounts import Accounts, accounts_of
+from actuary.basis.disability import prevalence
 from actuary.basis.enrolment import MOVES_FROM, MOVES_TO, move_rates
 from actuary.basis.illness import Illness, illness_of
 from actuary.basis.known import Known
@@ -53,8 +54,8 @@ def laid_out(scenario: Scenario, law: Law, calendar: Calendar) -> Laid:
     demography = demography._replace(move_rate=move_rates(known, people, years, demography, roles, fixed, law))
     demography = Demography(*map(closed, demography))
     basis_year = closed(_basis_year(known, macro, illness, years))
-    relativity = closed(_normalised(demography, people, roles, basis_year[r.ELSEWHERE, 0]))
-    demography = demography._replace(relativity=relativity)
+    relativity = _normalised(demography, people, roles, basis_year[r.ELSEWHERE, 0])
+    demography = demography._replace(relativity=closed(np.concatenate([relativity, prevalence(known)])))
     prices = Prices(
         services=illness.services,
         curves=illness.curves,
@@ -93,6 +94,13 @@ def _fixed(known: Known, scenario: Scenario) -> Array:
     fixed[r.SELECTION] = known.value("selection_relative_cost") if scenario.behaviour.selection else 1
     fixed[r.ENTERPRISE_SHARE] = known.value("enterprise_payroll_share")
     fixed[r.FLEXIBLE_BASE] = known.value("flexible_base_share")
+    fixed[r.ANTENATAL_SHARE] = known.value("antenatal_cost_share")
+    fixed[r.DIFFICULT_BIRTHS] = known.value("difficult_birth_share")
+    fixed[r.FURTHER_CHILDREN] = known.value("further_children_of_a_birth")
+    fixed[r.THIRD_BIRTHS] = known.value("third_birth_share")
+    fixed[r.NURSING_CLAIMS] = known.value("nursing_claim_share")
+    fixed[r.NURSED_AT_HOME : r.NURSED_IN_INSTITUTION + 1] = _shares(known, "nursing_settings", "share")
+    fixed[r.ALLOWANCE_DRAWN] = known.value("allowance_drawn_share")
     fixed[r.CADRE_SHARE] = known.value("female_cadre_share")
     fixed[r.PENSIONED_SHARE] = known.value("contribution_years_share")
     for p, payer in enumerate(PAYERS):

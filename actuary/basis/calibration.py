@@ -119,8 +119,9 @@ def base_year_of(laid: Laid) -> Population:
 def _base_amounts(laid: Laid) -> tuple[Amounts, bool]:
     """The base year by pool. Where only the scheme is known, the account has its share of balance and surplus."""
     found, known, base = laid.accounts.amounts, laid.known, laid.calendar.base
-    groups = dict(zip(POOLS, ("employee_pool", "employee_account", "resident", "maternity"), strict=True))
+    groups = dict(zip(POOLS, ("employee_pool", "employee_account", "resident", "maternity", ""), strict=True))
     amounts = {pool: {m: found.get((group, m), np.nan) for m in MEASURES} for pool, group in groups.items()}
+    amounts["long_term_care"] = dict.fromkeys(MEASURES, 0.0)  # no area's books hold such a fund in its base year
     for measure in MEASURES:
         amounts["maternity"][measure] = _or_missing(known.fact(f"maternity_{measure}", base))
     amounts["scheme"] = {m: found.get(("employee", m), np.nan) for m in MEASURES}
@@ -199,10 +200,9 @@ def _adjust(fixed: Array, base: Amounts, ledger: Ledger, assumed_split: bool, me
         fixed[r.MATERNITY_LEVEL] *= (base["maternity"]["income"] - interest[r.MATERNITY]) / contributions[r.MATERNITY]
     if not np.isnan(base["maternity"]["spending"]):
         fixed[r.MATERNITY_CLAIMS] *= base["maternity"]["spending"] / births[home]
-    premiums = flows[:, r.LAYER_PREMIUMS]
-    spent_on_care = base["employee"]["spending"] - births[r.EMPLOYEE] - premiums[r.EMPLOYEE]
-    fixed[r.COST_LEVEL] *= spent_on_care / care[r.EMPLOYEE]
-    fixed[r.COST_LEVEL + 1] *= (base["resident"]["spending"] - premiums[r.RESIDENT]) / care[r.RESIDENT]
+    besides = births + flows[:, r.TRANSFER_OUT] + flows[:, r.LAYER_PREMIUMS]
+    fixed[r.COST_LEVEL] *= (base["employee"]["spending"] - besides[r.EMPLOYEE]) / care[r.EMPLOYEE]
+    fixed[r.COST_LEVEL + 1] *= (base["resident"]["spending"] - besides[r.RESIDENT]) / care[r.RESIDENT]
     received = contributions[r.RESIDENT] + flows[r.RESIDENT, r.SUBSIDY]
     fixed[r.RESIDENT_INCOME_LEVEL] *= (base["resident"]["income"] - interest[r.RESIDENT]) / received
 

@@ -76,7 +76,7 @@ def _of_model(scenario: Scenario, anchor: Anchor) -> float:
 def _cost_per_head(laid: Laid, statuses: list[bool], kinds: tuple[str, ...]) -> float:
     """Cost of some services in the base year of those with some statuses, at the employees' frequency and cost per case."""
     people = (laid.people.before + laid.people.now)[statuses].sum(axis=0)
-    need = (people * laid.demography.relativity).sum(axis=(1, 2)) / people.sum()
+    need = (people * laid.demography.relativity[: len(SERVICES)]).sum(axis=(1, 2)) / people.sum()
     cost = laid.prices.services[0, :, r.FREQUENCY] * laid.prices.services[0, :, r.COST] * need
     return float(cost[[kind_of(name) in kinds for name in SERVICES]].sum())
 

@@ -43,10 +43,10 @@ def illness_of(known: Known, macro: Macro, years: range, law: str) -> Illness:
     `law` is the severity law of an admission, of a year's cost of a service and of a member's whole year.
     """
     base = years[0]
-    services = np.array([[_service(known, payer, name, base) for name in SERVICES] for payer in PAYERS])
+    services = np.array([[service_of(known, payer, name, base) for name in SERVICES] for payer in PAYERS])
     admission, yearly = _spread(known, law, "severity_cv_admission"), _spread(known, law, "severity_cv_year")
     by_service = np.stack([yearly if _by_year(name) else admission for name in SERVICES])
-    trends = [[_trend(known, macro, payer, name, years) for name in SERVICES] for payer in PAYERS]
+    trends = [[trend_of(known, macro, payer, name, years) for name in SERVICES] for payer in PAYERS]
     need = {kind: need_by_age(known, kind) for kind in dict.fromkeys(map(kind_of, SERVICES))}
     return Illness(
         services,
@@ -78,7 +78,8 @@ def _by_year(service: str) -> bool:
     return kind_of(service) != "inpatient"
 
 
-def _service(known: Known, payer: str, name: str, base: int) -> tuple[float, ...]:
+def service_of(known: Known, payer: str, name: str, base: int) -> tuple[float, ...]:
+    """A service of one payer in the base year, as the nation has it: the rows of `services`."""
     frequency = _at(_published(known, payer, kind_of(name), "frequency"), base)
     cost = _at(_published(known, payer, kind_of(name), "cost_per_case"), base)
     scope = known.value(f"in_scope_share_{payer}")
@@ -125,8 +126,8 @@ def _at(values: dict[int, float], year: int) -> float:
     return values[min(values, key=lambda known: (abs(known - year), known))]
 
 
-def _trend(known: Known, macro: Macro, payer: str, service: str, years: range) -> tuple[Array, Array]:
-    """Indices of use and price from the base year: as the nation's were published, then as they grow.
+def trend_of(known: Known, macro: Macro, payer: str, service: str, years: range) -> tuple[Array, Array]:
+    """Indices of use and price of a service from the base year: as the nation's were published, then as they grow.
 
     Published use per person holds the ageing of the people counted; it is taken out, since age acts by itself.
     """

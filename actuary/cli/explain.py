@@ -8,7 +8,7 @@ import click
 
 from actuary.cli import shape
 
-PAYERS = ("employee", "resident")
+POOLS = ("employee", "resident", "long_term_care")
 
 if TYPE_CHECKING:
     from actuary.labels import Language
@@ -30,7 +30,9 @@ if TYPE_CHECKING:
 @click.option("--assumed", is_flag=True, help="Only figures that nobody published, with the reasons for them.")
 @click.option("--year", metavar="YEAR", help="Every step of a projected year, with formulas and sources.")
 @click.option(
-    "--pool", type=click.Choice(PAYERS), help="Whose year: residents, or employees with accounts and maternity."
+    "--pool",
+    type=click.Choice(POOLS),
+    help="Whose year: residents, employees with accounts and maternity, or the fund of long-term care.",
 )
 @shape.changes
 @shape.form
@@ -58,7 +60,7 @@ def command(
 
     checked = shape.loaded(scenario, settings, to)
     if year:
-        _work(checked, year, pool or PAYERS[-1], form, lang)
+        _work(checked, year, pool or "resident", form, lang)
         return
     asker = Asker(lang, shape.file_and_line)
     shape.show(_used(checked, assumed, asker) if name is None else _one(checked, name, _date(date), asker))

@@ -1,10 +1,11 @@
-"""A year's care of both payers, from the need of those who are eligible."""
+"""A year's care of both payers, and long-term care of their members, from the need of those who are eligible."""
 
 import numpy as np
 
 from actuary.kernel import rows as r
 from actuary.kernel.compiler import compiled, part
 from actuary.kernel.income import sick
+from actuary.kernel.nursing import nurse
 from actuary.kernel.payment import treat
 
 
@@ -24,13 +25,14 @@ def of_payer(exposure, need, roles, payer, needed):
 
 @compiled
 def care_of_all(
-    t, law_year, basis_year, fixed, roles, services, curves, grid, exposure, need, take_up, shift, care
+    t, law_year, basis_year, fixed, roles, services, curves, grid, exposure, need, take_up, shift, care, nursing
 ):  # fmt: skip
     """Care of the employee pool and of the resident pool: care[cases | cost | paid, p, k]. All employees are insured.
 
-    shift[p] = by how much a payer's ratios are moved by its months of reserve.
+    shift[p] = by how much a payer's ratios are moved by its months of reserve; need[s, k]: services, then the disabled by
+    degree; nursing[p, members | beneficiaries | benefits] of long-term care.
     """
-    needed = np.zeros(services.shape[1])
+    needed = np.zeros(need.shape[1])
     for p in range(services.shape[0]):
         persons = of_payer(exposure, need, roles, p, needed)
         insured = take_up if p == 1 else 1.0
@@ -39,3 +41,4 @@ def care_of_all(
             t, p, law_year, basis_year, services, curves, grid, needed, persons, needing, insured,
             fixed[r.COST_LEVEL + p], shift[p], care,
         )  # fmt: skip
+        nurse(t, p, law_year, fixed, needed, services.shape[1], persons, insured, nursing)

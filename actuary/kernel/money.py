@@ -3,6 +3,7 @@
 import numpy as np
 
 from actuary.kernel import rows as r
+from actuary.kernel.births import maternity_of, of_residents
 from actuary.kernel.compiler import compiled, part
 from actuary.kernel.income import declared, payrolls
 from actuary.kernel.layers import close_funds, pay_premiums
@@ -17,6 +18,7 @@ from actuary.kernel.ledger import (
     settle_apart,
     unpaid,
 )
+from actuary.kernel.nursing import book_nursing
 from actuary.kernel.residents import collect
 
 
@@ -33,7 +35,7 @@ def of_members(exposure, births, roles):
 
 
 @part
-def incur(bought, medical, allowance, maternity_home, incurred):
+def incur(bought, medical, allowance, maternity_home, of_residents, incurred):
     """A month's bills that wait for the lag, by pool and line, a twelfth of the year's: incurred[pool, line], yuan."""
     for pool in range(r.POOLS):
         for line in range(r.LAGGED_LINES):
@@ -42,6 +44,7 @@ def incur(bought, medical, allowance, maternity_home, incurred):
         incurred[pool_of(line // 2), line % 2] = bought[r.BOUGHT_LAGGED, line] / 12.0
     incurred[maternity_home, r.MATERNITY_MEDICAL - r.INPATIENT] += medical / 12.0
     incurred[maternity_home, r.MATERNITY_ALLOWANCE - r.INPATIENT] += allowance / 12.0
+    incurred[r.RESIDENT, r.MATERNITY_MEDICAL - r.INPATIENT] += of_residents / 12.0
 
 
 @part
@@ -61,21 +64,20 @@ def note_stocks(balances, queue, owed, standing, after, advanced, lag, stocks):
 @compiled
 def book_year(
     t, law_year, law_month, basis_year, fixed, roles, services, curves, wage_curve, grid, lag, premium_timing,
-    subsidy_timing, annual_curve, serves, exposure, births, bought, balances, queue, owed, standing, after, flows, memo,
-    stocks, yearly,
+    subsidy_timing, annual_curve, serves, exposure, births, bought, nursing, balances, queue, owed, standing, after,
+    flows, memo, stocks, yearly,
 ):  # fmt: skip
     """The books of one year.
 
-    exposure[s], births[s] and bought[row, line of care] of the year; standing[row] of this year's resident cover and
-    after[row] of next year's; what the layers receive and pay stands in yearly[row] already. Changes balances[pool],
-    queue[pool, line, n], owed[n], the prepaid premiums and what is held back in place; writes flows[12, pool, line],
-    memo[12, row], stocks[12, pool, row], yearly[row].
+    exposure[s], births[s], bought[row, line of care] and nursing[p, row] of the year; standing[row] of this year's resident
+    cover and after[row] of next year's; what the layers receive and pay stands in yearly[row] already. Changes
+    balances[pool], queue[pool, line, n], owed[n], the prepaid premiums and what is held back in place; writes
+    flows[12, pool, line], memo[12, row], stocks[12, pool, row], yearly[row].
     """
     insured_births, retired = of_members(exposure, births, roles)
-    claims = fixed[r.MATERNITY_CLAIMS] * insured_births
     wage = basis_year[r.WAGE, t]
-    medical = claims * basis_year[r.BIRTH_COST, t]
-    allowance = claims * wage / 12.0 / 30.0 * law_year[r.MATERNITY_LEAVE_DAYS, t]
+    medical, allowance = maternity_of(t, insured_births, law_year, basis_year, fixed)
+    resident_births = of_residents(t, births, roles, standing[r.TAKE_UP_NOW], law_year)
     account_before = balances[r.ACCOUNT]
     incurred = np.zeros((r.POOLS, r.LAGGED_LINES))
     advanced = np.zeros(r.POOLS)
@@ -108,7 +110,8 @@ def book_year(
         now[home, r.INCURRED_INCOME] += maternity_income
         book_other(now, law_month, m)
         pay_premiums(now, yearly)
-        incur(bought, medical, allowance, home, incurred)
+        book_nursing(now, t, m, law_year, law_month, nursing, employed, alone)
+        incur(bought, medical, allowance, home, resident_births, incurred)
         settle(now, queue, incurred, lag)
         settle_apart(now, month, bought, law_year[r.CLEARING_MONTH, t], standing, after)
         draw(now, account_before, fixed)

@@ -17,6 +17,15 @@ def _block(counter, size):
 CARE_LINES = 4
 """Lines of care: inpatient and outpatient of the employee pool, then of the resident pool."""
 CARE_PAYERS = 2
+DEGREES = 2
+"""Degrees of disability that long-term care goes by, and settings of each."""
+SETTINGS = 3
+
+# nursing[payer, row]: long-term care of a year
+NURSING_MEMBERS = 0
+NURSING_BENEFICIARIES = 1
+NURSING_PAID = 2
+NURSING_ROWS = 3
 
 # law_month[row, month]
 _law_month = count()
@@ -40,6 +49,8 @@ EMPLOYEE_OTHER_INCOME = next(_law_month)
 EMPLOYEE_OTHER_SPENDING = next(_law_month)
 RESIDENT_OTHER_INCOME = next(_law_month)
 RESIDENT_OTHER_SPENDING = next(_law_month)
+NURSING_POOL_RATE = next(_law_month)
+NURSING_EMPLOYER_RATE = next(_law_month)
 LAW_MONTH_ROWS = next(_law_month)
 
 # law_year[row, year]
@@ -55,6 +66,13 @@ RESIDENT_SUBSIDY_INDEX = next(_law_year)
 RESIDENT_SUBSIDY_RISE = next(_law_year)
 ASSISTED_COVER = next(_law_year)
 MATERNITY_LEAVE_DAYS = next(_law_year)
+MATERNITY_DIFFICULT_DAYS = next(_law_year)
+MATERNITY_MULTIPLE_DAYS = next(_law_year)
+MATERNITY_THIRD_DAYS = next(_law_year)
+MATERNITY_THIRD_PAID = next(_law_year)
+DELIVERY_LIMIT = next(_law_year)
+ANTENATAL_LIMIT = next(_law_year)
+RESIDENT_BIRTH_BENEFIT = next(_law_year)
 COVERED_SHARE = _block(_law_year, CARE_LINES)
 GROUPING_RATE = _block(_law_year, CARE_LINES)
 BED_DAY_SHARE = _block(_law_year, CARE_PAYERS)
@@ -77,6 +95,13 @@ STABILISER_LOW = _block(_law_year, CARE_PAYERS)
 STABILISER_HIGH = _block(_law_year, CARE_PAYERS)
 STABILISER_STEP = _block(_law_year, CARE_PAYERS)
 STABILISER_LIMIT = _block(_law_year, CARE_PAYERS)
+NURSING_COVERAGE = _block(_law_year, CARE_PAYERS)
+NURSING_FROM_POOL = _block(_law_year, CARE_PAYERS)
+NURSING_OWN = _block(_law_year, CARE_PAYERS)
+NURSING_SUBSIDY = _block(_law_year, CARE_PAYERS)
+NURSING_OFFSET = next(_law_year)
+NURSING_PRICE = _block(_law_year, DEGREES * SETTINGS)
+NURSING_RATIO = _block(_law_year, DEGREES * SETTINGS)
 DEDUCTIBLE = next(_law_year)
 """The first of its rows, one for each service; then ratio and cap; then the same for the next payer."""
 SERVICES = 7
@@ -127,6 +152,15 @@ BASE_TAKE_UP = next(_basis_fixed)
 SELECTION = next(_basis_fixed)
 ENTERPRISE_SHARE = next(_basis_fixed)
 FLEXIBLE_BASE = next(_basis_fixed)
+ANTENATAL_SHARE = next(_basis_fixed)  # of the cost of a birth
+DIFFICULT_BIRTHS = next(_basis_fixed)  # share of births
+FURTHER_CHILDREN = next(_basis_fixed)  # children beyond the first, a birth
+THIRD_BIRTHS = next(_basis_fixed)  # share of births
+NURSING_CLAIMS = next(_basis_fixed)  # members who draw long-term care, share of those who need it
+NURSED_AT_HOME = next(_basis_fixed)  # share of those who draw; then in the community, in an institution
+NURSED_IN_COMMUNITY = next(_basis_fixed)
+NURSED_IN_INSTITUTION = next(_basis_fixed)
+ALLOWANCE_DRAWN = next(_basis_fixed)  # share of those who draw, with an allowance for age or disability besides
 CADRE_SHARE = next(_basis_fixed)
 PENSIONED_SHARE = next(_basis_fixed)
 LENGTH_OF_STAY = _block(_basis_fixed, CARE_PAYERS)  # days of an admission, payer by payer
@@ -158,7 +192,8 @@ EMPLOYEE = 0
 ACCOUNT = 1
 RESIDENT = 2
 MATERNITY = 3
-POOLS = 4
+LONG_TERM_CARE = 4
+POOLS = 5
 
 # flows[month, pool, line]
 _line = count()
@@ -176,6 +211,7 @@ MATERNITY_ALLOWANCE = next(_line)
 ACCOUNT_PAYMENTS = next(_line)
 LAYER_PREMIUMS = next(_line)
 """Paid to the layers after the basic one, for the pool's members."""
+NURSING_BENEFITS = next(_line)
 OTHER_SPENDING = next(_line)
 TRANSFER_OUT = next(_line)
 OWN_ASSISTED = next(_line)
@@ -230,6 +266,7 @@ PAYROLL = next(_yearly)
 INSURED_BIRTHS = next(_yearly)
 MATERNITY_MEDICAL_COST = next(_yearly)
 MATERNITY_ALLOWANCE_COST = next(_yearly)
+NURSING = _block(_yearly, CARE_PAYERS * NURSING_ROWS)  # long-term care, payer by payer
 BY_TERMS = _block(_yearly, CARE_LINES)  # what care costs a pool by deductible, ratio and cap, by line of care
 DUE = _block(_yearly, CARE_LINES)  # what the pool owes hospitals for it
 COVERED = _block(_yearly, CARE_LINES)  # of the first, what a budget covers; 0 where none is set

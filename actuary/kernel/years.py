@@ -43,7 +43,7 @@ class Demography(NamedTuple):
     move_rate: Array
     """[T, m, x, a] share that moves."""
     relativity: Array
-    """[k, x, a] need of care relative to the mean of the base year."""
+    """[k, x, a] need of care relative to the mean of the base year; then the disabled by degree, share of people."""
     student_age: Array
     """[a] 1 at ages of study."""
 
@@ -106,7 +106,7 @@ class Population(NamedTuple):
     exposure: Array
     """[n, s] person-years."""
     need: Array
-    """[n, s, k] person-years of mean need."""
+    """[n, s, k] person-years of mean need by service; then person-years of the disabled by degree."""
     births: Array
     """[n, s] births by the mother's status."""
 
@@ -173,11 +173,11 @@ def project_money(books: Books, first: int, last: int, rules: Rules, prices: Pri
         t, months = first + i, slice(12 * i, 12 * i + 12)
         balances, queue, owed, standing = result.books
         care, after = np.zeros((r.CARE_BLOCKS, payers, services)), np.zeros(r.STANDING)
-        shift = np.zeros(payers)
+        shift, nursing = np.zeros(payers), np.zeros((payers, r.NURSING_ROWS))
         stabilise(t, rules.law_year, balances, standing, after, shift)
         care_of_all(
             t, rules.law_year, rules.basis_year, rules.fixed, rules.roles, prices.services, prices.curves, prices.grid,
-            people.exposure[i], people.need[i], standing[r.TAKE_UP_NOW], shift, care,
+            people.exposure[i], people.need[i], standing[r.TAKE_UP_NOW], shift, care, nursing,
         )  # fmt: skip
         settle_layers(
             t, rules.law_year, rules.basis_year, rules.fixed, rules.roles, prices.services, prices.annual_curve,
@@ -190,9 +190,10 @@ def project_money(books: Books, first: int, last: int, rules: Rules, prices: Pri
         )  # fmt: skip
         announce(t, rules.law_year, rules.basis_year, rules.fixed, rules.roles, people.heads[i + 1], standing, after)
         book_year(
-            t, *rules, *prices, people.exposure[i], people.births[i], bought, balances, queue, owed, standing, after,
+            t, *rules, *prices, people.exposure[i], people.births[i], bought, nursing, balances, queue, owed, standing, after,
             result.flows[months], result.memo[months], result.stocks[months], result.yearly[i],
         )  # fmt: skip
+        result.yearly[i, r.NURSING : r.BY_TERMS] = nursing.ravel()
         result.yearly[i, r.CARE :] = care.ravel()
         standing[:] = after
     return result

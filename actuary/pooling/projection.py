@@ -68,7 +68,16 @@ def _joined(
     p = POOLS.index(pool)
     meeting.moved["balance_merged"][:, t] = [book.balances[p] for book in books]
     meeting.joint[t] = meeting.moved["balance_merged"][:, t].sum() + meeting.fund[t - 1]
-    return [_with_balance(book, p, 0.0) for book in books]
+    spent = np.array([book.standing[r.SPENDING_BEFORE + POOLED.index(pool)] for book in books])
+    return [_with_balance(book, p, share) for book, share in zip(books, _shared(meeting.joint[t], spent), strict=True)]
+
+
+def _shared(joint: float, spent: Array) -> Array:
+    """What of a merged fund stands in the books of each area: as many months of its spending as of all spending.
+
+    No money is counted by it; an area's rules that go by months of reserve thereby go by those of the merged fund.
+    """
+    return np.asarray(joint * spent / spent.sum())
 
 
 def _with_balance(books: Books, p: int, balance: float) -> Books:
@@ -132,16 +141,17 @@ def _as_one(
     meeting.moved["support"][:, t] = supported(rules, names, date, gap[0] * paid / paid.sum())
     meeting.joint[t] = closing + meeting.moved["support"][:, t].sum()
     meeting.interest[t] = year.interest
-    return [_without_balance(ledger, p) for ledger in now]
+    shares = _shared(meeting.joint[t], paid)
+    return [_of_one_fund(ledger, p, share) for ledger, share in zip(now, shares, strict=True)]
 
 
-def _without_balance(ledger: Ledger, p: int) -> Ledger:
-    """The ledger of an area whose pool is part of a merged fund: its flows without interest, and no balance."""
+def _of_one_fund(ledger: Ledger, p: int, share: float) -> Ledger:
+    """The ledger of an area whose pool is part of a merged fund: its flows without interest, and no balance to show."""
     flows, stocks = ledger.flows.copy(), ledger.stocks.copy()
     flows[:, p, r.INCURRED_INCOME] -= flows[:, p, r.INTEREST]
     flows[:, p, r.INTEREST] = 0.0
     stocks[:, p, r.BALANCE] = 0.0
-    return ledger._replace(flows=flows, stocks=stocks, books=_with_balance(ledger.books, p, 0.0))
+    return ledger._replace(flows=flows, stocks=stocks, books=_with_balance(ledger.books, p, share))
 
 
 def _efforts(
@@ -158,6 +168,7 @@ def _efforts(
         met.append(
             (not effort.spending_growth or grown <= held(effort.spending_growth, date))
             and one.law.employer_rate[12 * t + 12 - 1] >= held(effort.employer_rate, date)
+            and one.law.declared_base[12 * t + 12 - 1] >= held(effort.declared_base, date)
             and ledger.yearly[0, r.TAKE_UP] >= held(effort.take_up, date)
         )
     return np.array(met, dtype=float)

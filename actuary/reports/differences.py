@@ -73,7 +73,7 @@ def _one(compared: Comparison, variant: Results, look: Look, at: Callable[[objec
     else:
         top += [line(from_base), *([] if moved else [line(label("no_difference_at_all", lang))])]
     if moved:
-        top += _unmoved(moved, blocks, lang)
+        top += _unmoved(moved, blocks, _groups(compared.base, variant), lang)
     promised = held(variant, lang, look.columns)
     return [*top, *_what_moved(compared, variant, look, at), *_warned(compared.base, variant, look), *promised]
 
@@ -123,12 +123,18 @@ def _no_decimals(value: float, signed: bool) -> str:
     return numbers.shown(value, 0, signed)
 
 
-def _unmoved(moved: Moved, blocks: list[Block], lang: Language) -> Page:
+def _groups(base: Results, variant: Results) -> list[str]:
+    """The funds of either run: that of long-term care is there where it has members."""
+    there = base.long_term_care or variant.long_term_care
+    return [group for group in GROUPS if there or group != "long_term_care"]
+
+
+def _unmoved(moved: Moved, blocks: list[Block], groups: list[str], lang: Language) -> Page:
     """The funds that stay as they are, or move by less than a digit, one line each."""
     shown = {block.heading for block in blocks}
     still = {
         headed(group, lang): "smaller_than_shown" if any(group == one for one, _ in moved) else "no_difference"
-        for group in GROUPS
+        for group in groups
         if headed(group, lang) not in shown
     }
     broad = max(map(width, still), default=0) + 2

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from actuary.results import Results
 
 NOTEBOOK_COLUMNS = 120
-GROUPS = ("employee_scheme", "resident", "maternity", "all")
+GROUPS = ("employee_scheme", "resident", "maternity", "long_term_care", "all")
 ADDED_UP = ("employee_scheme", "resident", "all")
 """Where no balance is known, the surplus since the base year stands in its place."""
 MONEY = ("income", "spending", "surplus", "balance")
@@ -55,7 +55,8 @@ def table(results: Results, look: Look) -> Page:
     scale = money_scale(
         amount for group in GROUPS for measure in MONEY for amount in results.funds[group][measure].tolist()
     )
-    blocks = [block for group in GROUPS if (block := _fund(results, group, scale, look)).rows]
+    told = [group for group in GROUPS if group != "long_term_care" or results.long_term_care]
+    blocks = [block for group in told if (block := _fund(results, group, scale, look)).rows]
     if look.lines:
         blocks.append(Block(label("layers", lang), _layers(results, scale, lang), label("layers_balance", lang)))
     blocks.append(Block(label("people", lang), _people(results, look), label("unit_10k_people", lang)))

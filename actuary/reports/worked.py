@@ -127,7 +127,7 @@ class _Writer:
 def table(worked: Worked, lang: Language, columns: int) -> Page:
     """The page that a person recomputes the year from."""
     writer = _Writer(worked, lang, columns)
-    group = label("resident" if worked.payer == "resident" else "employee_scheme", lang)
+    group = label("employee_scheme" if worked.payer == "employee" else worked.payer, lang)
     told = sentence("worked_title", lang, title=title(worked.results.scenario, lang), year=worked.year, group=group)
     notes = [label("worked_signs", lang), _about_severity(worked, lang)]
     page: Page = [line(told, "head")]

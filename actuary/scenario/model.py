@@ -106,6 +106,21 @@ class Behaviour(BaseModel):
         description="hospitals refuse patients when the budget is used up",
         json_schema_extra={"figures": ["refusal_response"]},
     )
+    tier_choice: Annotated[bool, BeforeValidator(_switch)] = Field(
+        False,
+        description="patients move to the tier of hospitals below as its ratio draws ahead",
+        json_schema_extra={"figures": ["tier_choice_response"]},
+    )
+    elsewhere_choice: Annotated[bool, BeforeValidator(_switch)] = Field(
+        False,
+        description="patients stay in the area as the ratio elsewhere is cut",
+        json_schema_extra={"figures": ["elsewhere_choice_response"]},
+    )
+    network: Annotated[bool, BeforeValidator(_switch)] = Field(
+        False,
+        description="care grows with the number of hospitals and pharmacies",
+        json_schema_extra={"figures": ["network_response"]},
+    )
     severity: Annotated[str, BeforeValidator(_severity)] = Field(
         "lognormal", description="the law of the cost of an admission, and of a patient's cost in a year"
     )
@@ -120,7 +135,10 @@ class Behaviour(BaseModel):
         }
 
 
-NO_ANSWERS = Behaviour(take_up=False, selection=False, hospital_response=False, refusals=False, severity="lognormal")
+NO_ANSWERS = Behaviour(
+    take_up=False, selection=False, hospital_response=False, refusals=False, tier_choice=False, elsewhere_choice=False,
+    network=False, severity="lognormal",
+)  # fmt: skip
 """Nobody answers to anything: the rules and the trends alone."""
 
 

@@ -16,6 +16,7 @@ from typing import Annotated, Any, NamedTuple
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 
 from actuary.errors import Mistake, nearest
+from actuary.law import RULES
 from actuary.levers.shape import Refused, Steps, Wrong, steps_in
 from actuary.text import Mapping, Node, Scalar
 from actuary.units import Date, Money, Months, People, Share, Unit
@@ -110,13 +111,20 @@ class Effort(BaseModel):
     spending_growth: Annotated[Steps, _read(_levels, Share(0, 1))] = Field(
         (), description="growth of the pool's spending over the year before, at most"
     )
-    employer_rate: Annotated[Steps, _read(_levels, Share(0, 0.3))] = Field(
+    employer_rate: Annotated[Steps, _read(_levels, RULES["employer_rate"].unit)] = Field(
         (), description="employee pool: the employers' rate in December, at least"
+    )
+    declared_base: Annotated[Steps, _read(_levels, RULES["declared_base"].unit)] = Field(
+        (), description="employee pool: what of wages is declared and collected on in December, at least"
     )
     take_up: _SHARE = Field((), description="resident pool: insured among those who may enrol, at least")
     otherwise: _SHARE = Field(
         (), description="share of the payout that is paid where a condition is missed; none without it"
     )
+
+
+ONE_POOL = {"employer_rate": "employee", "declared_base": "employee", "take_up": "resident"}
+"""Conditions that mean something in one pool only."""
 
 
 class Support(BaseModel):
@@ -236,9 +244,9 @@ def _without_effect(tree: Mapping, path: tuple[str, ...], pool: str, rules: Pool
     if rules.effort and not rules.payout:
         right = "also a payout: the condition is one for being paid in full"
         yield Mistake(_key(tree, *path, "effort").place, "effort", right)
-    other, of = ("take_up", "resident") if pool == "employee" else ("employer_rate", "employee")
-    if rules.effort and getattr(rules.effort, other):
-        yield Mistake(_key(tree, *path, "effort", other).place, other, f"a condition of the {of} pool only")
+    for other, of in ONE_POOL.items():
+        if of != pool and rules.effort and getattr(rules.effort, other):
+            yield Mistake(_key(tree, *path, "effort", other).place, other, f"a condition of the {of} pool only")
 
 
 def _no_member(name: str, members: tuple[str, ...]) -> str:

@@ -4,7 +4,7 @@ from typing import Any
 
 import numpy as np
 
-from actuary.axes import AGES, BORN_INTO, OLDEST, PAYERS, SERVICES, STATUS_NAMES, STATUSES
+from actuary.axes import AGES, BORN_INTO, DISABILITY, OLDEST, PAYERS, SERVICES, STATUS_NAMES, STATUSES
 from actuary.basis.illness import WAGE_LAW
 from actuary.kernel import rows as r
 from actuary.kernel.years import Ledger, Population
@@ -16,6 +16,7 @@ from tests.plain.care import PAYERS as PLAIN_PAYERS
 from tests.plain.fund import project
 from tests.plain.layers import LAYERS, TERMS
 from tests.plain.money import LATE, POOLS
+from tests.plain.nursing import PLACES
 from tests.plain.people import SEXES
 from tests.plain.purchasing import LINES as LINES_OF_CARE
 
@@ -31,14 +32,23 @@ LAW_OF_YEAR = {
     "subsidy_rise": "resident_subsidy_rise",
     "assisted_cover": "assisted_cover",
     "leave_days": "maternity_leave_days",
+    "difficult_days": "maternity_difficult_days",
+    "multiple_days": "maternity_multiple_days",
+    "third_days": "maternity_third_days",
+    "third_paid": "maternity_third_paid",
+    "delivery_limit": "delivery_limit",
+    "antenatal_limit": "antenatal_limit",
+    "resident_birth_benefit": "resident_birth_benefit",
+    "nursing_offset": "nursing_offset",
     "clearing_month": "clearing_month",
 }
-LAW_BY_PART = tuple(name for name, rule in RULES.items() if rule.by in ("payer", "line"))
+LAW_BY_PART = tuple(name for name, rule in RULES.items() if rule.by in ("payer", "line", "setting"))
 BASIS_OF_YEAR = ("wage", "income_before", "premium_growth", "subsidy_growth", "birth_cost", "elsewhere")
 FIXED = (
     "payroll_level", "maternity_level", "account_credit_level", "account_draw", "resident_income_level",
     "maternity_claims", "take_up_logit", "take_up_response", "base_take_up", "selection", "enterprise_share",
-    "flexible_base", "cadre_share", "pensioned_share", "volume_response", "cost_response", "refusal_response",
+    "flexible_base", "antenatal_share", "difficult_births", "further_children", "third_births", "nursing_claims",
+    "allowance_drawn", "cadre_share", "pensioned_share", "volume_response", "cost_response", "refusal_response",
 )  # fmt: skip
 
 
@@ -72,6 +82,8 @@ def written_out(case: Case) -> Fund:
     timing = prices.premium_timing.tolist()
     fixed = {name: float(case.basis.fixed[getattr(r, name.upper())]) for name in FIXED}
     stays = case.basis.fixed[r.LENGTH_OF_STAY : r.LENGTH_OF_STAY + len(PAYERS)].tolist()
+    nursed = case.basis.fixed[r.NURSED_AT_HOME : r.NURSED_IN_INSTITUTION + 1].tolist()
+    fixed |= {f"nursed_{place}": share for place, share in zip(PLACES, nursed, strict=True)}
     levels = case.basis.fixed[r.COST_LEVEL : r.COST_LEVEL + len(PAYERS)].tolist()
     return {
         "last": case.years,
@@ -97,6 +109,9 @@ def written_out(case: Case) -> Fund:
         ],
         "services": {service: _service(case, k) for k, service in enumerate(SERVICES)},
         "annual_severity": (load(case.name).behaviour.severity, case.basis.known.value("severity_cv_annual")),
+        "disability": {
+            degree: _cells(demography.relativity[len(SERVICES) + i]) for i, degree in enumerate(DISABILITY)
+        },
         "wage_severity": (WAGE_LAW, case.basis.known.value("wage_cv")),
         "fixed": {
             **fixed,

@@ -27,7 +27,9 @@ Array = NDArray[np.float64]
 SEXES = ("men", "women")
 PAYERS = ("employee", "resident")
 CARE_LINES = ("employee_inpatient", "employee_outpatient", "resident_inpatient", "resident_outpatient")
-POOLS = ("employee", "account", "resident", "maternity")
+POOLS = ("employee", "account", "resident", "maternity", "long_term_care")
+DEGREES = ("moderate", "severe")
+SETTINGS = tuple(f"{degree}_{place}" for degree in DEGREES for place in ("home", "community", "institution"))
 LATE = ("inpatient", "outpatient", "maternity_medical", "maternity_allowance")
 SEVERITIES = [("lognormal", 0.8), ("lognormal", 1.5), ("lognormal", 3.0), ("pareto", 1.5)]
 LONGEST_DEFERRAL = 36
@@ -65,6 +67,8 @@ BY_MONTH: dict[str, tuple[int, float, float]] = {
     "employee_other_spending": (r.EMPLOYEE_OTHER_SPENDING, 0.0, 20.0),
     "resident_other_income": (r.RESIDENT_OTHER_INCOME, 0.0, 20.0),
     "resident_other_spending": (r.RESIDENT_OTHER_SPENDING, 0.0, 20.0),
+    "nursing_pool_rate": (r.NURSING_POOL_RATE, 0.0, 0.02),
+    "nursing_employer_rate": (r.NURSING_EMPLOYER_RATE, 0.0, 0.02),
 }
 """Rules of a month: row, and between which bounds they are drawn. The merger of maternity is drawn apart."""
 
@@ -77,6 +81,14 @@ RULES_BY_YEAR: dict[str, tuple[int, float, float]] = {
     "subsidy_rise": (r.RESIDENT_SUBSIDY_RISE, 0.0, 1.0),
     "assisted_cover": (r.ASSISTED_COVER, 0.0, 1.0),
     "leave_days": (r.MATERNITY_LEAVE_DAYS, 0.0, 200.0),
+    "difficult_days": (r.MATERNITY_DIFFICULT_DAYS, 0.0, 30.0),
+    "multiple_days": (r.MATERNITY_MULTIPLE_DAYS, 0.0, 30.0),
+    "third_days": (r.MATERNITY_THIRD_DAYS, 0.0, 60.0),
+    "third_paid": (r.MATERNITY_THIRD_PAID, 0.0, 1.0),
+    "delivery_limit": (r.DELIVERY_LIMIT, 0.0, 30.0),
+    "antenatal_limit": (r.ANTENATAL_LIMIT, 0.0, 10.0),
+    "resident_birth_benefit": (r.RESIDENT_BIRTH_BENEFIT, 0.0, 20.0),
+    "nursing_offset": (r.NURSING_OFFSET, 0.0, 5.0),
 }
 BY_PART: dict[str, tuple[int, float, float, tuple[str, ...]]] = {
     "covered_share": (r.COVERED_SHARE, 0.0, 1.0, CARE_LINES),
@@ -100,8 +112,14 @@ BY_PART: dict[str, tuple[int, float, float, tuple[str, ...]]] = {
     "stabiliser_high": (r.STABILISER_HIGH, 12.0, 24.0, PAYERS),
     "stabiliser_step": (r.STABILISER_STEP, 0.0, 0.2, PAYERS),
     "stabiliser_limit": (r.STABILISER_LIMIT, 0.0, 0.4, PAYERS),
+    "nursing_coverage": (r.NURSING_COVERAGE, 0.0, 1.0, PAYERS),
+    "nursing_from_pool": (r.NURSING_FROM_POOL, 0.0, 2.0, PAYERS),
+    "nursing_own": (r.NURSING_OWN, 0.0, 2.0, PAYERS),
+    "nursing_subsidy": (r.NURSING_SUBSIDY, 0.0, 2.0, PAYERS),
+    "nursing_price": (r.NURSING_PRICE, 0.0, 10.0, SETTINGS),
+    "nursing_ratio": (r.NURSING_RATIO, 0.0, 1.0, SETTINGS),
 }
-"""Rules by payer or line of care: the first of their rows, bounds, parts. One below nothing says nothing."""
+"""Rules by payer, line of care or setting: the first of their rows, bounds, parts. One below nothing says nothing."""
 RULES_BY_YEAR |= {
     f"{name}.{part}": (row + i, low, high)
     for name, (row, low, high, parts) in BY_PART.items()
@@ -128,6 +146,15 @@ FIXED: dict[str, tuple[int, float, float]] = {
     "selection": (r.SELECTION, 0.3, 1.0),
     "enterprise_share": (r.ENTERPRISE_SHARE, 0.0, 1.0),
     "flexible_base": (r.FLEXIBLE_BASE, 0.3, 1.0),
+    "antenatal_share": (r.ANTENATAL_SHARE, 0.0, 1.0),
+    "difficult_births": (r.DIFFICULT_BIRTHS, 0.0, 1.0),
+    "further_children": (r.FURTHER_CHILDREN, 0.0, 0.1),
+    "third_births": (r.THIRD_BIRTHS, 0.0, 1.0),
+    "nursing_claims": (r.NURSING_CLAIMS, 0.0, 1.0),
+    "nursed_home": (r.NURSED_AT_HOME, 0.0, 1.0),
+    "nursed_community": (r.NURSED_IN_COMMUNITY, 0.0, 1.0),
+    "nursed_institution": (r.NURSED_IN_INSTITUTION, 0.0, 1.0),
+    "allowance_drawn": (r.ALLOWANCE_DRAWN, 0.0, 1.0),
     "cadre_share": (r.CADRE_SHARE, 0.0, 1.0),
     "pensioned_share": (r.PENSIONED_SHARE, 0.0, 1.0),
     "volume_response": (r.VOLUME_RESPONSE, 0.0, 1.0),
@@ -196,6 +223,7 @@ def funds(draw: st.DrawFn) -> Plain:
             "years": years,
             "months": a_law(figure, rng, changes, 12 * (last + 2), merged_from),
             "services": {f"service {k}": a_service(figure, rng, cells) for k in range(services)},
+            "disability": {degree: {cell: figure(0, 0.5) for cell in cells} for degree in DEGREES},
             "wage_severity": rng.choice(SEVERITIES),
             "annual_severity": rng.choice(SEVERITIES),
             "fixed": {name: figure(low, high) for name, (_, low, high) in FIXED.items()},
@@ -314,7 +342,7 @@ def a_balance_sheet(figure: Callable[[float, float], float], rng: random.Random,
     return {
         "balance": {pool: figure(-500, 2000) for pool in POOLS},
         "bills": {
-            (pool, line): [figure(0, 100) if pool != "account" else 0.0 for _ in range(lag)]
+            (pool, line): [figure(0, 100) if pool not in ("account", "long_term_care") else 0.0 for _ in range(lag)]
             for pool in POOLS
             for line in LATE
         },
@@ -392,7 +420,10 @@ def packed(fund: Plain) -> Packed:
         move_from=np.array([names.index(m["from"]) for m in years[0]["moves"]], dtype=np.int64),
         move_to=np.array([names.index(m["to"]) for m in years[0]["moves"]], dtype=np.int64),
         move_rate=every_year(lambda y: [cells(m["share"]) for m in y["moves"]]).reshape(len(years), -1, 2, len(ages)),
-        relativity=np.array([cells(fund["services"][service]["relativity"]) for service in services]),
+        relativity=np.array(
+            [cells(fund["services"][service]["relativity"]) for service in services]
+            + [cells(share) for share in fund["disability"].values()]
+        ),
         student_age=np.array([fund["student"][age] for age in ages]),
     )
     timing = fund["premium_timing"]

@@ -38,6 +38,7 @@ LINES = {
     "maternity_allowance": r.MATERNITY_ALLOWANCE,
     "account_payments": r.ACCOUNT_PAYMENTS,
     "layer_premiums": r.LAYER_PREMIUMS,
+    "nursing_benefits": r.NURSING_BENEFITS,
     "transfer_out": r.TRANSFER_OUT,
     "other_spending": r.OTHER_SPENDING,
     "own_assisted": r.OWN_ASSISTED,
@@ -97,9 +98,14 @@ def assert_equal(fund: Plain) -> None:
         same(population.heads[i + 1], [year["heads"][name] for name in names], "heads")
         same(population.exposure[i], [year["persons"][name] for name in names], "exposure")
         same(population.births[i], [year["births_by_status"][name] for name in names], "births by status")
-        same(population.need[i], [[year["needs"][name, k] for k in services] for name in names], "need")
+        disabled = [[year["disabled"][name, degree] for degree in fund["disability"]] for name in names]
+        need = [[year["needs"][name, k] for k in services] for name in names]
+        same(population.need[i], np.hstack([need, disabled]), "need")
         for name, row in YEARLY.items():
             same(ledger.yearly[i, row], year[name], name)
+        nursing = ledger.yearly[i, r.NURSING : r.BY_TERMS].reshape(len(PAYERS), r.NURSING_ROWS)
+        for row, what in enumerate(("members", "beneficiaries", "paid")):
+            same(nursing[:, row], [year["nursing"][payer][what] for payer in PAYERS], f"nursing: {what}")
         care = ledger.yearly[i, r.CARE :].reshape(r.CARE_BLOCKS, len(PAYERS), len(services))
         for block, what in enumerate(("cases", "cost", "paid")):
             same(care[block], [[year["care"][payer, k][what] for k in services] for payer in PAYERS], what)

@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from actuary.axes import PAYERS, SERVICES, STATUS_NAMES
+from actuary.axes import ELSEWHERE, PAYERS, SERVICES, STATUS_NAMES
 from actuary.kernel import rows as r
 from actuary.law import RULES, Array
 from actuary.levers import lever, lever_names
@@ -338,9 +338,10 @@ def test_a_cap_half_as_high_again_costs_at_most_half_as_much_again() -> None:
 
 
 def test_without_deductible_and_cap_a_ratio_is_what_is_paid_of_the_cost_in_scope() -> None:
-    """60 % and 90 % of the same cost: half as much again."""
+    """60 % and 90 % of the same cost: half as much again, where points are not taken off elsewhere."""
     of, township = "levers.resident_benefits", "inpatient_township"
-    free = (f"{of}.deductible.{township}=0 元", f"{of}.cap.{township}=1 亿元")
+    uncut = (f"levers.care_elsewhere.ratio_cut.{place}=0 %" for place in ELSEWHERE)
+    free = (f"{of}.deductible.{township}=0 元", f"{of}.cap.{township}=1 亿元", *uncut)
     at_60, at_90 = (
         care(ran("meishan", *free, f"{of}.ratio.{township}={ratio} %"), "resident", township) for ratio in (60, 90)
     )

@@ -7,6 +7,7 @@ The tests of the kernel believe it. A fund is a dict; `tests/laws/funds.py` show
 import copy
 from collections import defaultdict
 
+from tests.plain.births import maternity, of_residents
 from tests.plain.care import exposure_by_cell, heads, needs_by_status, persons_by_status, shifts_of_year, year_of_care
 from tests.plain.layers import close_funds, year_of_layers
 from tests.plain.money import (
@@ -27,6 +28,7 @@ from tests.plain.money import (
     payrolls,
     receive_and_pay_once,
 )
+from tests.plain.nursing import disabled_by_degree, run_fund, year_of_nursing
 from tests.plain.people import next_population
 from tests.plain.purchasing import LINES, buy, owed_apart, pay_apart, with_hospitals
 
@@ -47,6 +49,8 @@ def project(fund):
         year["layers"] = year_of_layers(year["persons"], year["needs"], year["care"], books, fund, t)
         year["bought"] = buy(year["care"], year["persons"], books, fund, t)
         books["ahead_of_bills"] = {pool: with_hospitals(year["bought"], pool) for pool in POOLS}
+        year["nursing"] = year_of_nursing(year["persons"], year["disabled"], books["take_up"], fund, t)
+        year["resident_births"] = of_residents(vital["births_by_status"], books["take_up"], fund["years"][t], fund)
         for what in ("premium", "subsidy", "take_up", "insured"):
             year[what] = books[what]
         cover = cover_of_next_year(books, year["heads"], fund, t)
@@ -69,14 +73,15 @@ def _year_of_members(start, end, births, fund, t):
     persons = persons_by_status(cells, fund)
     statuses = fund["statuses"]
     insured_births = sum(births[status] for status, nature in statuses.items() if nature["employed"])
-    claims = fixed["maternity_claims"] * insured_births
+    medical, allowance = maternity(insured_births, year, fixed)
     return {
         "heads": heads(end, fund, t),
         "persons": persons,
         "needs": needs_by_status(cells, fund),
+        "disabled": disabled_by_degree(cells, fund),
         "insured_births": insured_births,
-        "maternity_medical": claims * year["birth_cost"],
-        "maternity_allowance": claims * year["wage"] / 12 / 30 * year["leave_days"],
+        "maternity_medical": medical,
+        "maternity_allowance": allowance,
         "retired": sum(
             persons[status]
             for status, nature in statuses.items()
@@ -102,6 +107,7 @@ def _cost_of_month(year, home):
         cost[payer, kind] += one["lagged"] / 12
     cost[home, "maternity_medical"] += year["maternity_medical"] / 12
     cost[home, "maternity_allowance"] += year["maternity_allowance"] / 12
+    cost["resident", "maternity_medical"] += year["resident_births"] / 12
     return cost
 
 
@@ -123,6 +129,7 @@ def _month(year, month, opening_account, cover, books, fund, t):
     flows[home, "incurred_income"] += maternity_income
     receive_and_pay_once(flows, rules)
     pay_premiums(flows, year["layers"]["premiums"])
+    run_fund(flows, year["nursing"], fund["years"][t], rules, employed, alone)
     incur_and_pay(flows, books, _cost_of_month(year, home), lag)
     pay_apart(flows, books, year["bought"], fund["years"][t]["clearing_month"], month)
     draw_account(flows, opening_account, fixed)

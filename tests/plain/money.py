@@ -1,4 +1,4 @@
-"""Money on paper: the books of the four pools, a month at a time.
+"""Money on paper: the books of the five pools, a month at a time.
 
 `books` is what stands between two months, a dict:
   balance[pool]            yuan
@@ -12,10 +12,12 @@ and what `tests/plain/purchasing.py` says of hospitals.
 
 from tests.plain.care import limited, take_up
 
-POOLS = ("employee", "account", "resident", "maternity")
+POOLS = ("employee", "account", "resident", "maternity", "long_term_care")
 INCOME = ("contributions_employer", "contributions_own", "subsidy", "interest", "transfer_in", "other_income")
 LATE = ("inpatient", "outpatient", "maternity_medical", "maternity_allowance")
-SPENDING = (*LATE, "account_payments", "layer_premiums", "transfer_out", "other_spending")
+SPENDING = (
+    *LATE, "account_payments", "layer_premiums", "nursing_benefits", "transfer_out", "other_spending",
+)  # fmt: skip
 
 
 def declared_base(rules, severity):

@@ -10,7 +10,7 @@ from actuary.axes import POOLS, STATUS_NAMES
 from actuary.indicators import INDICATORS
 from actuary.kernel import rows as r
 from actuary.measures import GROUPS, MEASURES
-from actuary.results import DEFINITIONS, FORM, LINES, Alert, Note, Results, _measures, _people
+from actuary.results import DEFINITIONS, FORM, LINES, Alert, Note, Results, _measures
 from tests.runs import BASELINES, ran
 
 
@@ -36,20 +36,6 @@ def test_a_published_surplus_is_not_computed_again() -> None:
     published = {"income": np.nan, "spending": np.nan, "balance": 12.0, "surplus": 4.0}
     projected = {"income": np.array([8.0]), "spending": np.array([6.0]), "balance": np.array([14.0])}
     assert _measures(published, projected)["surplus"].tolist() == [4, 2]
-
-
-def test_residents_who_do_not_take_up_are_uninsured() -> None:
-    """100 active, 20 flexible, 50 retired; of 200 eligible and 40 assisted, 90 % are insured."""
-    heads = np.array([[100.0, 20.0, 50.0, 200.0, 40.0]])
-    found = {name: values.tolist() for name, values in _people(heads, np.array([0.9])).items()}
-    assert found == {
-        "active": [100],
-        "flexible": [20],
-        "retired": [50],
-        "resident": [180],
-        "assisted": [36],
-        "uninsured": [pytest.approx(24)],
-    }
 
 
 # --- of a run
@@ -91,6 +77,7 @@ def test_the_lines_of_the_official_form_add_up() -> None:
 INCOME = ("contributions_employer", "contributions_own", "subsidy", "interest", "transfer_in", "other_income")
 SPENDING = (
     "inpatient", "outpatient", "maternity_medical", "maternity_allowance", "account_payments", "layer_premiums",
+    "nursing_benefits",
     "transfer_out", "other_spending",
 )  # fmt: skip
 MEMO = ("own_assisted", "own_retired", "waived", "deferred")
@@ -122,7 +109,7 @@ def test_the_form_of_the_employees_is_that_of_pool_and_account() -> None:
     for name in LINES:
         both = lines["employee"][name] + lines["employee_account"][name]
         np.testing.assert_array_equal(form[f"line_{name}"], both)
-    assert set(FORM) == {"employee_scheme", "resident", "maternity"}
+    assert set(FORM) == {"employee_scheme", "resident", "maternity", "long_term_care"}
 
 
 def test_a_merged_maternity_fund_is_a_memo_without_a_balance() -> None:

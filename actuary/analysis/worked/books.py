@@ -36,6 +36,8 @@ class Pool:
     """Bills of hospitals that do not wait for the lag, by line."""
     went: dict[int, Term] = field(default_factory=dict)
     """Paid at once."""
+    moved: dict[int, Term] = field(default_factory=dict)
+    """Transfers of a month that are known before: those of long-term care."""
     found: dict[int, Array] = field(default_factory=dict)
     """Interest, transfers and late payments by month."""
     balances: Array = field(default_factory=lambda: np.zeros(len(MONTHS)))
@@ -58,6 +60,8 @@ def run_through(inputs: Inputs, pools: tuple[Pool, ...], merged_in: int | None) 
     lines = (r.INTEREST, r.TRANSFER_IN, r.TRANSFER_OUT, *LATE)
     for pool in pools:
         pool.found = {line: np.zeros(len(MONTHS)) for line in lines}
+        for line, term in pool.moved.items():
+            pool.found[line] += term.value
     for month in range(len(MONTHS)):
         if month == merged_in:
             _merge(pools[0], pools[-1], month)
@@ -72,7 +76,8 @@ def run_through(inputs: Inputs, pools: tuple[Pool, ...], merged_in: int | None) 
 
 
 def _merge(into: Pool, gone: Pool, month: int) -> None:
-    into.found[r.TRANSFER_IN][month] = gone.found[r.TRANSFER_OUT][month] = gone.balance
+    into.found[r.TRANSFER_IN][month] += gone.balance
+    gone.found[r.TRANSFER_OUT][month] += gone.balance
     for line in LATE:
         into.bills[line] = [a + b for a, b in zip(into.bills[line], gone.bills[line], strict=True)]
         gone.bills[line] = [0.0] * len(gone.bills[line])
@@ -107,9 +112,10 @@ def written_down(inputs: Inputs, pool: Pool) -> None:
     lines = {**pool.came, **pool.went}
     for line, text in _TEXTS.items():
         if pool.found[line].any():
+            told = pool.moved[line].text if line in pool.moved else text
             if line == r.INTEREST and any(apart.ahead for apart in pool.apart.values()):
-                text = text.replace("transfers", "transfers - ahead")
-            lines[line] = inputs.found(NAMES[line], said(text, pool.found[line]), "money")
+                told = text.replace("transfers", "transfers - ahead")
+            lines[line] = inputs.found(NAMES[line], said(told, pool.found[line]), "money")
     for line in moving:
         apart = _APART if line in pool.apart and pool.apart[line].moves else ""
         lines[line] = inputs.found(NAMES[line], said(_PAID + apart, pool.found[line]), "money")

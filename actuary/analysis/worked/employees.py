@@ -1,11 +1,10 @@
-"""The employees' scheme of a year: payroll, contributions, accounts, maternity."""
+"""The employees' scheme of a year: payroll, contributions, accounts."""
 
 from __future__ import annotations
 
 from typing import NamedTuple
 
 import numpy as np
-from numpy.typing import NDArray
 
 from actuary.analysis.worked.inputs import Inputs
 from actuary.analysis.worked.people import Exposed
@@ -112,38 +111,6 @@ def _coming_back(inputs: Inputs, put_off: Term) -> Term:
             back[month + int(later)] += np.broadcast_to(put_off.value, len(MONTHS))[month]
     text = f"{earlier.text} + deferred of deferral_months before"
     return inputs.found("coming_back", said(text, back if back.any() else 0.0), "money")
-
-
-class Maternity(NamedTuple):
-    """Money of maternity by month, wherever its books are."""
-
-    income: Term
-    medical: Term
-    allowance: Term
-
-    def in_months(self, chosen: NDArray[np.bool_]) -> Maternity:
-        """The same in some months, nothing in the others."""
-        return Maternity(*(said(f"{term.text} in its months", term.value * chosen) for term in self))
-
-
-def maternity_of(inputs: Inputs, wages: Payroll) -> Maternity:
-    """Contributions on payroll; care and allowance of the births of members with an employer."""
-    inputs.sheet.open("worked_maternity")
-    births = inputs.results.population.births[inputs.i]
-    with_employer = inputs.people(
-        "insured_births", sum(births[s] for s, status in enumerate(STATUSES) if status.employed)
-    )
-    claims = inputs.found("claims", inputs.level(r.MATERNITY_CLAIMS) * with_employer, "cases")
-    cost = inputs.yearly("birth_cost", r.BIRTH_COST, "yuan", "birth_cost, service_anchors")
-    wage = said("wage", inputs.results.basis.basis_year[r.WAGE, inputs.t])
-    days = inputs.rule("maternity_leave_days")
-    level, rate = inputs.level(r.MATERNITY_LEVEL), inputs.rule("maternity_rate")
-    inputs.rule("maternity_merged")
-    return Maternity(
-        inputs.found("maternity_income", level * wages.employed * rate, "money"),
-        inputs.found("maternity_medical_cost", claims * cost / 12, "money"),
-        inputs.found("maternity_allowance_cost", claims * wage / 12 / 30 * days / 12, "money"),
-    )
 
 
 def drawn(inputs: Inputs, contributions: dict[int, Term]) -> Term:

@@ -60,11 +60,14 @@ class Inputs(NamedTuple):
         """employee or resident."""
         return PAYERS[self.p]
 
-    def rule(self, name: str, t: int | None = None, called: str = "") -> Term:
-        """A rule of the year, or of each of its months; of another year where t says so."""
+    def rule(self, name: str, t: int | None = None, called: str = "", part: str = "") -> Term:
+        """A rule of the year, or of each of its months; of another year where t says so, of one part where there are parts."""
         t, law = self.t if t is None else t, getattr(self.results.law, name)
         value = law[12 * t : 12 * t + 12] if RULES[name].period == "month" else law[..., t]
-        return self.sheet.given(called or name, value, _unit(name), self._mover(name), name)
+        axis = RULES[name].parts if RULES[name].by else None
+        if part:
+            value, axis = value[RULES[name].parts.index(part)], None
+        return self.sheet.given(called or name, value, _unit(name), self._mover(name), name, axis)
 
     def parts(self, name: str) -> Array:
         """A rule of the year, of each of its parts."""
@@ -141,7 +144,7 @@ _UNITS = {"Share": "share", "Money": "yuan", "Months": "months", "Switch": "numb
 
 def inputs_of(results: Results, year: int, payer: str) -> Inputs:
     """Everything of a projected year, with the books at the end of the year before it."""
-    return Inputs(results, year, PAYERS.index(payer), _books_before(results, year), Sheet())
+    return Inputs(results, year, PAYERS.index(payer) if payer in PAYERS else 0, _books_before(results, year), Sheet())
 
 
 def _books_before(results: Results, year: int) -> Books:

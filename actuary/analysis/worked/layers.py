@@ -9,7 +9,7 @@ import numpy as np
 
 from actuary.analysis.worked.inputs import Inputs
 from actuary.analysis.worked.terms import Term, added_up, said
-from actuary.axes import LAYER_NAMES, LAYERS, STATUSES
+from actuary.axes import LAYER_NAMES, LAYERS, SERVICES, STATUSES
 from actuary.kernel import rows as r
 from actuary.law import Array
 from actuary.severity import Severity
@@ -144,7 +144,10 @@ def _shares(inputs: Inputs) -> tuple[Array, Array]:
     mine = [s for s, status in enumerate(STATUSES) if status.payer == inputs.payer]
     assisted = np.array([inputs.p == 1 and STATUSES[s].assisted for s in mine])
     groups = np.array([assisted == (name == "assisted") for name in GROUPS[inputs.payer]], dtype=float)
-    need, people = inputs.results.population.need[inputs.i][mine], inputs.results.population.exposure[inputs.i][mine]
+    need, people = (
+        inputs.results.population.need[inputs.i][mine][:, : len(SERVICES)],
+        inputs.results.population.exposure[inputs.i][mine],
+    )
     shares = groups @ need / need.sum(axis=0), groups @ people / people.sum()
     for name, share in zip(GROUPS[inputs.payer], shares[0], strict=True):
         inputs.people(f"need_of_{name}", share, unit="share")

@@ -24,6 +24,8 @@ class Cover(NamedTuple):
     """Need of the insured over need of everybody eligible."""
     insured: Term
     """Person-years."""
+    take_up: Term
+    """Of those eligible."""
 
 
 def covered(inputs: Inputs, people: Exposed) -> Cover:
@@ -50,7 +52,7 @@ def covered(inputs: Inputs, people: Exposed) -> Cover:
     selection = inputs.constant("selection", r.SELECTION, "selection_relative_cost")
     sick = inputs.found("sick", _sick(take_up, base_take_up, selection), "share")
     insured = inputs.found("insured", people.persons * take_up, "persons")
-    return Cover(premium, subsidy, members, assisted, sick, insured)
+    return Cover(premium, subsidy, members, assisted, sick, insured, take_up)
 
 
 def _carried_on(inputs: Inputs, name: str, row: int, growth_row: int) -> Term:

@@ -67,6 +67,11 @@ def said(text: str, value: Array | float) -> Term:
     return Term(text, np.asarray(value, dtype=np.float64))
 
 
+def lesser(one: Term, other: Term) -> Term:
+    """The lesser of two."""
+    return said(f"min({one.text}, {other.text})", np.minimum(one.value, other.value))
+
+
 def total(*terms: Term) -> Term:
     """The sum of several terms."""
     first, *others = terms

@@ -6,10 +6,12 @@ from typing import NamedTuple
 
 import numpy as np
 
+from actuary.analysis.worked.births import Maternity, births_of_residents, maternity_of
 from actuary.analysis.worked.books import Pool, pool_of, run_through, written_down
 from actuary.analysis.worked.care import paid_for_care
-from actuary.analysis.worked.employees import Maternity, contributed, drawn, maternity_of, payrolls
+from actuary.analysis.worked.employees import contributed, drawn, payrolls
 from actuary.analysis.worked.inputs import Inputs, inputs_of
+from actuary.analysis.worked.nursing import nursing_of
 from actuary.analysis.worked.people import exposed
 from actuary.analysis.worked.purchasing import Care, lines_of
 from actuary.analysis.worked.residents import collected, covered
@@ -21,7 +23,7 @@ from actuary.results import Results
 
 
 class Worked(NamedTuple):
-    """A year of the resident pool, or of the employees' pool with accounts and maternity."""
+    """A year of the resident pool, of the employees' pool with accounts and maternity, or of the fund of long-term care."""
 
     results: Results
     year: int
@@ -31,16 +33,19 @@ class Worked(NamedTuple):
 
 
 def worked_year(results: Results, year: int, payer: str) -> Worked:
-    """Recompute a projected year of `employee` or `resident` from its inputs, in plain arithmetic.
+    """Recompute a projected year of `employee`, `resident` or `long_term_care` from its inputs, in plain arithmetic.
 
-    Raises Mistakes for a year that the run does not project.
+    Raises Mistakes for a year that the run does not project, and for a fund that it does not have.
     """
     first, last = results.years[1], results.years[-1]
     if not first <= year <= last:
         right = f"a projected year, {first} to {last}: the base year {results.base} is as published"
         raise Mistakes([Mistake(None, f"--year {year}", right)])
+    if payer == "long_term_care" and not results.long_term_care:
+        right = "employee or resident: nobody is a member of long-term care insurance in this run"
+        raise Mistakes([Mistake(None, f"--pool {payer}", right)])
     inputs = inputs_of(results, year, payer)
-    (_residents if payer == "resident" else _employees)(inputs)
+    {"employee": _employees, "resident": _residents, "long_term_care": _long_term_care}[payer](inputs)
     return Worked(results, year, payer, inputs.sheet.sections, tuple(inputs.sheet.checks))
 
 
@@ -51,6 +56,10 @@ def _residents(inputs: Inputs) -> None:
     pool.came = collected(inputs, cover)
     _once(inputs, pool)
     _care(inputs, pool, paid_for_care(inputs, people.need, cover.sick, cover.insured), cover.insured)
+    if inputs.results.law.resident_birth_benefit.any():
+        pool.cost[r.MATERNITY_MEDICAL] = births_of_residents(inputs, cover.take_up)
+    if inputs.results.long_term_care:
+        pool.moved[r.TRANSFER_OUT] = nursing_of(inputs, cover.insured, cover.take_up, None).handed_over
     run_through(inputs, (pool,), None)
     written_down(inputs, pool)
 
@@ -66,11 +75,32 @@ def _employees(inputs: Inputs) -> None:
     _once(inputs, pool)
     account.went = {r.ACCOUNT_PAYMENTS: drawn(inputs, contributions.account)}
     merged_in = _maternity_home(inputs, births, pool, maternity)
+    if inputs.results.long_term_care:
+        pool.moved[r.TRANSFER_OUT] = nursing_of(inputs, people.persons, None, wages).handed_over
     run_through(inputs, (pool, account, maternity), merged_in)
     written_down(inputs, pool)
     written_down(inputs, account)
     if maternity.came or merged_in is not None:
         written_down(inputs, maternity)
+
+
+def _long_term_care(inputs: Inputs) -> None:
+    """Both schemes' members, then the fund that they share."""
+    people = exposed(inputs)
+    staff = nursing_of(inputs, people.persons, None, payrolls(inputs, people))
+    others = inputs._replace(p=1)
+    cover = covered(others, exposed(others))
+    rest = nursing_of(others, cover.insured, cover.take_up, None)
+    pool = pool_of(inputs, r.LONG_TERM_CARE)
+    pool.came = {
+        r.CONTRIBUTIONS_EMPLOYER: staff.by_employers,
+        r.CONTRIBUTIONS_OWN: staff.own + rest.own,
+        r.SUBSIDY: staff.subsidy + rest.subsidy,
+    }
+    pool.moved[r.TRANSFER_IN] = staff.handed_over + rest.handed_over
+    pool.went[r.NURSING_BENEFITS] = staff.benefits + rest.benefits
+    run_through(inputs, (pool,), None)
+    written_down(inputs, pool)
 
 
 def _once(inputs: Inputs, pool: Pool) -> None:

@@ -5,8 +5,13 @@ from typing import NamedTuple
 
 import numpy as np
 
-from actuary.axes import PAYERS, SERVICES
+from actuary.axes import PAYERS, SERVICES, TIERS
 from actuary.law import Array
+
+HOSPITALS = tuple(f"inpatient_{tier}" for tier in TIERS)
+CHRONIC = ("chronic_outpatient",)
+OUTPATIENTS = ("outpatient", *CHRONIC)
+"""Services that policies speak of together."""
 
 
 class Factors(NamedTuple):
@@ -20,6 +25,13 @@ class Factors(NamedTuple):
     """Of the share of cost that is in scope."""
     payment: Array | float = 1.0
     """Of what the fund pays over what its terms give."""
+
+
+def at(services: Iterable[str], factor: Array) -> Array:
+    """A factor on some services, one on all others: [p, k, year] of what fits into [p, some services, year]."""
+    result = np.ones((len(PAYERS), len(SERVICES), factor.shape[-1]))
+    result[:, [SERVICES.index(name) for name in services]] = factor
+    return result
 
 
 def combined(years: int, policies: Iterable[Factors]) -> Factors:

@@ -1,12 +1,14 @@
 """Scenarios of several areas on the command line and from Python."""
 
 import json
+import re
 from pathlib import Path
 
 import pytest
 
 import actuary as package
 from actuary.errors import Mistakes
+from tests.structure.tree import ROOT
 from tests.unit.cli.console import actuary
 from tests.unit.pooling.made import TWO
 
@@ -93,6 +95,15 @@ def test_a_first_file_of_ones_own_shows_what_can_move(two: str) -> None:
     assert "#     levy: {2027: 3 %}" in text
     assert "# expect:" not in text
     assert actuary("check", "mine.yaml").exit_code == 0
+
+
+def test_the_example_of_the_readme_is_one(two: str) -> None:
+    blocks = re.findall(r"^```yaml\n(.*?)^```", (ROOT / "README.md").read_text(encoding="utf-8"), re.S | re.M)
+    (example,) = [block for block in blocks if "\nareas:" in block]
+    Path("example.yaml").write_text(example, encoding="utf-8")
+    ran = actuary("run", "example.yaml", "--to", "2028")
+    assert ran.exit_code == 0, ran.output
+    assert "of it by: district" in ran.stdout
 
 
 def test_from_python(two: str) -> None:

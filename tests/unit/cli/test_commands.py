@@ -123,7 +123,7 @@ def test_list_mechanisms_counts_at_the_foot_and_shows_one_in_full() -> None:
 
 
 def test_a_list_for_a_spreadsheet_is_whole() -> None:
-    assert actuary("list", "levers", "--format", "csv").stdout_bytes.startswith(b"\xef\xbb\xbfaccount_crediting,")
+    assert actuary("list", "levers", "--format", "csv").stdout_bytes.startswith(b"\xef\xbb\xbfaccident_cover,")
     assert actuary("list", "mechanisms", "--format", "csv").stdout_bytes.count(b"\r\n") > 151
     one = actuary("list", "levers", "declared_base", "--format", "csv")
     assert one.exit_code == 2

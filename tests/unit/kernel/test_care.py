@@ -33,10 +33,10 @@ def test_employees_are_all_insured_and_residents_by_take_up() -> None:
     fixed[[r.COST_LEVEL, r.COST_LEVEL + 1]] = 2, 3
     curves = np.tile(curve("lognormal", 1.0), (2, 2, 1, 1))
     need = np.array([[100.0, 200], [10, 20], [30, 40], [1e6, 1e6]])
-    care = np.zeros((3, 2, 2))
+    care, nursing = np.zeros((3, 2, 2)), np.zeros((2, r.NURSING_ROWS))
     care_of_all(
         0, law, np.ones((r.USE + 4 * r.INDICES, 1)), fixed, ROLES, services, curves, np.array([LOG_LOW, LOG_STEP]),
-        need.sum(axis=1), need, 0.8, np.array([0.0, 0.25]), care,
+        need.sum(axis=1), need, 0.8, np.array([0.0, 0.25]), care, nursing,
     )  # fmt: skip
     insured_need = 0.9 * (0.8 / 0.9) ** 0.6
     cases = np.array([[0.1 * 100, 0.1 * 200], [0.1 * 40 * insured_need, 0.1 * 60 * insured_need]])

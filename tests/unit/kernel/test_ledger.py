@@ -139,7 +139,7 @@ def test_draw() -> None:
 
 
 def test_merge_maternity_moves_money_and_bills() -> None:
-    flows, balances = np.zeros((r.POOLS, r.LINES)), np.array([1000.0, 0, 0, 300])
+    flows, balances = np.zeros((r.POOLS, r.LINES)), np.array([1000.0, 0, 0, 300, 0])
     queue = np.zeros((r.POOLS, r.LAGGED_LINES, LAG.size))
     queue[r.EMPLOYEE, 2], queue[r.MATERNITY, 2], queue[r.MATERNITY, 3] = [1, 2, 3], [10, 20, 30], [5, 5, 5]
     debts = 10 * 0.5 + 20 * 0.2 + 5 * 0.5 + 5 * 0.2
@@ -156,21 +156,21 @@ def test_close_credits_interest_on_what_there_was_and_none_on_debts() -> None:
     flows = np.zeros((r.POOLS, r.LINES))
     flows[:, r.SUBSIDY], flows[:, r.INPATIENT], flows[:, r.ACCOUNT_PAYMENTS] = 70, 20, 10
     flows[:, [r.OWN_ASSISTED, r.OWN_RETIRED, r.WAIVED, r.DEFERRED, r.INCURRED_COST]] = 1e6
-    balances = np.array([1200.0, 0, -1200, 600])
+    balances = np.array([1200.0, 0, -1200, 600, 0])
     close(flows, balances, np.zeros(r.POOLS), 0.012)
-    assert flows[:, r.INTEREST] == pytest.approx([1.2, 0, 0, 0.6])
-    assert flows[:, r.INCURRED_INCOME] == pytest.approx([1.2, 0, 0, 0.6])
-    assert balances == pytest.approx([1200 + 40 + 1.2, 40, -1200 + 40, 600 + 40 + 0.6])
+    assert flows[:, r.INTEREST] == pytest.approx([1.2, 0, 0, 0.6, 0])
+    assert flows[:, r.INCURRED_INCOME] == pytest.approx([1.2, 0, 0, 0.6, 0])
+    assert balances == pytest.approx([1200 + 40 + 1.2, 40, -1200 + 40, 600 + 40 + 0.6, 40])
 
 
 def test_close_counts_every_line_of_money_once() -> None:
-    """Six lines of income and seven of spending, and no memo line."""
+    """Six lines of income and eight of spending, and no memo line."""
     for line in range(r.LINES):
         flows, balances = np.zeros((r.POOLS, r.LINES)), np.zeros(r.POOLS)
         flows[r.RESIDENT, line] = 1
         close(flows, balances, np.zeros(r.POOLS), 0.0)
         sign = 1 if line < r.INPATIENT else -1 if line <= r.TRANSFER_OUT else 0
-        assert balances.tolist() == [0, 0, sign, 0]
+        assert balances.tolist() == [0, 0, sign, 0, 0]
 
 
 def paid_apart(month: int, clearing: float, held: float, holding: float) -> tuple[float, float, float]:

@@ -23,10 +23,10 @@ def test_incur_sorts_a_twelfth_of_the_year_by_pool_and_line() -> None:
     bought = np.full((r.BOUGHT_ROWS, r.CARE_LINES), 1e9)
     bought[r.BOUGHT_LAGGED] = [36, 24, 360, 120]
     incurred = np.full((r.POOLS, r.LAGGED_LINES), np.nan)
-    incur(bought, 60.0, 6.0, r.MATERNITY, incurred)
-    assert incurred.tolist() == [[3, 2, 0, 0], [0, 0, 0, 0], [30, 10, 0, 0], [0, 0, 5, 0.5]]
-    incur(bought, 60.0, 6.0, r.EMPLOYEE, incurred)
-    assert incurred.tolist() == [[3, 2, 5, 0.5], [0, 0, 0, 0], [30, 10, 0, 0], [0, 0, 0, 0]]
+    incur(bought, 60.0, 6.0, r.MATERNITY, 24.0, incurred)
+    assert incurred.tolist() == [[3, 2, 0, 0], [0, 0, 0, 0], [30, 10, 2, 0], [0, 0, 5, 0.5], [0, 0, 0, 0]]
+    incur(bought, 60.0, 6.0, r.EMPLOYEE, 0.0, incurred)
+    assert incurred.tolist() == [[3, 2, 5, 0.5], [0, 0, 0, 0], [30, 10, 0, 0], [0, 0, 0, 0], [0, 0, 0, 0]]
 
 
 def test_note_stocks() -> None:
@@ -36,9 +36,10 @@ def test_note_stocks() -> None:
     queue[r.RESIDENT, 0] = [100, 50]
     standing, after, stocks = np.zeros(r.STANDING), np.zeros(r.STANDING), np.zeros((r.POOLS, r.STOCKS))
     after[r.PREPAID_NOW], standing[r.HELD_NOW + 1], after[r.HELD_NOW + 2] = 7, 20, 3
-    ahead = np.array([8.0, 0, 9, 0])
-    note_stocks(np.array([1.0, 2, -3, 4]), queue, np.array([5.0, 6]), standing, after, ahead, lag, stocks)
-    assert stocks == pytest.approx(np.array([[1, 20, 11, 0, 8], [2, 0, 0, 0, 0], [-3, 43, 0, 7, 9], [4, 0, 0, 0, 0]]))
+    ahead = np.array([8.0, 0, 9, 0, 0])
+    note_stocks(np.array([1.0, 2, -3, 4, 5]), queue, np.array([5.0, 6]), standing, after, ahead, lag, stocks)
+    wanted = [[1, 20, 11, 0, 8], [2, 0, 0, 0, 0], [-3, 43, 0, 7, 9], [4, 0, 0, 0, 0], [5, 0, 0, 0, 0]]
+    assert stocks == pytest.approx(np.array(wanted))
 
 
 class Year:
@@ -50,6 +51,8 @@ class Year:
         self.roles[r.PAYER, 1] = 1
         self.law_year = np.zeros((r.LAW_YEAR_ROWS, 2))
         self.law_year[r.MATERNITY_LEAVE_DAYS] = 90
+        self.law_year[r.MATERNITY_THIRD_PAID] = 1
+        self.law_year[r.DELIVERY_LIMIT] = self.law_year[r.ANTENATAL_LIMIT] = 1e6
         self.law_month = np.zeros((r.LAW_MONTH_ROWS, 24))
         rules = {
             r.EMPLOYER_RATE: 0.08, r.EMPLOYEE_RATE: 0.02, r.MATERNITY_RATE: 0.005, r.DEFERRAL_MONTHS: 1,
@@ -67,7 +70,8 @@ class Year:
         self.standing, self.after = np.zeros(r.STANDING), np.zeros(r.STANDING)
         self.standing[: r.PREPAID_NOW + 1] = 1.0, 2, 0.75, 30, 0, 10
         self.after[: r.PREPAID_NOW + 1] = 2.0, 2, 0.75, 40, 0, 0
-        self.balances = np.array([1000.0, 500, 800, 100])
+        self.balances = np.array([1000.0, 500, 800, 100, 50])
+        self.nursing = np.zeros((2, r.NURSING_ROWS))
         self.queue = np.zeros((r.POOLS, r.LAGGED_LINES, 1))
         self.owed = np.zeros(3)
         self.due = [0.0] * r.CARE_LINES
@@ -83,8 +87,8 @@ class Year:
         book_year(
             1, self.law_year, self.law_month, self.basis, self.fixed, self.roles, np.zeros((2, 1, r.SERVICE_ROWS)),
             np.stack([wages[None]] * 2), wages, np.array([LOG_LOW, LOG_STEP]), np.ones(1), timing, subsidies,
-            wages, np.zeros((r.LAYERS, 2)), np.array([100.0, 40]), np.array([4.0, 9]), self.bought, self.balances,
-            self.queue, self.owed, self.standing, self.after, self.flows, self.memo, self.stocks, self.yearly,
+            wages, np.zeros((r.LAYERS, 2)), np.array([100.0, 40]), np.array([4.0, 9]), self.bought, self.nursing,
+            self.balances, self.queue, self.owed, self.standing, self.after, self.flows, self.memo, self.stocks, self.yearly,
         )  # fmt: skip
         return self
 

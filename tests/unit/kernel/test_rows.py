@@ -43,13 +43,16 @@ def test_layers_are_as_many_as_their_names_and_one_of_them_is_medical_assistance
 
 
 def test_pools_stand_in_the_order_of_their_names() -> None:
-    assert [axes.POOLS.index(pool) for pool in ("employee", "employee_account", "resident", "maternity")] == [
-        r.EMPLOYEE,
-        r.ACCOUNT,
-        r.RESIDENT,
-        r.MATERNITY,
-    ]
+    assert [axes.POOLS.index(pool) for pool in ("employee", "employee_account", "resident", "maternity", "long_term_care")] == [
+        r.EMPLOYEE, r.ACCOUNT, r.RESIDENT, r.MATERNITY, r.LONG_TERM_CARE,
+    ]  # fmt: skip
     assert len(axes.POOLS) == r.POOLS
+
+
+def test_settings_of_long_term_care_lie_degree_by_degree() -> None:
+    assert len(axes.DISABILITY) == r.DEGREES
+    assert len(axes.SETTINGS) == r.DEGREES * r.SETTINGS
+    assert axes.SETTINGS[r.SETTINGS] == "severe_home"
 
 
 BLOCKS = {

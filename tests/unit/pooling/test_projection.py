@@ -5,6 +5,7 @@ import pytest
 
 from actuary.errors import Mistakes
 from actuary.kernel import rows as r
+from actuary.pooling.results import AreasResults
 from actuary.scenario.loading import load
 from actuary.simulation import run, same
 from tests.unit.pooling.made import TWO, met, scenario
@@ -89,8 +90,14 @@ def test_effort_is_measured_on_the_areas_own_numbers() -> None:
     growth = np.array([one.indicators["resident"]["spending_growth"] for one in met().members.values()])
     assert not strict.moved["paid_out"][:, 1:][growth[:, 1:] > 0].any()
     assert not full.moved["paid_out"].any()
-    paid = met("{employee: {levy: 4 %, payout: 70 %, effort: {employer_rate: 30 %}}}").meetings["employee"]
-    assert not paid.moved["paid_out"].any()
+    short = "employee: {levy: 4 %, payout: 70 %, up_to: 60 months"
+    for condition, paid in (
+        ("employer_rate: 20 %", False),
+        ("declared_base: 120 %", False),
+        ("declared_base: 50 %", True),
+    ):
+        found = met(f"{{{short}, effort: {{{condition}}}}}}}").meetings["employee"]
+        assert found.moved["paid_out"].any() == paid, condition
 
 
 def test_a_member_may_have_levers_of_its_own() -> None:
@@ -127,3 +134,17 @@ def test_a_scenario_of_several_areas_is_not_run_as_one() -> None:
     with pytest.raises(Mistakes) as found:
         run(scenario())
     assert "a scenario of one area" in str(found.value)
+
+
+def test_rules_that_go_by_months_of_reserve_go_by_those_of_one_fund() -> None:
+    """Jingzhou has some 10 months in its resident fund, Jiangxi 8, all together 9, near which the band is."""
+    band = "levers: {benefit_stabiliser: {high: {resident: {2022: 9 months}}, low: {resident: {2022: 8.999 months}}, " \
+        "step: {resident: {2022: 2 %}}, limit: {resident: {2022: 10 %}}}}\n"  # fmt: skip
+    apart, one_fund = met("", TWO + band), met("{resident: {merged: 2022}}", TWO + band)
+    shift = r.SHIFT_NOW + 1
+
+    def shifts(found: AreasResults) -> list[float]:
+        return [float(one.ledger.books.standing[shift]) for one in found.members.values()]
+
+    assert shifts(apart)[0] > shifts(apart)[1]
+    assert shifts(one_fund)[0] == shifts(one_fund)[1] != 0.0

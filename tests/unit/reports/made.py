@@ -22,12 +22,14 @@ def fund(income: float, spending: float, balance: float, change: float = 0.0) ->
     spendings = (spending + change * STEPS) * 1e8
     surplus = incomes - spendings
     balances = balance * 1e8 + np.append(0, np.cumsum(surplus[1:]))
+    with np.errstate(invalid="ignore"):
+        months = 12 * balances / spendings
     return {
         "income": incomes,
         "spending": spendings,
         "balance": balances,
         "surplus": surplus,
-        "reserve_months": 12 * balances / spendings,
+        "reserve_months": months,
         "cumulative_surplus": np.append(0, np.cumsum(surplus[1:])),
     }
 
@@ -40,6 +42,7 @@ def made(name: str = "meishan", change: float = 1.0, **instead: Any) -> Any:
         "employee_scheme": fund(12, 12, 20),
         "resident": fund(12, 12, 20, change),
         "maternity": fund(0.5, 0.25, 1),
+        "long_term_care": fund(0, 0, 0),
         "all": fund(24, 24, 40, change),
     }
     empty = next((i for i, months in enumerate(funds["resident"]["reserve_months"]) if months < 0), None)
@@ -79,6 +82,7 @@ def made(name: str = "meishan", change: float = 1.0, **instead: Any) -> Any:
         "alerts": alerts,
         "expectations": (),
         "merged_from": "2020-01",
+        "long_term_care": False,
         "law": SimpleNamespace(maternity_merged=np.append(np.zeros(12), np.ones(12))),
         "layers": {},
         "notes": (),
