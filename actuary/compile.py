@@ -8,6 +8,7 @@ import numpy as np
 from actuary.axes import Calendar
 from actuary.basis.assembly import laid_out
 from actuary.basis.calibration import Basis, calibrated
+from actuary.basis.joining import joined
 from actuary.basis.known import Known
 from actuary.basis.parts import NoSuchPart, part_of
 from actuary.enactment import law_in_force
@@ -80,6 +81,6 @@ def sealed(law: Law, basis: Basis) -> Sealed:
     return Sealed(
         closed(basis.start),
         Rules(*map(closed, rules)),
-        Demography(*map(closed, basis.demography)),
+        Demography(*map(closed, joined(basis.demography, law, basis.known))),
         Prices(*map(closed, basis.prices)),
     )

@@ -113,7 +113,7 @@ def _of_fund(scenario: Scenario) -> Headcount:
     basis = basis_of(scenario, calendar)
     inputs = sealed(law, basis)
     population = project_people(inputs.start, 1, len(calendar.projected), inputs.rules, inputs.demography)
-    births, deaths, migrants = population.vital.T
+    births, deaths, migrants, _ = population.vital.T
     tables = area_tables(basis.known, scenario.people)
     return Headcount(
         scenario=scenario,

@@ -11,7 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from actuary.axes import PARTS
-from actuary.units import Age, Money, Months, Number, Share, Switch, Unit
+from actuary.units import Age, Money, Months, Number, People, Share, Switch, Unit
 
 Array = NDArray[np.float64]
 
@@ -50,6 +50,8 @@ class Law(NamedTuple):
     """A retired member's own contribution, share of the base of the retired."""
     retired_base: Annotated[Array, Rule(Share(0, 2, "the average wage"), "month")]
     """Base on which a retired member contributes (the average pension, or another), share of the average wage."""
+    retired_support: Annotated[Array, Rule(Money(0, 10_000), "month")]
+    """What the treasury pays into the employee pool for a retired member, yuan a month."""
     maternity_rate: Annotated[Array, Rule(Share(0, 0.05, "covered wages"), "month")]
     """Maternity contributions, share of covered wages, paid by employers."""
     employer_relief: Annotated[Array, Rule(Share(0, 1, "the enterprises' part"), "month")]
@@ -58,12 +60,22 @@ class Law(NamedTuple):
     """Deferred (缓征): share of the employer's part that is paid later."""
     deferral_months: Annotated[Array, Rule(Months(1, 36), "month")]
     """How much later a deferred contribution is paid."""
+    collection_rate: Annotated[Array, Rule(Share(0, 1.5, "today's collection"), "month")]
+    """What comes in of contributions on wages in the month they fall due, as a share of what comes in today."""
+    arrears_recovered: Annotated[Array, Rule(Share(0, 1, "what did not come in"), "month")]
+    """Of what falls due and does not come in as it does today, the share that comes in later."""
+    arrears_months: Annotated[Array, Rule(Months(1, 36), "month")]
+    """How much later arrears come in."""
     declared_base: Annotated[Array, Rule(Share(0, 2, "wages earned"), "month")]
     """Wages declared over wages earned, before the bounds."""
     base_floor: Annotated[Array, Rule(Share(0, 1, "the average wage"), "month")]
     """Lowest contribution base, share of the average wage."""
     base_cap: Annotated[Array, Rule(Share(1, 10, "the average wage"), "month")]
     """Highest contribution base, share of the average wage."""
+    flexible_declared: Annotated[Array, Rule(Share(0, 3, "the base of flexible workers today"), "month")]
+    """Base on which flexible workers contribute, as a share of that of today."""
+    flexible_rate: Annotated[Array, Rule(Share(0, 2, "the full rate"), "month")]
+    """What flexible workers pay, share of the employer's and the individual's part together."""
     account_employee_share: Annotated[Array, Rule(Share(0, 1, "the individual's part"), "month")]
     """Share of the individual's part that is credited to the individual account."""
     account_employer_share: Annotated[Array, Rule(Share(0, 1, "the employer's part"), "month")]
@@ -94,6 +106,10 @@ class Law(NamedTuple):
     """Statutory retirement age of women workers at the end of the year."""
     retirement_age_women_cadres: Annotated[Array, Rule(Age(40, 80), "year")]
     """Statutory retirement age of women cadres at the end of the year."""
+    years_recognised: Annotated[Array, Rule(Share(0, 1, "those short of contribution years"), "year")]
+    """Of those who reach the age without enough contribution years, the share whose years count or are bought."""
+    years_price: Annotated[Array, Rule(Money(0, 1e6), "year")]
+    """What comes into the employee pool for each of them, from another area's fund or from themselves, yuan."""
     resident_premium: Annotated[Array, Rule(Money(0, 100_000), "year")]
     """A resident's own premium for cover in the year, yuan."""
     resident_premium_index: Annotated[Array, Rule(Share(0, 2, "the growth of disposable income"), "year")]
@@ -106,8 +122,28 @@ class Law(NamedTuple):
     """Share of the growth of disposable income that the subsidy follows where the law sets no new level."""
     resident_subsidy_rise: Annotated[Array, Rule(Money(0, 10_000), "year")]
     """What a year adds to the subsidy where the law sets no new level, yuan."""
-    assisted_cover: Annotated[Array, Rule(Share(0, 1, "those not insured"), "year")]
-    """Share of the assisted residents without cover who are enrolled besides (应保尽保)."""
+    arriving_people: Annotated[Array, Rule(People(0, 1e6), "year", folded=True)]
+    """Persons who come into the fund's population in the year because a policy opens it to them."""
+    arriving_age_from: Annotated[Array, Rule(Age(0, 100), "year", folded=True)]
+    """Youngest age at which they come."""
+    arriving_age_to: Annotated[Array, Rule(Age(0, 100), "year", folded=True)]
+    """Oldest age at which they come."""
+    joining_flexible: Annotated[Array, Rule(Share(0, 1, "the residents of working age"), "year", folded=True)]
+    """Share of residents of working age who join the employee scheme as flexible workers in the year, by policy."""
+    subsidy_central_share: Annotated[Array, Rule(Share(0, 1, "the subsidy"), "year")]
+    """Share of the residents' subsidy that the central treasury pays."""
+    subsidy_province_share: Annotated[Array, Rule(Share(0, 1, "the subsidy"), "year")]
+    """Share of the residents' subsidy that the province pays; city and county pay the rest."""
+    records_removed: Annotated[Array, Rule(Share(0, 1, "the insured residents"), "year")]
+    """Duplicate and invalid records taken out, share of the residents who were counted as insured."""
+    assisted_take_up: Annotated[Array, Rule(Share(0, 1, "the assisted"), "year")]
+    """Least share of the assisted who take up cover."""
+    enrolment_target: Annotated[Array, Rule(Share(0, 1, "the eligible residents"), "year")]
+    """Take-up of residents that enrolment work aims at; nothing is done where people take up as much by themselves."""
+    enrolment_reached: Annotated[Array, Rule(Share(0, 1, "the gap"), "year")]
+    """Share of the gap between take-up and its target that enrolment work closes."""
+    waiting_months: Annotated[Array, Rule(Months(0, 12), "year", folded=True)]
+    """Months without cover for a resident who returns after a gap."""
     maternity_leave_days: Annotated[Array, Rule(Number(0, 400, "days"), "year")]
     """Days of maternity allowance for a birth."""
     maternity_difficult_days: Annotated[Array, Rule(Number(0, 200, "days"), "year")]

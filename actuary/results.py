@@ -16,11 +16,12 @@ from actuary.kernel.years import Ledger, Population
 from actuary.law import Array, Law
 from actuary.manifest import Manifest
 from actuary.measures import GROUPS, MEASURES
+from actuary.membership import cover_of, insured_by_status
 from actuary.outcomes import Outcome
 from actuary.protection import layer_funds, of_patients
 from actuary.scenario.expect import Expectation
 from actuary.scenario.model import Scenario
-from actuary.yearly import people_of, yearly_of
+from actuary.yearly import yearly_of
 
 SCHEMA_VERSION = 1
 
@@ -34,6 +35,9 @@ LINES = {
     "own_assisted": r.OWN_ASSISTED,
     "own_retired": r.OWN_RETIRED,
     "subsidy": r.SUBSIDY,
+    "subsidy_central": r.SUBSIDY_CENTRAL,
+    "subsidy_province": r.SUBSIDY_PROVINCE,
+    "subsidy_local": r.SUBSIDY_LOCAL,
     "interest": r.INTEREST,
     "transfer_in": r.TRANSFER_IN,
     "other_income": r.OTHER_INCOME,
@@ -48,9 +52,10 @@ LINES = {
     "other_spending": r.OTHER_SPENDING,
     "waived": r.WAIVED,
     "deferred": r.DEFERRED,
+    "arrears": r.ARREARS,
 }
-"""The lines of the official fund accounts; own_assisted and own_retired are part of contributions_own; waived
-and deferred never came in."""
+"""The lines of the official fund accounts; own_assisted and own_retired are part of contributions_own, the three that say
+who pays it of the residents' subsidy; waived, deferred and arrears did not come in."""
 
 DEFINITIONS = {
     "income": {
@@ -124,11 +129,11 @@ class Results:
     ) -> "Results":
         """Name what the kernel computed and put the base year before it."""
         funds = _funds(law, basis, ledger)
-        take_up = np.append(basis.fixed[r.BASE_TAKE_UP], ledger.yearly[:, r.TAKE_UP])
-        yearly = yearly_of(law, basis, population, ledger) | of_patients(basis, ledger, scenario.behaviour.severity)
+        people = insured_by_status(population.heads, cover_of(law, basis, ledger))
+        yearly = yearly_of(law, basis, population, ledger, people)
+        yearly |= of_patients(basis, ledger, scenario.behaviour.severity)
         return cls(
-            scenario, calendar, law, basis, population.people, funds, people_of(population.heads, take_up),
-            yearly,
+            scenario, calendar, law, basis, population.people, funds, people, yearly,
             {pool: ledger.stocks[:, p, r.BALANCE] for p, pool in enumerate(POOLS)}, _lines(basis, ledger), ledger,
             population, indicators_of(funds, yearly, basis, ledger), layer_funds(basis, ledger),
         )  # fmt: skip

@@ -10,28 +10,19 @@ from actuary.kernel.years import Ledger, Population
 from actuary.law import Array, Law
 
 
-def people_of(heads: Array, take_up: Array) -> dict[str, Array]:
-    """Persons at the end of each year by status; of those eligible for resident cover, the insured and the uninsured."""
-    result, uninsured = {}, np.zeros(len(heads))
-    for s, status in enumerate(STATUSES):
-        insured = heads[:, s] * (take_up if status.payer == "resident" else 1)
-        result[status.name] = insured
-        uninsured += heads[:, s] - insured
-    return {**result, "uninsured": uninsured}
-
-
 def _insured(people: dict[str, Array]) -> Array:
     """Everybody insured, over all statuses."""
     return np.asarray(np.sum([people[status] for status in STATUS_NAMES], axis=0))
 
 
-def yearly_of(law: Law, basis: Basis, population: Population, ledger: Ledger) -> dict[str, Array]:
-    """Every number of `measures.YEARLY` by year, the base year first; NaN where nothing is known of it."""
+def yearly_of(
+    law: Law, basis: Basis, population: Population, ledger: Ledger, people: dict[str, Array]
+) -> dict[str, Array]:
+    """Every number of `measures.YEARLY` by year, the base year first, with `people` by status; NaN where nothing is known."""
     both = np.vstack([basis.base_year.yearly, ledger.yearly])
     heads = population.heads
     index = {name: i for i, name in enumerate(STATUS_NAMES)}
     contributing = heads[:, index["active"]] + heads[:, index["flexible"]]
-    people = people_of(heads, both[:, r.TAKE_UP])
     with np.errstate(divide="ignore", invalid="ignore"):
         return {
             "premium": both[:, r.PREMIUM],

@@ -49,6 +49,21 @@ DEARER_TERTIARY = pull("employee_benefits", "deductible.inpatient_tertiary.2028=
 HALF_AS_MUCH_AGAIN_AT_WORK = pull("employee_benefits", "cap.outpatient.2027=+50 %", first=(2027, 1))
 RECOVERED = pull("one_off", "employee_income.2027-03=3000 万元", first=(2027, 3))
 EPIDEMIC = pull("one_off", "resident_spending.2028=1.2 亿元", first=(2028, 1))
+COLLECTED = pull("collection", "rate.2027-03=103 %", first=(2027, 3))
+IN_ARREARS = pull("collection", "rate.2027-03=95 %", first=(2027, 3))
+LATE = pull("collection", "rate.2027=90 %", "recovered.2027=100 %", "months.2027=2 months", first=(2027, 1))
+BETTER_YIELD = pull("interest", "rate.2027-07=2 %", first=(2027, 7))
+FROM_TREASURY = pull("treasury_support", "per_retired.2028-07=20 元", first=(2028, 7))
+SPLIT = pull("subsidy_split", "central.2027=60 %", "province.2027=30 %", first=(2027, 1))
+FLEXIBLE_BASE = pull("flexible_workers", "base.2027-05=+20 %", first=(2027, 5))
+FLEXIBLE_RATE = pull("flexible_workers", "rate.2027-05=70 %", first=(2027, 5))
+WON = pull("enrolment", "target.2027=95 %", "reached.2027=50 %", first=(2027, 1))
+ASSISTED = pull("enrolment", "assisted.2027=100 %", first=(2027, 1))
+CLEANED = pull("enrolment", "records_removed.2027=2 %", first=(2027, 1))
+ARRIVING = pull("joining", "arriving.2027=2000 人", first=(2027, 1))
+JOINING = pull("joining", "flexible.2027=1 %", first=(2027, 1))
+WAITING = pull("continuous_cover", "waiting.2027=6 months", first=(2027, 1))
+RECOGNISED = pull("contribution_years", "recognised.2027=50 %", "price.2027=3 万元", first=(2027, 1))
 STEADIED = pull(
     "benefit_stabiliser",
     "low.resident.2027=4 months",
@@ -141,6 +156,22 @@ PULLS = [
     EPIDEMIC,
     pull("one_off", "employee_spending.2028-05=1 亿元", "employee_spending.2028=1.2 亿元", first=(2028, 1)),
     pull("one_off", "resident_income.2027=6000 万元", first=(2027, 1)),
+    COLLECTED,
+    IN_ARREARS,
+    LATE,
+    BETTER_YIELD,
+    FROM_TREASURY,
+    SPLIT,
+    FLEXIBLE_BASE,
+    FLEXIBLE_RATE,
+    WON,
+    ASSISTED,
+    CLEANED,
+    ARRIVING,
+    pull("joining", "arriving.2027=2000 人", "from_age.2027=0 years", "to_age.2027=5 years", first=(2027, 1)),
+    JOINING,
+    WAITING,
+    RECOGNISED,
     STEADIED,
     FROZEN_BUDGET,
     BY_INCOME,

@@ -103,6 +103,7 @@ def _fixed(known: Known, scenario: Scenario) -> Array:
     fixed[r.ALLOWANCE_DRAWN] = known.value("allowance_drawn_share")
     fixed[r.CADRE_SHARE] = known.value("female_cadre_share")
     fixed[r.PENSIONED_SHARE] = known.value("contribution_years_share")
+    fixed[r.TAKE_UP_CEILING] = known.value("take_up_ceiling")
     for p, payer in enumerate(PAYERS):
         fixed[r.LENGTH_OF_STAY + p] = known.value(f"length_of_stay_{payer}")
     answers, refusals = scenario.behaviour.hospital_response, scenario.behaviour.refusals

@@ -10,6 +10,7 @@ from actuary.basis.assembly import Laid
 from actuary.basis.known import Known
 from actuary.basis.population import CLOSE
 from actuary.basis.provision import Provision, provided
+from actuary.basis.provision.continuity import persuaded
 from actuary.basis.provision.factors import Factors
 from actuary.kernel import rows as r
 from actuary.kernel.exposure import count, expose
@@ -96,6 +97,7 @@ def opened(basis: Basis, law: Law) -> Basis:
     policy = provided(law, basis.provision)
     basis_year = basis.basis_year.copy()
     basis_year[r.USE :] *= np.stack(policy).reshape(-1, basis_year.shape[1])
+    basis_year[r.TAKE_UP_SHIFT] = persuaded(law, basis.provision["continuity"])
     level, index, rise = law.resident_subsidy, law.resident_subsidy_index, law.resident_subsidy_rise
     standing = basis.books.standing.copy()
     growth = basis.basis_year[r.SUBSIDY_GROWTH, 1]
@@ -113,7 +115,7 @@ def base_year_of(laid: Laid) -> Population:
     count(now, laid.roles, students, elsewhere, heads[1])
     expose(before, now, laid.roles, students, elsewhere, laid.demography.relativity, exposure[0], need[0])
     births = (0.5 * (before[:, 1] + now[:, 1]) * laid.demography.fertility[0]).sum(axis=1)
-    return Population(np.stack([before, now]), heads, np.zeros((1, 0)), exposure, need, births[None])
+    return Population(np.stack([before, now]), heads, np.zeros((1, r.VITAL_ROWS)), exposure, need, births[None])
 
 
 def _base_amounts(laid: Laid) -> tuple[Amounts, bool]:
@@ -163,7 +165,7 @@ def opening_books(laid: Laid, law: Law, base: Amounts, covered: Array, ledger: L
     resident = laid.roles[r.PAYER] == PAYERS.index("resident")
     standing = np.zeros(r.STANDING)
     standing[r.PREMIUM_NOW], standing[r.SUBSIDY_NOW] = law.resident_premium[0], law.resident_subsidy[0]
-    standing[r.TAKE_UP_NOW] = laid.fixed[r.BASE_TAKE_UP]
+    standing[r.TAKE_UP_NOW] = standing[r.ASSISTED_TAKE_UP_NOW] = laid.fixed[r.BASE_TAKE_UP]
     standing[r.HEADS_NOW] = covered[resident].sum()
     standing[r.ASSISTED_NOW] = (covered * laid.roles[r.ASSISTED])[resident].sum()
     early = laid.prices.premium_timing[:-12].sum()

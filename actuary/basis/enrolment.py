@@ -18,9 +18,6 @@ RATE = "formalisation_rate"
 PROBE = 0.5
 """Any rate shows how many a rate of one would bring."""
 
-VITAL = ("births", "deaths", "net migrants")
-"""What a step counts besides the people."""
-
 
 def move_rates(
     known: Known, people: BasePeople, years: range, demography: Demography, roles: Array, fixed: Array, law: Law
@@ -71,12 +68,12 @@ def _members(people: Array, roles: Array) -> float:
 
 def _year_on(people: Array, demography: Demography, roles: Array, fixed: Array, law: Law) -> Array:
     """People at the end of the first projected year."""
-    after, births, vital = np.zeros(people.shape), np.zeros(len(people)), np.zeros(len(VITAL))
+    after, births, vital = np.zeros(people.shape), np.zeros(len(people)), np.zeros(r.VITAL_ROWS)
     ages = np.array([law.retirement_age_men, law.retirement_age_women, law.retirement_age_women_cadres]).T.copy()
     people, demography = people.copy(), Demography(*map(closed, demography))
     one_year(
         people, demography.survival[1], demography.fertility[1], demography.newborn[1], demography.migrants[1],
         demography.move_from, demography.move_to, demography.move_rate[1], roles, ages[0], ages[1],
-        closed(fixed), after, births, vital,
+        law.years_recognised[1], closed(fixed), after, births, vital,
     )  # fmt: skip
     return after

@@ -22,6 +22,7 @@ COMMANDS = {
     "compare": "Show what other scenarios change.",
     "plot": "Draw a projection.",
     "people": "Show the people, by age, and how they change.",
+    "plan": "Assess a year against its targets, and plan the next.",
     "check": "Find every mistake in scenario files.",
     "effects": "Pull every lever alone and show what it moves.",
     "calibrate": "Show how the base year was fixed, and how sure that is.",

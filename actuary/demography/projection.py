@@ -34,7 +34,7 @@ def projected(start: Array, vital: Vital) -> PeoplePath:
     steps = len(vital.survival)
     early = 0.0 if vital.width == 1 else 0.5
     people = np.zeros((steps + 1, 1, *start.shape))
-    counts = np.zeros((steps, 3))
+    counts = np.zeros((steps, r.VITAL_ROWS))
     fertility = np.array(vital.fertility)
     people[0, 0] = start
     idle = np.zeros(0, dtype=np.int64), np.zeros(0, dtype=np.int64), np.zeros((0, *start.shape))
@@ -48,7 +48,7 @@ def projected(start: Array, vital: Vital) -> PeoplePath:
         if vital.births is not None:
             fertility[i] = _per_woman(vital.births[i], before[0, 1], vital.survival[i, 1])
         rates = vital.survival[i], fertility[i], vital.newborn[i], (1 - early) * vital.migrants[i]
-        one_year(before, *map(closed, rates), *idle, roles, ages, ages, fixed, people[i + 1], births, counts[i])
+        one_year(before, *map(closed, rates), *idle, roles, ages, ages, 0.0, fixed, people[i + 1], births, counts[i])
         counts[i, 2] += arrived
     return PeoplePath(people[:, 0], counts[:, 0], counts[:, 1], counts[:, 2], fertility)
 

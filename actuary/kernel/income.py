@@ -32,14 +32,26 @@ def payrolls(persons, roles, wage, share, fixed):
 
 
 @part
-def taken_up(premium, income_before, fixed):
-    """Share of the eligible who take up cover: logit = level + response x premium / disposable income of last year."""
+def earned(in_time, recovered):
+    """What ever comes in of a month's contributions over what comes in today: in its month, and of the rest a share later."""
+    return in_time + recovered * max(0.0, 1.0 - in_time)
+
+
+@part
+def taken_up(premium, income_before, shift, fixed):
+    """Share of the eligible who take up cover: logit = level + response x premium / disposable income of last year + shift."""
     if income_before <= 0.0:
         return fixed[r.BASE_TAKE_UP]
-    logit = fixed[r.TAKE_UP_LOGIT] + fixed[r.TAKE_UP_RESPONSE] * premium / income_before
+    logit = fixed[r.TAKE_UP_LOGIT] + fixed[r.TAKE_UP_RESPONSE] * premium / income_before + shift
     if logit < 0.0:  # exp of a large number is an error in Python and infinite in machine code: never ask for it
         return math.exp(logit) / (1.0 + math.exp(logit))
     return 1.0 / (1.0 + math.exp(-logit))
+
+
+@part
+def worked_for(take_up, target, reached, ceiling):
+    """Take-up with enrolment work: a share of the gap to the target is closed, beyond the ceiling nobody can be won."""
+    return take_up + reached * max(0.0, min(target, ceiling) - take_up)
 
 
 @part

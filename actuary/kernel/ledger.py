@@ -2,21 +2,28 @@
 
 from actuary.kernel import rows as r
 from actuary.kernel.compiler import part
+from actuary.kernel.income import earned
 
 
 @part
 def contribute(flows, owed, law, month, employed, alone, retired, wage, fixed):
-    """A month of contributions on wages: due, waived, put off, come back, split between pool and account.
+    """A month of contributions on wages: due, waived, put off, in arrears, come back, split between pool and account.
 
     employed, alone = covered wages of the month; retired = persons; wage = mean wage of the month; law[row, month]. The
-    waiver and the deferral fall on the pool; the account is credited in full, with nothing of what the retired pay.
-    owed[n] = comes back n + 1 months from now. Writes flows[pool, line].
+    waiver, the deferral and arrears that come in later fall on the pool; the account is credited in full, with nothing of
+    what the retired pay. owed[n] = comes back n + 1 months from now. Writes flows[pool, line].
     """
     account_level = fixed[r.ACCOUNT_CREDIT_LEVEL]
-    employer_due = employed * law[r.EMPLOYER_RATE, month]
-    own_due = employed * law[r.EMPLOYEE_RATE, month]
-    alone_employer_part = alone * law[r.EMPLOYER_RATE, month]
-    alone_own_part = alone * law[r.EMPLOYEE_RATE, month]
+    both_rates = law[r.EMPLOYER_RATE, month] + law[r.EMPLOYEE_RATE, month]
+    paying_alone = alone * law[r.FLEXIBLE_RATE, month]
+    in_time = law[r.COLLECTION_RATE, month]
+    in_all = earned(in_time, law[r.ARREARS_RECOVERED, month])
+    later = (in_all - in_time) * (employed + paying_alone) * both_rates
+    employer_due = in_time * employed * law[r.EMPLOYER_RATE, month]
+    own_due = in_time * employed * law[r.EMPLOYEE_RATE, month]
+    alone_employer_part = in_time * paying_alone * law[r.EMPLOYER_RATE, month]
+    alone_own_part = in_time * paying_alone * law[r.EMPLOYEE_RATE, month]
+    support = retired * law[r.RETIRED_SUPPORT, month]
     own_retired = retired * wage * law[r.RETIRED_BASE, month] * law[r.RETIRED_RATE, month]
     waived = employer_due * fixed[r.ENTERPRISE_SHARE] * law[r.EMPLOYER_RELIEF, month]
     put_off = (employer_due - waived) * law[r.DEFERRED_SHARE, month]
@@ -25,10 +32,12 @@ def contribute(flows, owed, law, month, employed, alone, retired, wage, fixed):
         owed[n] = owed[n + 1]
     owed[owed.size - 1] = 0.0
     owed[int(law[r.DEFERRAL_MONTHS, month]) - 1] += put_off
+    owed[int(law[r.ARREARS_MONTHS, month]) - 1] += later
 
-    from_own = account_level * law[r.ACCOUNT_EMPLOYEE_SHARE, month] * (own_due + alone_own_part)
+    credited = in_all * (employed + paying_alone)
+    from_own = account_level * law[r.ACCOUNT_EMPLOYEE_SHARE, month] * credited * law[r.EMPLOYEE_RATE, month]
     from_employer = account_level * (
-        law[r.ACCOUNT_EMPLOYER_SHARE, month] * (employer_due + alone_employer_part)
+        law[r.ACCOUNT_EMPLOYER_SHARE, month] * credited * law[r.EMPLOYER_RATE, month]
         + retired * law[r.ACCOUNT_RETIRED_CREDIT, month]
     )
     own = own_due + alone_own_part + alone_employer_part + own_retired
@@ -39,8 +48,17 @@ def contribute(flows, owed, law, month, employed, alone, retired, wage, fixed):
     flows[r.EMPLOYEE, r.OWN_RETIRED] = own_retired
     flows[r.EMPLOYEE, r.WAIVED] = waived
     flows[r.EMPLOYEE, r.DEFERRED] = put_off
+    flows[r.EMPLOYEE, r.ARREARS] = max(0.0, 1.0 - in_time) * (employed + paying_alone) * both_rates
+    flows[r.EMPLOYEE, r.SUBSIDY] = support
     flows[r.ACCOUNT, r.INCURRED_INCOME] += from_own + from_employer
-    flows[r.EMPLOYEE, r.INCURRED_INCOME] += own - from_own + employer_due - waived - from_employer
+    flows[r.EMPLOYEE, r.INCURRED_INCOME] += own - from_own + employer_due - waived - from_employer + later + support
+
+
+@part
+def book_years(flows, paid):
+    """What comes in a month for contribution years recognised or bought, yuan: own contributions, all of them the pool's."""
+    flows[r.EMPLOYEE, r.CONTRIBUTIONS_OWN] += paid
+    flows[r.EMPLOYEE, r.INCURRED_INCOME] += paid
 
 
 @part

@@ -5,10 +5,11 @@ import numpy as np
 from actuary.kernel import rows as r
 from actuary.kernel.births import maternity_of, of_residents
 from actuary.kernel.compiler import compiled, part
-from actuary.kernel.income import declared, payrolls
+from actuary.kernel.income import declared, earned, payrolls
 from actuary.kernel.layers import close_funds, pay_premiums
 from actuary.kernel.ledger import (
     book_other,
+    book_years,
     close,
     contribute,
     draw,
@@ -19,7 +20,7 @@ from actuary.kernel.ledger import (
     unpaid,
 )
 from actuary.kernel.nursing import book_nursing
-from actuary.kernel.residents import collect
+from actuary.kernel.residents import collect, split_subsidy
 
 
 @part
@@ -64,13 +65,14 @@ def note_stocks(balances, queue, owed, standing, after, advanced, lag, stocks):
 @compiled
 def book_year(
     t, law_year, law_month, basis_year, fixed, roles, services, curves, wage_curve, grid, lag, premium_timing,
-    subsidy_timing, annual_curve, serves, exposure, births, bought, nursing, balances, queue, owed, standing, after,
-    flows, memo, stocks, yearly,
+    subsidy_timing, annual_curve, serves, exposure, births, recognised, bought, nursing, balances, queue, owed, standing,
+    after, flows, memo, stocks, yearly,
 ):  # fmt: skip
     """The books of one year.
 
-    exposure[s], births[s], bought[row, line of care] and nursing[p, row] of the year; standing[row] of this year's resident
-    cover and after[row] of next year's; what the layers receive and pay stands in yearly[row] already. Changes
+    exposure[s], births[s], bought[row, line of care] and nursing[p, row] of the year, and recognised, persons who retire on
+    years that are recognised; standing[row] of this year's resident cover and after[row] of next year's; what the layers
+    receive and pay stands in yearly[row] already. Changes
     balances[pool], queue[pool, line, n], owed[n], the prepaid premiums and what is held back in place; writes
     flows[12, pool, line], memo[12, row], stocks[12, pool, row], yearly[row].
     """
@@ -87,6 +89,7 @@ def book_year(
     yearly[r.SUBSIDY_PER_HEAD] = standing[r.SUBSIDY_NOW]
     yearly[r.TAKE_UP] = standing[r.TAKE_UP_NOW]
     yearly[r.HEADS] = standing[r.HEADS_NOW]
+    yearly[r.TAKE_UP_OF_ASSISTED] = standing[r.ASSISTED_TAKE_UP_NOW]
     yearly[r.INSURED_BIRTHS] = insured_births
     yearly[r.MATERNITY_MEDICAL_COST] = medical
     yearly[r.MATERNITY_ALLOWANCE_COST] = allowance
@@ -103,11 +106,15 @@ def book_year(
             wage_curve, grid, law_month[r.DECLARED_BASE, m], law_month[r.BASE_FLOOR, m], law_month[r.BASE_CAP, m]
         )
         employed, alone = payrolls(exposure, roles, wage / 12.0, share, fixed)
+        alone *= law_month[r.FLEXIBLE_DECLARED, m]
         contribute(now, owed, law_month, m, employed, alone, retired, wage / 12.0, fixed)
         collect(now, month, fixed, standing, after, premium_timing, subsidy_timing)
-        maternity_income = fixed[r.MATERNITY_LEVEL] * employed * law_month[r.MATERNITY_RATE, m]
+        split_subsidy(now, law_year[r.SUBSIDY_CENTRAL_SHARE, t], law_year[r.SUBSIDY_PROVINCE_SHARE, t])
+        in_all = earned(law_month[r.COLLECTION_RATE, m], law_month[r.ARREARS_RECOVERED, m])
+        maternity_income = fixed[r.MATERNITY_LEVEL] * employed * in_all * law_month[r.MATERNITY_RATE, m]
         now[home, r.CONTRIBUTIONS_EMPLOYER] += maternity_income
         now[home, r.INCURRED_INCOME] += maternity_income
+        book_years(now, recognised * law_year[r.YEARS_PRICE, t] / 12.0)
         book_other(now, law_month, m)
         pay_premiums(now, yearly)
         book_nursing(now, t, m, law_year, law_month, nursing, employed, alone)

@@ -95,13 +95,16 @@ def share_past(age, x, ages, cadre_share):
 
 
 @part
-def retire(people, roles, ages_before, ages_now, cadre_share, pensioned_share):
+def retire(people, roles, ages_before, ages_now, cadre_share, pensioned_share, recognised):
     """Those who pass the statutory age of the year leave work, with enough contribution years as retired.
 
     Of a cohort that was aged a - 1, past(a - 1) had left by the year before; now past(a) have, so of those still at work
     (past(a) - past(a - 1)) / (1 - past(a - 1)) leave. A statutory age that rises faster than people age holds all.
-    In place; reads roles[RETIRES_TO], roles[LAPSES_TO].
+    Of those without enough years the share `recognised` retires all the same. In place; reads roles[RETIRES_TO],
+    roles[LAPSES_TO]. Returns the persons whose years were recognised.
     """
+    more = (1.0 - pensioned_share) * recognised
+    let_in = 0.0
     for x in range(people.shape[1]):
         for a in range(1, people.shape[2]):
             gone = share_past(a - 1.0, x, ages_before, cadre_share)
@@ -111,24 +114,29 @@ def retire(people, roles, ages_before, ages_now, cadre_share, pensioned_share):
                 if roles[r.RETIRES_TO, s] >= 0:
                     leavers = people[s, x, a] * leaving
                     people[s, x, a] -= leavers
-                    people[int(roles[r.RETIRES_TO, s]), x, a] += leavers * pensioned_share
-                    people[int(roles[r.LAPSES_TO, s]), x, a] += leavers * (1.0 - pensioned_share)
+                    people[int(roles[r.RETIRES_TO, s]), x, a] += leavers * (pensioned_share + more)
+                    people[int(roles[r.LAPSES_TO, s]), x, a] += leavers * (1.0 - pensioned_share - more)
+                    let_in += leavers * more
+    return let_in
 
 
 @compiled
 def one_year(
-    people, survival, fertility, newborn, migrants, move_from, move_to, move_rate, roles, ages_before, ages_now, fixed,
-    after, births, vital,
+    people, survival, fertility, newborn, migrants, move_from, move_to, move_rate, roles, ages_before, ages_now,
+    recognised, fixed, after, births, vital,
 ):  # fmt: skip
     """People at the end of a year from people at its start, in the order: survive, be born, migrate, change status.
 
     ages_before, ages_now = statutory ages (men, women, women cadres) at the end of the year before and of this one.
-    Writes after[s, x, a], births[s] and vital = (births, deaths, net migrants), persons.
+    recognised = share of those short of contribution years who retire all the same. Writes after[s, x, a], births[s] and
+    vital = (births, deaths, net migrants, recognised), persons.
     """
     born_into = int(roles[r.BORN_INTO, 0])
     dead = survive(people, survival, after)
-    vital[0], dead_newborn = bear(people, after, fertility, newborn, born_into, births)
-    vital[1] = dead + dead_newborn
-    vital[2] = migrate(after, migrants, born_into)
+    vital[r.BIRTHS], dead_newborn = bear(people, after, fertility, newborn, born_into, births)
+    vital[r.DEATHS] = dead + dead_newborn
+    vital[r.NET_MIGRANTS] = migrate(after, migrants, born_into)
     move(after, move_from, move_to, move_rate)
-    retire(after, roles, ages_before, ages_now, fixed[r.CADRE_SHARE], fixed[r.PENSIONED_SHARE])
+    vital[r.RECOGNISED] = retire(
+        after, roles, ages_before, ages_now, fixed[r.CADRE_SHARE], fixed[r.PENSIONED_SHARE], recognised
+    )

@@ -2,14 +2,15 @@
 
 from actuary.kernel import rows as r
 from actuary.kernel.compiler import compiled, part
-from actuary.kernel.income import next_amount, taken_up
+from actuary.kernel.income import next_amount, taken_up, worked_for
 
 
 @compiled
 def announce(t, law_year, basis_year, fixed, roles, heads, standing, after):
     """Premium, subsidy, take-up and heads of next year's cover, from closed years and the people at year end.
 
-    heads[s] eligible at the end of year t; reads standing[row] of year t, writes after[row] of year t + 1.
+    heads[s] eligible at the end of year t; reads standing[row] of year t, writes after[row] of year t + 1. Records that are
+    removed are heads without premium, subsidy or need: who needs care is the take-up's to say.
     """
     after[r.PREMIUM_NOW] = next_amount(
         standing[r.PREMIUM_NOW], law_year[r.RESIDENT_PREMIUM, t], law_year[r.RESIDENT_PREMIUM, t + 1],
@@ -21,30 +22,25 @@ def announce(t, law_year, basis_year, fixed, roles, heads, standing, after):
         law_year[r.RESIDENT_SUBSIDY_INDEX, t + 1], basis_year[r.SUBSIDY_GROWTH, t + 1],
         law_year[r.RESIDENT_SUBSIDY_RISE, t + 1],
     )  # fmt: skip
-    after[r.TAKE_UP_NOW] = taken_up(after[r.PREMIUM_NOW], basis_year[r.INCOME_BEFORE, t + 1], fixed)
-    enrol(heads, roles, law_year[r.ASSISTED_COVER, t + 1], after)
-    after[r.PREPAID_NOW] = 0.0
-
-
-@part
-def enrol(heads, roles, cover, after):
-    """Who is insured: all take up alike, and of the assisted who do not, the share `cover` is enrolled besides.
-
-    after[TAKE_UP_NOW] is of those who choose, and becomes that of all residents; writes heads and the assisted, persons.
-    """
-    chosen = after[r.TAKE_UP_NOW]
-    assisted_take_up = chosen + cover * (1.0 - chosen)
+    everybody = worked_for(
+        taken_up(after[r.PREMIUM_NOW], basis_year[r.INCOME_BEFORE, t + 1], basis_year[r.TAKE_UP_SHIFT, t + 1], fixed),
+        law_year[r.ENROLMENT_TARGET, t + 1], law_year[r.ENROLMENT_REACHED, t + 1], fixed[r.TAKE_UP_CEILING],
+    )  # fmt: skip
+    helped = max(everybody, law_year[r.ASSISTED_TAKE_UP, t + 1])
     eligible = 0.0
-    after[r.HEADS_NOW] = 0.0
-    after[r.ASSISTED_NOW] = 0.0
+    more = 0.0
+    assisted = 0.0
     for s in range(heads.size):
         if roles[r.PAYER, s] == 1.0:
-            insured = heads[s] * (assisted_take_up if roles[r.ASSISTED, s] == 1.0 else chosen)
             eligible += heads[s]
-            after[r.HEADS_NOW] += insured
-            after[r.ASSISTED_NOW] += insured * roles[r.ASSISTED, s]
-    if cover > 0.0 and eligible > 0.0:
-        after[r.TAKE_UP_NOW] = after[r.HEADS_NOW] / eligible
+            more += heads[s] * roles[r.ASSISTED, s] * (helped - everybody)
+            assisted += heads[s] * roles[r.ASSISTED, s] * helped
+    counted = 1.0 - law_year[r.RECORDS_REMOVED, t + 1]
+    after[r.TAKE_UP_NOW] = everybody + more / eligible if eligible > 0.0 else everybody
+    after[r.ASSISTED_TAKE_UP_NOW] = helped
+    after[r.HEADS_NOW] = eligible * after[r.TAKE_UP_NOW] * counted
+    after[r.ASSISTED_NOW] = assisted * counted
+    after[r.PREPAID_NOW] = 0.0
 
 
 @part
@@ -71,3 +67,12 @@ def collect(flows, month, fixed, standing, after, premium_timing, subsidy_timing
     if month + ahead >= 12:
         next_premium = fixed[r.RESIDENT_INCOME_LEVEL] * after[r.PREMIUM_NOW] * after[r.HEADS_NOW]
         after[r.PREPAID_NOW] += next_premium * premium_timing[month + ahead - 12]
+
+
+@part
+def split_subsidy(flows, central, province):
+    """Who pays the residents' subsidy of a month: the centre and the province by their shares, city and county the rest."""
+    subsidy = flows[r.RESIDENT, r.SUBSIDY]
+    flows[r.RESIDENT, r.SUBSIDY_CENTRAL] = central * subsidy
+    flows[r.RESIDENT, r.SUBSIDY_PROVINCE] = province * subsidy
+    flows[r.RESIDENT, r.SUBSIDY_LOCAL] = (1.0 - central - province) * subsidy

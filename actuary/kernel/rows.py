@@ -33,13 +33,19 @@ EMPLOYER_RATE = next(_law_month)
 EMPLOYEE_RATE = next(_law_month)
 RETIRED_RATE = next(_law_month)
 RETIRED_BASE = next(_law_month)
+RETIRED_SUPPORT = next(_law_month)
 MATERNITY_RATE = next(_law_month)
 EMPLOYER_RELIEF = next(_law_month)
 DEFERRED_SHARE = next(_law_month)
 DEFERRAL_MONTHS = next(_law_month)
+COLLECTION_RATE = next(_law_month)
+ARREARS_RECOVERED = next(_law_month)
+ARREARS_MONTHS = next(_law_month)
 DECLARED_BASE = next(_law_month)
 BASE_FLOOR = next(_law_month)
 BASE_CAP = next(_law_month)
+FLEXIBLE_DECLARED = next(_law_month)
+FLEXIBLE_RATE = next(_law_month)
 ACCOUNT_EMPLOYEE_SHARE = next(_law_month)
 ACCOUNT_EMPLOYER_SHARE = next(_law_month)
 ACCOUNT_RETIRED_CREDIT = next(_law_month)
@@ -58,13 +64,20 @@ _law_year = count()
 RETIREMENT_AGE_MEN = next(_law_year)
 RETIREMENT_AGE_WOMEN = next(_law_year)
 RETIREMENT_AGE_WOMEN_CADRES = next(_law_year)
+YEARS_RECOGNISED = next(_law_year)
+YEARS_PRICE = next(_law_year)
 RESIDENT_PREMIUM = next(_law_year)
 RESIDENT_PREMIUM_INDEX = next(_law_year)
 RESIDENT_PREMIUM_RISE = next(_law_year)
 RESIDENT_SUBSIDY = next(_law_year)
 RESIDENT_SUBSIDY_INDEX = next(_law_year)
 RESIDENT_SUBSIDY_RISE = next(_law_year)
-ASSISTED_COVER = next(_law_year)
+SUBSIDY_CENTRAL_SHARE = next(_law_year)
+SUBSIDY_PROVINCE_SHARE = next(_law_year)
+RECORDS_REMOVED = next(_law_year)
+ASSISTED_TAKE_UP = next(_law_year)
+ENROLMENT_TARGET = next(_law_year)
+ENROLMENT_REACHED = next(_law_year)
 MATERNITY_LEAVE_DAYS = next(_law_year)
 MATERNITY_DIFFICULT_DAYS = next(_law_year)
 MATERNITY_MULTIPLE_DAYS = next(_law_year)
@@ -132,6 +145,7 @@ PREMIUM_GROWTH = next(_basis_year)
 SUBSIDY_GROWTH = next(_basis_year)  # growth of disposable income that an indexed subsidy of this year follows
 BIRTH_COST = next(_basis_year)  # medical cost of a birth borne by the maternity fund, yuan
 ELSEWHERE = next(_basis_year)  # share of residents of student age who are insured in another area
+TAKE_UP_SHIFT = next(_basis_year)  # what policy moves the logit of the residents' take-up by
 USE = next(_basis_year)
 """First of the indices of use per person, payer by payer and service by service; then those of price, scope, payment."""
 INDICES = 4
@@ -163,6 +177,7 @@ NURSED_IN_INSTITUTION = next(_basis_fixed)
 ALLOWANCE_DRAWN = next(_basis_fixed)  # share of those who draw, with an allowance for age or disability besides
 CADRE_SHARE = next(_basis_fixed)
 PENSIONED_SHARE = next(_basis_fixed)
+TAKE_UP_CEILING = next(_basis_fixed)
 LENGTH_OF_STAY = _block(_basis_fixed, CARE_PAYERS)  # days of an admission, payer by payer
 VOLUME_RESPONSE = next(_basis_fixed)
 COST_RESPONSE = next(_basis_fixed)
@@ -218,8 +233,16 @@ OWN_ASSISTED = next(_line)
 """Memo: of the own contributions, paid by medical assistance."""
 OWN_RETIRED = next(_line)
 """Memo: of the own contributions, paid by the retired."""
+SUBSIDY_CENTRAL = next(_line)
+"""Memo: of the subsidy, paid by the central treasury."""
+SUBSIDY_PROVINCE = next(_line)
+"""Memo: of the subsidy, paid by the province."""
+SUBSIDY_LOCAL = next(_line)
+"""Memo: of the subsidy, paid by city and county."""
 WAIVED = next(_line)
 DEFERRED = next(_line)
+ARREARS = next(_line)
+"""Memo: contributions that fell due and did not come in in their month."""
 INCURRED_INCOME = next(_line)
 INCURRED_COST = next(_line)
 LINES = next(_line)
@@ -248,6 +271,7 @@ TAKE_UP_NOW = next(_standing)
 HEADS_NOW = next(_standing)
 ASSISTED_NOW = next(_standing)
 PREPAID_NOW = next(_standing)
+ASSISTED_TAKE_UP_NOW = next(_standing)
 DUE_BEFORE = _block(_standing, CARE_LINES)  # what the year before cost by line, yuan
 INCOME_BEFORE_OF_POOL = _block(_standing, CARE_PAYERS)  # income of the payer's pool in the year before, yuan
 SPENDING_BEFORE = _block(_standing, CARE_PAYERS)  # spending of the payer's pool in the year before, yuan
@@ -256,12 +280,21 @@ HELD_NOW = _block(_standing, CARE_LINES)  # held back of hospitals' bills until 
 FUND_NOW = _block(_standing, LAYERS)  # balances of the layers' funds, one for each layer
 STANDING = next(_standing)
 
+# vital[year, row]
+BIRTHS = 0
+DEATHS = 1
+NET_MIGRANTS = 2
+RECOGNISED = 3
+"""Persons who retire on contribution years that are recognised or bought."""
+VITAL_ROWS = 4
+
 # yearly[year, row]
 _yearly = count()
 PREMIUM = next(_yearly)
 SUBSIDY_PER_HEAD = next(_yearly)
 TAKE_UP = next(_yearly)
 HEADS = next(_yearly)
+TAKE_UP_OF_ASSISTED = next(_yearly)
 PAYROLL = next(_yearly)
 INSURED_BIRTHS = next(_yearly)
 MATERNITY_MEDICAL_COST = next(_yearly)

@@ -102,7 +102,7 @@ class Population(NamedTuple):
     heads: Array
     """[n + 1, s] persons insured (or eligible) here."""
     vital: Array
-    """[n, 3] births, deaths, net migrants."""
+    """[n, 4] births, deaths, net migrants, those who retire on years that are recognised."""
     exposure: Array
     """[n, s] person-years."""
     need: Array
@@ -133,7 +133,7 @@ def project_people(start: Array, first: int, last: int, rules: Rules, demography
     result = Population(
         people=np.zeros((n + 1, *start.shape)),
         heads=np.zeros((n + 1, statuses)),
-        vital=np.zeros((n, 3)),
+        vital=np.zeros((n, r.VITAL_ROWS)),
         exposure=np.zeros((n, statuses)),
         need=np.zeros((n, statuses, demography.relativity.shape[0])),
         births=np.zeros((n, statuses)),
@@ -148,7 +148,7 @@ def project_people(start: Array, first: int, last: int, rules: Rules, demography
         one_year(
             before, demography.survival[t], demography.fertility[t], demography.newborn[t], demography.migrants[t],
             demography.move_from, demography.move_to, demography.move_rate[t], rules.roles, statutory[t - 1],
-            statutory[t], rules.fixed, after, result.births[i], result.vital[i],
+            statutory[t], rules.law_year[r.YEARS_RECOGNISED, t], rules.fixed, after, result.births[i], result.vital[i],
         )  # fmt: skip
         count(after, rules.roles, demography.student_age, elsewhere[t], result.heads[i + 1])
         expose(
@@ -190,7 +190,8 @@ def project_money(books: Books, first: int, last: int, rules: Rules, prices: Pri
         )  # fmt: skip
         announce(t, rules.law_year, rules.basis_year, rules.fixed, rules.roles, people.heads[i + 1], standing, after)
         book_year(
-            t, *rules, *prices, people.exposure[i], people.births[i], bought, nursing, balances, queue, owed, standing, after,
+            t, *rules, *prices, people.exposure[i], people.births[i], people.vital[i, r.RECOGNISED], bought, nursing, balances,
+            queue, owed, standing, after,
             result.flows[months], result.memo[months], result.stocks[months], result.yearly[i],
         )  # fmt: skip
         result.yearly[i, r.NURSING : r.BY_TERMS] = nursing.ravel()

@@ -128,7 +128,8 @@ def _as_one(
     flows[:, :, r.INTEREST] = 0.0
     income = flows[:, :, : r.INCOME_LINES].sum(axis=2)
     spending = flows[:, :, r.INCOME_LINES : r.TRANSFER_OUT + 1].sum(axis=2)
-    moved = flows[:, :, r.TRANSFER_IN] - flows[:, :, r.TRANSFER_OUT]
+    ahead = np.array([ledger.stocks[0, p, r.ADVANCED] for ledger in now])
+    moved = flows[:, :, r.TRANSFER_IN] - flows[:, :, r.TRANSFER_OUT] - ahead[:, None]
     rates = np.mean([one.law.interest_rate[12 * t : 12 * t + 12] for one in members], axis=0)
     opening = float(meeting.joint[t if rules.merged == date else t - 1])
     year = one_fund(opening, (income - spending).sum(axis=0), moved.sum(axis=0), rates)

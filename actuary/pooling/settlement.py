@@ -108,8 +108,9 @@ class OneFund(NamedTuple):
 def one_fund(opening: float, flows: Array, moved: Array, rates: Array) -> OneFund:
     """A year of a merged fund from the members' flows of each month, without interest; yuan.
 
-    flows[month] = income less spending of all; moved[month] = of it, on the first day, from other pools; rates[month] =
-    interest of a year. Interest as on any pool: on the balance of the first day, none where it is negative.
+    flows[month] = income less spending of all; moved[month] = of it, on the first day, from other pools, less what hospitals
+    hold ahead; rates[month] = interest of a year. Interest as on any pool: on the balance of the first day, none where it
+    is negative.
     """
     balances = np.zeros(flows.size)
     balance, earned = opening, 0.0

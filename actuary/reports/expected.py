@@ -39,14 +39,14 @@ def told(outcome: Outcome, lang: Language) -> str:
     """One expectation, what the run gives, and whether that meets it or by how much it misses."""
     one = outcome.expectation
     several = len(one.years) > 1
-    found = _amount(one, outcome.value, lang)
+    value = found(one, outcome.value, lang)
     missed = len(outcome.missed_years)
     slots = {
         "what": measured(one, lang),
         "when": _when(one, lang),
-        "bounds": _bounds(one, lang),
-        "value": sentence("value_at_worst", lang, value=found, year=outcome.year) if several else found,
-        "by": _distance(one, outcome.missed_by, lang) if math.isfinite(outcome.missed_by) else "",
+        "bounds": bounds(one, lang),
+        "value": sentence("value_at_worst", lang, value=value, year=outcome.year) if several else value,
+        "by": distance(one, outcome.missed_by, lang) if math.isfinite(outcome.missed_by) else "",
         "missed": missed,
         "count": len(one.years),
     }
@@ -70,13 +70,15 @@ def _when(one: Expectation, lang: Language) -> str:
     return dated(Date(one.first, None), lang)
 
 
-def _bounds(one: Expectation, lang: Language) -> str:
-    low, high = (_amount(one, end, lang) if math.isfinite(end) else "" for end in (one.low, one.high))
+def bounds(one: Expectation, lang: Language) -> str:
+    """What is wanted: a range, at least, at most."""
+    low, high = (found(one, end, lang) if math.isfinite(end) else "" for end in (one.low, one.high))
     side = "range" if low and high else "least" if low else "most"
     return sentence(f"expected_{side}", lang, low=low, high=high)
 
 
-def _amount(one: Expectation, value: float, lang: Language) -> str:
+def found(one: Expectation, value: float, lang: Language) -> str:
+    """A value in the unit of the measure."""
     if not math.isfinite(value):
         return numbers.MISSING
     if isinstance(one.unit, Months):
@@ -84,8 +86,8 @@ def _amount(one: Expectation, value: float, lang: Language) -> str:
     return one.unit.show(value)
 
 
-def _distance(one: Expectation, value: float, lang: Language) -> str:
+def distance(one: Expectation, value: float, lang: Language) -> str:
     """How far apart two amounts are; two shares in points."""
     if isinstance(one.unit, Share):
         return sentence("points", lang, number=one.unit.show(value).removesuffix(" %"))
-    return _amount(one, value, lang)
+    return found(one, value, lang)

@@ -96,6 +96,11 @@ class Behaviour(BaseModel):
         description="residents who leave need less care than those who stay",
         json_schema_extra={"figures": ["selection_relative_cost"]},
     )
+    continuity: Annotated[bool, BeforeValidator(_switch)] = Field(
+        False,
+        description="a longer wait for those who return keeps residents insured",
+        json_schema_extra={"figures": ["take_up_waiting_response"]},
+    )
     hospital_response: Annotated[bool, BeforeValidator(_switch)] = Field(
         False,
         description="hospitals answer a budget that is too small: more cases, each of less cost",
@@ -136,8 +141,8 @@ class Behaviour(BaseModel):
 
 
 NO_ANSWERS = Behaviour(
-    take_up=False, selection=False, hospital_response=False, refusals=False, tier_choice=False, elsewhere_choice=False,
-    network=False, severity="lognormal",
+    take_up=False, selection=False, continuity=False, hospital_response=False, refusals=False, tier_choice=False,
+    elsewhere_choice=False, network=False, severity="lognormal",
 )  # fmt: skip
 """Nobody answers to anything: the rules and the trends alone."""
 

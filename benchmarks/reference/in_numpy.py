@@ -43,7 +43,7 @@ def insured_here(t: int, rules: Rules, demography: Demography) -> Array:
 
 
 def one_year(people: Array, t: int, rules: Rules, demography: Demography) -> tuple[Array, Array, tuple[float, ...]]:
-    """People at the end of year t, births by the mother's status, and births, deaths, net migrants."""
+    """People at the end of year t, births by the mother's status, and births, deaths, net migrants, recognised."""
     born_into = int(rules.roles[r.BORN_INTO, 0])
     alive = people * demography.survival[t]
     after = np.zeros_like(people)
@@ -59,8 +59,8 @@ def one_year(people: Array, t: int, rules: Rules, demography: Demography) -> tup
         moved = after[out_of] * rate
         after[out_of] -= moved
         after[into] += moved
-    retire(after, t, rules)
-    return after, births, (births.sum(), deaths, net)
+    recognised = retire(after, t, rules)
+    return after, births, (births.sum(), deaths, net, recognised)
 
 
 def migrate(people: Array, migrants: Array, born_into: int) -> float:
@@ -73,19 +73,22 @@ def migrate(people: Array, migrants: Array, born_into: int) -> float:
     return float(moved.sum())
 
 
-def retire(people: Array, t: int, rules: Rules) -> None:
-    """Those who pass the statutory age of the year leave work. In place."""
+def retire(people: Array, t: int, rules: Rules) -> float:
+    """Those who pass the statutory age of the year leave work. In place; returns those whose years were recognised."""
     ages = np.arange(people.shape[2], dtype=float)
     gone, now = past(ages - 1.0, t - 1, rules), past(ages, t, rules)
     left = 1.0 - gone
     leaving = np.where(left <= 0.0, 1.0, np.maximum(0.0, (now - gone) / np.where(left <= 0.0, 1.0, left)))
     leaving[:, 0] = 0.0
-    pensioned = rules.fixed[r.PENSIONED_SHARE]
+    own, let_in = rules.fixed[r.PENSIONED_SHARE], 0.0
+    pensioned = own + (1.0 - own) * rules.law_year[r.YEARS_RECOGNISED, t]
     for s in np.flatnonzero(rules.roles[r.RETIRES_TO] >= 0.0):
         leavers = people[s] * leaving
         people[s] -= leavers
         people[int(rules.roles[r.RETIRES_TO, s])] += leavers * pensioned
         people[int(rules.roles[r.LAPSES_TO, s])] += leavers * (1.0 - pensioned)
+        let_in += float(leavers.sum() * (pensioned - own))
+    return let_in
 
 
 def past(ages: Array, t: int, rules: Rules) -> Array:

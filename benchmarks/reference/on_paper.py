@@ -24,13 +24,20 @@ Fund = dict[str, Any]
 Projected = tuple[list[Fund], list[Fund]]
 
 LAW_OF_YEAR = {
+    "years_recognised": "years_recognised",
+    "years_price": "years_price",
     "premium": "resident_premium",
     "premium_index": "resident_premium_index",
     "premium_rise": "resident_premium_rise",
     "subsidy": "resident_subsidy",
     "subsidy_index": "resident_subsidy_index",
     "subsidy_rise": "resident_subsidy_rise",
-    "assisted_cover": "assisted_cover",
+    "central_share": "subsidy_central_share",
+    "province_share": "subsidy_province_share",
+    "records_removed": "records_removed",
+    "least_of_assisted": "assisted_take_up",
+    "enrolment_target": "enrolment_target",
+    "enrolment_reached": "enrolment_reached",
     "leave_days": "maternity_leave_days",
     "difficult_days": "maternity_difficult_days",
     "multiple_days": "maternity_multiple_days",
@@ -43,12 +50,21 @@ LAW_OF_YEAR = {
     "clearing_month": "clearing_month",
 }
 LAW_BY_PART = tuple(name for name, rule in RULES.items() if rule.by in ("payer", "line", "setting"))
-BASIS_OF_YEAR = ("wage", "income_before", "premium_growth", "subsidy_growth", "birth_cost", "elsewhere")
+BASIS_OF_YEAR = (
+    "wage",
+    "income_before",
+    "premium_growth",
+    "subsidy_growth",
+    "birth_cost",
+    "elsewhere",
+    "take_up_shift",
+)
 FIXED = (
     "payroll_level", "maternity_level", "account_credit_level", "account_draw", "resident_income_level",
     "maternity_claims", "take_up_logit", "take_up_response", "base_take_up", "selection", "enterprise_share",
     "flexible_base", "antenatal_share", "difficult_births", "further_children", "third_births", "nursing_claims",
-    "allowance_drawn", "cadre_share", "pensioned_share", "volume_response", "cost_response", "refusal_response",
+    "allowance_drawn", "cadre_share", "pensioned_share", "take_up_ceiling", "volume_response", "cost_response",
+    "refusal_response",
 )  # fmt: skip
 
 
@@ -195,7 +211,7 @@ def _books(case: Case) -> Fund:
     """The opening balance sheet; the kernel keeps the youngest bill first, paper the oldest."""
     books = case.basis.books
     bills = books.queue[:, :, ::-1].tolist()
-    names = ("premium", "subsidy", "take_up", "insured", "assisted", "ahead")
+    names = ("premium", "subsidy", "take_up", "insured", "assisted", "ahead", "take_up_of_assisted")
     return {
         "balance": dict(zip(POOLS, books.balances.tolist(), strict=True)),
         "bills": {(pool, line): bills[p][i] for p, pool in enumerate(POOLS) for i, line in enumerate(LATE)},

@@ -46,19 +46,26 @@ LAYER_RULES: dict[str, tuple[int, float, float]] = {
     "gifts": (r.LAYER_GIFTS, 0.0, 0.05),
 }
 """Rules of the layers: the first row of each, and between which bounds they are drawn."""
+STANDING = ("premium", "subsidy", "take_up", "insured", "assisted", "ahead", "take_up_of_assisted")
 
 BY_MONTH: dict[str, tuple[int, float, float]] = {
     "employer_rate": (r.EMPLOYER_RATE, 0.0, 0.2),
     "employee_rate": (r.EMPLOYEE_RATE, 0.0, 0.1),
     "retired_rate": (r.RETIRED_RATE, 0.0, 0.1),
     "retired_base": (r.RETIRED_BASE, 0.0, 1.5),
+    "retired_support": (r.RETIRED_SUPPORT, 0.0, 2.0),
     "maternity_rate": (r.MATERNITY_RATE, 0.0, 0.02),
     "employer_relief": (r.EMPLOYER_RELIEF, 0.0, 1.0),
     "deferred_share": (r.DEFERRED_SHARE, 0.0, 1.0),
     "deferral_months": (r.DEFERRAL_MONTHS, 1.0, LONGEST_DEFERRAL),
+    "collection_rate": (r.COLLECTION_RATE, 0.3, 1.5),
+    "arrears_recovered": (r.ARREARS_RECOVERED, 0.0, 1.0),
+    "arrears_months": (r.ARREARS_MONTHS, 1.0, LONGEST_DEFERRAL),
     "declared_base": (r.DECLARED_BASE, 0.3, 1.5),
     "base_floor": (r.BASE_FLOOR, 0.0, 0.8),
     "base_cap": (r.BASE_CAP, 1.0, 5.0),
+    "flexible_declared": (r.FLEXIBLE_DECLARED, 0.3, 2.0),
+    "flexible_rate": (r.FLEXIBLE_RATE, 0.3, 1.5),
     "account_employee_share": (r.ACCOUNT_EMPLOYEE_SHARE, 0.0, 1.0),
     "account_employer_share": (r.ACCOUNT_EMPLOYER_SHARE, 0.0, 0.5),
     "account_retired_credit": (r.ACCOUNT_RETIRED_CREDIT, 0.0, 0.5),
@@ -73,13 +80,20 @@ BY_MONTH: dict[str, tuple[int, float, float]] = {
 """Rules of a month: row, and between which bounds they are drawn. The merger of maternity is drawn apart."""
 
 RULES_BY_YEAR: dict[str, tuple[int, float, float]] = {
+    "years_recognised": (r.YEARS_RECOGNISED, 0.0, 1.0),
+    "years_price": (r.YEARS_PRICE, 0.0, 50.0),
     "premium": (r.RESIDENT_PREMIUM, 0.0, 5.0),
     "premium_index": (r.RESIDENT_PREMIUM_INDEX, 0.0, 2.0),
     "premium_rise": (r.RESIDENT_PREMIUM_RISE, 0.0, 0.5),
     "subsidy": (r.RESIDENT_SUBSIDY, 0.0, 10.0),
     "subsidy_index": (r.RESIDENT_SUBSIDY_INDEX, 0.0, 2.0),
     "subsidy_rise": (r.RESIDENT_SUBSIDY_RISE, 0.0, 1.0),
-    "assisted_cover": (r.ASSISTED_COVER, 0.0, 1.0),
+    "central_share": (r.SUBSIDY_CENTRAL_SHARE, 0.0, 0.8),
+    "province_share": (r.SUBSIDY_PROVINCE_SHARE, 0.0, 0.3),
+    "records_removed": (r.RECORDS_REMOVED, 0.0, 0.3),
+    "least_of_assisted": (r.ASSISTED_TAKE_UP, 0.0, 1.0),
+    "enrolment_target": (r.ENROLMENT_TARGET, 0.0, 1.0),
+    "enrolment_reached": (r.ENROLMENT_REACHED, 0.0, 1.0),
     "leave_days": (r.MATERNITY_LEAVE_DAYS, 0.0, 200.0),
     "difficult_days": (r.MATERNITY_DIFFICULT_DAYS, 0.0, 30.0),
     "multiple_days": (r.MATERNITY_MULTIPLE_DAYS, 0.0, 30.0),
@@ -132,6 +146,7 @@ BASIS_BY_YEAR: dict[str, tuple[int, float, float]] = {
     "subsidy_growth": (r.SUBSIDY_GROWTH, -0.1, 0.2),
     "birth_cost": (r.BIRTH_COST, 0.0, 30.0),
     "elsewhere": (r.ELSEWHERE, 0.0, 1.0),
+    "take_up_shift": (r.TAKE_UP_SHIFT, -1.0, 1.0),
 }
 FIXED: dict[str, tuple[int, float, float]] = {
     "payroll_level": (r.PAYROLL_LEVEL, 0.5, 1.5),
@@ -157,6 +172,7 @@ FIXED: dict[str, tuple[int, float, float]] = {
     "allowance_drawn": (r.ALLOWANCE_DRAWN, 0.0, 1.0),
     "cadre_share": (r.CADRE_SHARE, 0.0, 1.0),
     "pensioned_share": (r.PENSIONED_SHARE, 0.0, 1.0),
+    "take_up_ceiling": (r.TAKE_UP_CEILING, 0.8, 1.0),
     "volume_response": (r.VOLUME_RESPONSE, 0.0, 1.0),
     "cost_response": (r.COST_RESPONSE, 0.0, 1.0),
     "refusal_response": (r.REFUSAL_RESPONSE, 0.0, 1.0),
@@ -318,7 +334,7 @@ def a_law(
     months: list[Plain] = [{"maternity_merged": m >= merged_from} for m in range(count)]
     for name, (_, low, high) in BY_MONTH.items():
         change, before, after = rng.choice(changes), figure(low, high), figure(low, high)
-        if name == "deferral_months":
+        if name in ("deferral_months", "arrears_months"):
             before, after = max(1.0, before // 1), max(1.0, after // 1)
         for m in range(count):
             months[m][name] = before if m < change else after
@@ -354,6 +370,7 @@ def a_balance_sheet(figure: Callable[[float, float], float], rng: random.Random,
         "insured": figure(0, 300),
         "assisted": figure(0, 50),
         "funds": {layer: figure(-50, 200) for layer in LAYERS},
+        "take_up_of_assisted": rng.uniform(0.2, 1),
         "due_before": {line: figure(0, 500) for line in CARE_LINES},
         "income_before": {payer: figure(0, 1000) for payer in PAYERS},
         "spending_before": {payer: figure(0, 1000) for payer in PAYERS},
@@ -479,7 +496,7 @@ def opening(books: Plain) -> Books:
     """The opening balance sheet; the kernel keeps the youngest bill first."""
     queue = np.array([[books["bills"][pool, line][::-1] for line in LATE] for pool in POOLS])
     owed = np.array([yuan for _, yuan in books["promised"]])
-    cover = [books[what] for what in ("premium", "subsidy", "take_up", "insured", "assisted", "ahead")]
+    cover = [books[what] for what in STANDING]
     hospitals = [books[what].values() for what in ("due_before", "income_before", "spending_before", "shift", "held")]
     standing = np.array([*cover, *itertools.chain.from_iterable(hospitals), *books["funds"].values()])
     return Books(np.array([books["balance"][pool] for pool in POOLS]), queue, owed, standing)

@@ -27,7 +27,10 @@ CALENDAR = Calendar(2019, 2035)
 FEW = settings(max_examples=25)
 """A law of seventeen years is copied and compared rule by rule; hypothesis runs on many machines and many days."""
 
-REFUSING = {"maternity_merger", "layer_benefits", "benefit_stabiliser", "budget", "payment_method", "settlement"}
+REFUSING = {
+    "benefit_stabiliser", "budget", "joining", "layer_benefits", "maternity_merger", "payment_method", "settlement",
+    "subsidy_split",
+}  # fmt: skip
 """Levers that refuse what their fields or dates make of each other, each value alone being possible."""
 
 

@@ -43,8 +43,12 @@ LINES = {
     "other_spending": r.OTHER_SPENDING,
     "own_assisted": r.OWN_ASSISTED,
     "own_retired": r.OWN_RETIRED,
+    "subsidy_central": r.SUBSIDY_CENTRAL,
+    "subsidy_province": r.SUBSIDY_PROVINCE,
+    "subsidy_local": r.SUBSIDY_LOCAL,
     "waived": r.WAIVED,
     "deferred": r.DEFERRED,
+    "arrears": r.ARREARS,
     "incurred_income": r.INCURRED_INCOME,
     "incurred_cost": r.INCURRED_COST,
 }
@@ -53,6 +57,7 @@ YEARLY = {
     "subsidy": r.SUBSIDY_PER_HEAD,
     "take_up": r.TAKE_UP,
     "insured": r.HEADS,
+    "take_up_of_assisted": r.TAKE_UP_OF_ASSISTED,
     "payroll": r.PAYROLL,
     "insured_births": r.INSURED_BIRTHS,
     "maternity_medical": r.MATERNITY_MEDICAL_COST,
@@ -94,7 +99,7 @@ def assert_equal(fund: Plain) -> None:
     for i, year in enumerate(years):
         people = [[[year["people"][name, sex, age] for age in ages] for sex in SEXES] for name in names]
         same(population.people[i + 1], people, f"people of year {i + 1}")
-        same(population.vital[i], [year["births"], year["deaths"], year["migrants"]], "births, deaths, migrants")
+        same(population.vital[i], [year["births"], year["deaths"], year["migrants"], year["recognised"]], "vital")
         same(population.heads[i + 1], [year["heads"][name] for name in names], "heads")
         same(population.exposure[i], [year["persons"][name] for name in names], "exposure")
         same(population.births[i], [year["births_by_status"][name] for name in names], "births by status")

@@ -16,7 +16,7 @@ def test_nobody_comes_from_nowhere_or_is_lost(fund: Plain) -> None:
     """End = start + births - deaths + net migrants; every birth has a mother; nobody is less than nobody, but for rounding."""
     population = people_of(packed(fund))
     totals = population.people.sum(axis=(1, 2, 3))
-    births, deaths, migrants = population.vital.T
+    births, deaths, migrants, _ = population.vital.T
     np.testing.assert_allclose(totals[1:], totals[:-1] + births - deaths + migrants, rtol=1e-12, atol=1e-9)
     np.testing.assert_allclose(population.births.sum(axis=1), births, rtol=1e-12)
     assert population.people.min() >= -1e-12

@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from actuary.axes import LAYER_NAMES, SERVICES, STATUS_NAMES
+from actuary.axes import LAYER_NAMES, SERVICES
 from actuary.kernel import rows as r
 from actuary.law import Array
 from actuary.results import Results
@@ -94,21 +94,6 @@ def test_the_cost_of_the_groups_is_the_cost_of_care() -> None:
     groups = yearly[:, r.GROUP_COST : r.GROUP_COST + r.GROUPS]
     np.testing.assert_allclose(groups[:, 0], care[:, 1, 0].sum(axis=1))
     np.testing.assert_allclose(groups[:, 1:].sum(axis=1), care[:, 1, 1].sum(axis=1))
-
-
-def test_the_assisted_enrolled_besides_are_all_covered_and_assistance_pays_their_premium() -> None:
-    """Full cover: the assisted insured are those eligible; the others take up as before."""
-    full = of_example("assisted_cover")
-    run, t = full.run(), full.first[0] - base().base
-    heads = base().population.heads
-    residents, assisted = (heads[t - 1, STATUS_NAMES.index(status)] for status in ("resident", "assisted"))
-    chosen = base().yearly["take_up"][t]
-    assert run.yearly["take_up"][t] == pytest.approx((residents * chosen + assisted) / (residents + assisted))
-    paid = [found.lines["resident"]["own_assisted"][t] for found in (run, base())]
-    assert paid[0] / paid[1] == pytest.approx(1 / chosen)
-    assert more(full, r.FOR_PREMIUMS, "medical_assistance")[t - 1] == pytest.approx(paid[0] - paid[1])
-    assert (run.funds["resident"]["income"] - base().funds["resident"]["income"])[t:].min() > 0
-    assert (run.funds["resident"]["spending"] - base().funds["resident"]["spending"])[t:].min() > 0
 
 
 def test_gifts_to_assistance_are_money_of_its_fund_alone() -> None:

@@ -87,11 +87,11 @@ def needs_by_status(cells, fund):
     }
 
 
-def take_up(premium, income, fixed):
-    """Share of the eligible who take up cover: its logit moves with the premium over last year's disposable income."""
+def take_up(premium, income, shift, fixed):
+    """Share of the eligible who take up cover: its logit moves with the premium over last year's income, and by policy."""
     if income <= 0:
         return fixed["base_take_up"]
-    logit = fixed["take_up_logit"] + fixed["take_up_response"] * premium / income
+    logit = fixed["take_up_logit"] + fixed["take_up_response"] * premium / income + shift
     if logit < 0:
         return math.exp(logit) / (1 + math.exp(logit))
     return 1 / (1 + math.exp(-logit))

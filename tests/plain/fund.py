@@ -27,6 +27,7 @@ from tests.plain.money import (
     payable,
     payrolls,
     receive_and_pay_once,
+    share_earned,
 )
 from tests.plain.nursing import disabled_by_degree, run_fund, year_of_nursing
 from tests.plain.people import next_population
@@ -51,7 +52,7 @@ def project(fund):
         books["ahead_of_bills"] = {pool: with_hospitals(year["bought"], pool) for pool in POOLS}
         year["nursing"] = year_of_nursing(year["persons"], year["disabled"], books["take_up"], fund, t)
         year["resident_births"] = of_residents(vital["births_by_status"], books["take_up"], fund["years"][t], fund)
-        for what in ("premium", "subsidy", "take_up", "insured"):
+        for what in ("premium", "subsidy", "take_up", "take_up_of_assisted", "insured"):
             year[what] = books[what]
         cover = cover_of_next_year(books, year["heads"], fund, t)
         opening_account = books["balance"]["account"]
@@ -122,11 +123,14 @@ def _month(year, month, opening_account, cover, books, fund, t):
     base = declared_base(rules, fund["wage_severity"])
     wage = fund["years"][t]["wage"] / 12
     employed, alone = payrolls(year["persons"], wage, base, fund)
+    alone *= rules["flexible_declared"]
     contribute(flows, books, rules, employed, alone, year["retired"], wage, fixed)
-    collect(flows, books, cover, month, fund)
-    maternity_income = fixed["maternity_level"] * employed * rules["maternity_rate"]
+    collect(flows, books, cover, month, fund, t)
+    maternity_income = fixed["maternity_level"] * employed * share_earned(rules) * rules["maternity_rate"]
     flows[home, "contributions_employer"] += maternity_income
     flows[home, "incurred_income"] += maternity_income
+    for line in ("contributions_own", "incurred_income"):
+        flows["employee", line] += year["recognised"] * fund["years"][t]["years_price"] / 12
     receive_and_pay_once(flows, rules)
     pay_premiums(flows, year["layers"]["premiums"])
     run_fund(flows, year["nursing"], fund["years"][t], rules, employed, alone)

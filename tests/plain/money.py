@@ -38,11 +38,22 @@ def payrolls(persons, wage, base, fund):
     return employed, alone
 
 
+def share_earned(rules):
+    """What ever comes in of a month's contributions: in its month, and a part of the rest later."""
+    return rules["collection_rate"] + rules["arrears_recovered"] * max(0.0, 1 - rules["collection_rate"])
+
+
 def contribute(flows, books, rules, employed, alone, retired, wage, fixed):
     """A month's contributions. The pool bears waiver and deferral; the account is credited in full, by the pool."""
-    by_employer = employed * rules["employer_rate"]
-    alone_as_employer = alone * rules["employer_rate"]
-    by_members = (employed + alone) * rules["employee_rate"]
+    alone *= rules["flexible_rate"]
+    in_time = rules["collection_rate"]
+    owing = max(0.0, 1 - in_time) * (employed + alone) * (rules["employer_rate"] + rules["employee_rate"])
+    found_later = owing * rules["arrears_recovered"]
+    in_all = share_earned(rules)
+    by_employer = in_time * employed * rules["employer_rate"]
+    alone_as_employer = in_time * alone * rules["employer_rate"]
+    by_members = in_time * (employed + alone) * rules["employee_rate"]
+    from_treasury = rules["retired_support"] * retired
     pension = rules["retired_base"] * wage
     own_retired = rules["retired_rate"] * pension * retired
     waived = by_employer * fixed["enterprise_share"] * rules["employer_relief"]
@@ -50,13 +61,16 @@ def contribute(flows, books, rules, employed, alone, retired, wage, fixed):
     come_back = sum(yuan for wait, yuan in books["promised"] if wait == 1)
     books["promised"] = [(wait - 1, yuan) for wait, yuan in books["promised"] if wait > 1]
     books["promised"].append((int(rules["deferral_months"]), put_off))
+    books["promised"].append((int(rules["arrears_months"]), found_later))
 
     level = fixed["account_credit_level"]
-    credited_own = level * rules["account_employee_share"] * by_members
+    credited_on = in_all * (employed + alone)
+    credited_own = level * rules["account_employee_share"] * credited_on * rules["employee_rate"]
     credited_employer = level * (
-        rules["account_employer_share"] * (by_employer + alone_as_employer) + rules["account_retired_credit"] * retired
+        rules["account_employer_share"] * credited_on * rules["employer_rate"]
+        + rules["account_retired_credit"] * retired
     )
-    earned = by_employer + alone_as_employer + by_members + own_retired - waived
+    earned = by_employer + alone_as_employer + by_members + own_retired - waived + found_later + from_treasury
     flows["account", "contributions_own"] += credited_own
     flows["account", "contributions_employer"] += credited_employer
     flows["employee", "contributions_own"] += by_members + alone_as_employer + own_retired - credited_own
@@ -64,6 +78,8 @@ def contribute(flows, books, rules, employed, alone, retired, wage, fixed):
     flows["employee", "own_retired"] += own_retired
     flows["employee", "waived"] += waived
     flows["employee", "deferred"] += put_off
+    flows["employee", "arrears"] += owing
+    flows["employee", "subsidy"] += from_treasury
     flows["account", "incurred_income"] += credited_own + credited_employer
     flows["employee", "incurred_income"] += earned - credited_own - credited_employer
 
@@ -87,18 +103,23 @@ def cover_of_next_year(books, heads, fund, t):
         )
         for what in ("premium", "subsidy")
     }
-    chosen = take_up(cover["premium"], following["income_before"], fund["fixed"])
-    shares = {False: chosen, True: chosen + following["assisted_cover"] * (1 - chosen)}
-    residents = [(status, nature) for status, nature in fund["statuses"].items() if nature["payer"] == "resident"]
-    insured = {status: heads[status] * shares[nature["assisted"]] for status, nature in residents}
-    cover["insured"] = sum(insured.values())
-    cover["assisted"] = sum(insured[status] for status, nature in residents if nature["assisted"])
-    eligible = sum(heads[status] for status, _ in residents)
-    cover["take_up"] = cover["insured"] / eligible if eligible > 0 else chosen
+    others = take_up(cover["premium"], following["income_before"], following["take_up_shift"], fund["fixed"])
+    gap = min(following["enrolment_target"], fund["fixed"]["take_up_ceiling"]) - others
+    if gap > 0:
+        others += gap * following["enrolment_reached"]
+    assisted = max(others, following["least_of_assisted"])
+    everybody = {s: heads[s] for s, nature in fund["statuses"].items() if nature["payer"] == "resident"}
+    helped = sum(persons for s, persons in everybody.items() if fund["statuses"][s]["assisted"])
+    eligible = sum(everybody.values())
+    covered = (eligible - helped) * others + helped * assisted
+    cover["take_up"] = covered / eligible if eligible else others
+    cover["take_up_of_assisted"] = assisted
+    cover["insured"] = covered * (1 - following["records_removed"])
+    cover["assisted"] = helped * assisted * (1 - following["records_removed"])
     return cover
 
 
-def collect(flows, books, cover, month, fund):
+def collect(flows, books, cover, month, fund, t):
     """A month of residents' money. What comes before the year of cover waits, and is income in its January."""
     level, timing = fund["fixed"]["resident_income_level"], fund["premium_timing"]
     early = sum(timing["before"].values()) if month == 1 else 0.0
@@ -113,6 +134,10 @@ def collect(flows, books, cover, month, fund):
         level * books["premium"] * books["assisted"] * (early + timing["during"][month])
     )
     flows["resident", "subsidy"] += subsidy
+    central, province = fund["years"][t]["central_share"], fund["years"][t]["province_share"]
+    flows["resident", "subsidy_central"] += subsidy * central
+    flows["resident", "subsidy_province"] += subsidy * province
+    flows["resident", "subsidy_local"] += subsidy * (1 - central - province)
     flows["resident", "incurred_income"] += own + subsidy
 
 

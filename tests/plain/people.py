@@ -96,9 +96,12 @@ def share_leaving(sex, age, before, now, cadre_share):
     return max(0.0, (share_retired(sex, age, now, cadre_share) - gone) / (1 - gone))
 
 
-def retire(people, statuses, before, now, cadre_share, pensioned_share):
-    """Status by status, those past the statutory age leave work: as pensioned or, with too few years, as lapsed."""
-    retired = dict(people)
+def retire(people, statuses, before, now, cadre_share, pensioned_share, recognised):
+    """Status by status, those past the statutory age leave work: as pensioned or, with too few years, as lapsed.
+
+    Of those with too few years a share is recognised and pensioned too; they are counted.
+    """
+    retired, let_in = dict(people), 0.0
     for status, nature in statuses.items():
         if nature["retires_to"] is None:
             continue
@@ -107,9 +110,11 @@ def retire(people, statuses, before, now, cadre_share, pensioned_share):
                 share = share_leaving(sex, age, before, now, cadre_share)
                 leaving = retired[status, sex, age] * share
                 retired[status, sex, age] -= leaving
-                retired[nature["retires_to"], sex, age] += leaving * pensioned_share
-                retired[nature["lapses_to"], sex, age] += leaving * (1 - pensioned_share)
-    return retired
+                short = leaving * (1 - pensioned_share)
+                retired[nature["retires_to"], sex, age] += leaving - short * (1 - recognised)
+                retired[nature["lapses_to"], sex, age] += short * (1 - recognised)
+                let_in += short * recognised
+    return retired, let_in
 
 
 def next_population(people, fund, t):
@@ -125,13 +130,20 @@ def next_population(people, fund, t):
     end, net = migrate(end, year["migrants"], newborn_status)
     for move in year["moves"]:
         end = change_status(end, move)
-    end = retire(
+    end, let_in = retire(
         end,
         fund["statuses"],
         fund["years"][t - 1]["retirement_age"],
         year["retirement_age"],
         fixed["cadre_share"],
         fixed["pensioned_share"],
+        year["years_recognised"],
     )
     deaths = dead + born - sum(born_alive.values())
-    return end, {"births_by_status": births, "births": born, "deaths": deaths, "migrants": net}
+    return end, {
+        "births_by_status": births,
+        "births": born,
+        "deaths": deaths,
+        "migrants": net,
+        "recognised": let_in,
+    }

@@ -127,7 +127,7 @@ THERE: dict[str, Callable[[], Collection[str]]] = {
 def test_what_answers_is_there(answer: str) -> None:
     there = THERE[answer]()
     rows = [one for one in mechanisms() if one.answered_by == answer]
-    assert rows
+    assert rows or answer == "rule"  # every rule that a document names has a lever by now
     assert [(one.id, name) for one in rows for name in one.where if name not in there] == []
 
 

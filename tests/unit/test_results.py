@@ -80,7 +80,16 @@ SPENDING = (
     "nursing_benefits",
     "transfer_out", "other_spending",
 )  # fmt: skip
-MEMO = ("own_assisted", "own_retired", "waived", "deferred")
+MEMO = (
+    "own_assisted",
+    "own_retired",
+    "subsidy_central",
+    "subsidy_province",
+    "subsidy_local",
+    "waived",
+    "deferred",
+    "arrears",
+)
 
 
 def summed(found: Results, group: str, names: tuple[str, ...]) -> object:

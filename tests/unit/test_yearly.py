@@ -4,22 +4,7 @@ import numpy as np
 import pytest
 
 from actuary.axes import STATUSES
-from actuary.yearly import people_of
 from tests.runs import ran
-
-
-def test_residents_who_do_not_take_up_are_uninsured() -> None:
-    """100 active, 20 flexible, 50 retired; of 200 eligible and 40 assisted, 90 % are insured."""
-    heads = np.array([[100.0, 20.0, 50.0, 200.0, 40.0]])
-    found = {name: values.tolist() for name, values in people_of(heads, np.array([0.9])).items()}
-    assert found == {
-        "active": [100],
-        "flexible": [20],
-        "retired": [50],
-        "resident": [180],
-        "assisted": [36],
-        "uninsured": [pytest.approx(24)],
-    }
 
 
 def test_the_disabled_are_the_insured_of_each_age_times_their_share() -> None:

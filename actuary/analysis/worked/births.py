@@ -26,8 +26,8 @@ class Maternity(NamedTuple):
         return Maternity(*(said(f"{term.text} in its months", term.value * chosen) for term in self))
 
 
-def maternity_of(inputs: Inputs, wages: Payroll) -> Maternity:
-    """Contributions on payroll; care and allowance of the births of members with an employer."""
+def maternity_of(inputs: Inputs, wages: Payroll, in_all: Term | None) -> Maternity:
+    """Contributions on payroll, by the share earned; care and allowance of the births of members with an employer."""
     inputs.sheet.open("worked_maternity")
     births = inputs.results.population.births[inputs.i]
     with_employer = inputs.people(
@@ -41,9 +41,10 @@ def maternity_of(inputs: Inputs, wages: Payroll) -> Maternity:
     wage = said("wage", inputs.results.basis.basis_year[r.WAGE, inputs.t])
     days = paid * _days_of_a_birth(inputs) + thirds * inputs.rule("maternity_third_days")
     level, rate = inputs.level(r.MATERNITY_LEVEL), inputs.rule("maternity_rate")
+    income = level * wages.employed * rate
     inputs.rule("maternity_merged")
     return Maternity(
-        inputs.found("maternity_income", level * wages.employed * rate, "money"),
+        inputs.found("maternity_income", income if in_all is None else income * in_all, "money"),
         inputs.found("maternity_medical_cost", medical / 12, "money"),
         inputs.found("maternity_allowance_cost", wage / 12 / 30 * days / 12, "money"),
     )

@@ -73,6 +73,11 @@ class Inputs(NamedTuple):
         """A rule of the year, of each of its parts."""
         return np.asarray(getattr(self.results.law, name)[:, self.t])
 
+    def moved(self, term: Term, name: str) -> Term:
+        """A term times a rule of the year's months that is 1 in the law in force; as it is where the rule says so."""
+        year = slice(12 * self.t, 12 * self.t + 12)
+        return term if (getattr(self.results.law, name)[year] == 1).all() else term * self.rule(name)
+
     def part(self, name: str, part: str) -> Term:
         """A rule of the year that goes by payer or line of care, of one of them."""
         value = getattr(self.results.law, name)[RULES[name].parts.index(part), self.t]

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+import numpy as np
+
 from actuary.analysis.worked.inputs import Inputs
 from actuary.analysis.worked.people import Exposed
 from actuary.analysis.worked.terms import Term, added_up, exp, said
@@ -34,21 +36,15 @@ def covered(inputs: Inputs, people: Exposed) -> Cover:
     premium = _carried_on(inputs, "premium", r.PREMIUM, r.PREMIUM_GROWTH)
     subsidy = _carried_on(inputs, "subsidy", r.SUBSIDY_PER_HEAD, r.SUBSIDY_GROWTH)
     base_take_up = inputs.level(r.BASE_TAKE_UP)
-    take_up = inputs.found("take_up", _take_up(inputs, premium, base_take_up), "share")
+    others = _won(inputs, inputs.found("take_up", _take_up(inputs, premium, base_take_up), "share"))
     statuses = [status for status in STATUSES if status.payer == "resident"]
     helped = sum(heads for status, heads in zip(statuses, people.eligible_before.value, strict=True) if status.assisted)
-    eligible, poor = (
-        added_up(people.eligible_before, "statuses"),
-        said(f"{people.eligible_before.text} of assisted", helped),
+    among = said(f"{people.eligible_before.text} of assisted", helped)
+    take_up, of_assisted = _with_assisted(inputs, others, added_up(people.eligible_before, "statuses"), among)
+    members = inputs.found(
+        "members", _on_register(inputs, added_up(people.eligible_before, "statuses") * take_up), "persons"
     )
-    if inputs.results.law.assisted_cover[inputs.t] > 0.0:
-        besides = inputs.found("enrolled", poor * inputs.rule("assisted_cover") * (1 - take_up), "persons")
-        members = inputs.found("members", eligible * take_up + besides, "persons")
-        assisted = inputs.found("assisted", poor * take_up + besides, "persons")
-        take_up = inputs.found("take_up_of_all", members / eligible, "share")
-    else:
-        members = inputs.found("members", eligible * take_up, "persons")
-        assisted = inputs.found("assisted", poor * take_up, "persons")
+    assisted = inputs.found("assisted", _on_register(inputs, among * of_assisted), "persons")
     selection = inputs.constant("selection", r.SELECTION, "selection_relative_cost")
     sick = inputs.found("sick", _sick(take_up, base_take_up, selection), "share")
     insured = inputs.found("insured", people.persons * take_up, "persons")
@@ -75,8 +71,43 @@ def _take_up(inputs: Inputs, premium: Term, base: Term) -> Term:
         return base
     level = inputs.level(r.TAKE_UP_LOGIT)
     response = inputs.constant("take_up_response", r.TAKE_UP_RESPONSE, "take_up_premium_response")
-    logit = inputs.found("logit", level + response * premium / income, "number")
+    said_by = level + response * premium / income
+    if inputs.results.basis.basis_year[r.TAKE_UP_SHIFT, inputs.t] != 0 and inputs.i > 0:
+        said_by = said_by + inputs.yearly("take_up_shift", r.TAKE_UP_SHIFT, "number", "take_up_waiting_response")
+    logit = inputs.found("logit", said_by, "number")
     return 1 / (1 + exp(-logit))
+
+
+def _in_force(inputs: Inputs, rule: str) -> bool:
+    """Whether a rule of the cover says anything in the year; the first year's cover was announced before the run."""
+    return inputs.i > 0 and bool(getattr(inputs.results.law, rule)[inputs.t] > 0)
+
+
+def _won(inputs: Inputs, take_up: Term) -> Term:
+    """Take-up after enrolment work, where there is a target: a share of the gap is closed, at most to the ceiling."""
+    if not _in_force(inputs, "enrolment_target"):
+        return take_up
+    target, reached = inputs.rule("enrolment_target"), inputs.rule("enrolment_reached")
+    ceiling = inputs.constant("take_up_ceiling", r.TAKE_UP_CEILING, "take_up_ceiling")
+    gap = max(0.0, min(float(target.value), float(ceiling.value)) - float(take_up.value))
+    shown = inputs.found("gap", said("max(0, min(enrolment_target, take_up_ceiling) - take_up)", gap), "share")
+    return inputs.found("take_up_with_work", take_up + reached * shown, "share")
+
+
+def _with_assisted(inputs: Inputs, others: Term, eligible: Term, assisted: Term) -> tuple[Term, Term]:
+    """Take-up of all, and of the assisted, who may have a least share of their own."""
+    if not _in_force(inputs, "assisted_take_up"):
+        return others, others
+    least = inputs.rule("assisted_take_up")
+    theirs = inputs.found(
+        "take_up_of_assisted", said(f"max({others.text}, {least.text})", np.maximum(others.value, least.value)), "share"
+    )
+    return inputs.found("take_up_of_all", others + assisted * (theirs - others) / eligible, "share"), theirs
+
+
+def _on_register(inputs: Inputs, heads: Term) -> Term:
+    """Heads without the records that were removed, where some were."""
+    return heads * (1 - inputs.rule("records_removed")) if _in_force(inputs, "records_removed") else heads
 
 
 def _sick(take_up: Term, base: Term, selection: Term) -> Term:
@@ -101,5 +132,16 @@ def collected(inputs: Inputs, cover: Cover) -> dict[int, Term]:
     return {
         r.CONTRIBUTIONS_OWN: inputs.found("contributions_own", received * by_month, "money"),
         r.OWN_ASSISTED: inputs.found("own_assisted", level * cover.premium * cover.assisted * by_month, "money"),
-        r.SUBSIDY: inputs.found("subsidies", level * cover.subsidy * cover.members * tranches, "money"),
+        r.SUBSIDY: (subsidy := inputs.found("subsidies", level * cover.subsidy * cover.members * tranches, "money")),
+        **_paid_by(inputs, subsidy),
+    }
+
+
+def _paid_by(inputs: Inputs, subsidy: Term) -> dict[int, Term]:
+    """The subsidy by who pays it."""
+    central, province = inputs.rule("subsidy_central_share"), inputs.rule("subsidy_province_share")
+    return {
+        r.SUBSIDY_CENTRAL: inputs.found("subsidy_central", subsidy * central, "money"),
+        r.SUBSIDY_PROVINCE: inputs.found("subsidy_province", subsidy * province, "money"),
+        r.SUBSIDY_LOCAL: inputs.found("subsidy_local", subsidy * (1 - central - province), "money"),
     }

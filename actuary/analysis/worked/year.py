@@ -68,10 +68,10 @@ def _employees(inputs: Inputs) -> None:
     people = exposed(inputs)
     wages = payrolls(inputs, people)
     contributions = contributed(inputs, wages)
-    births = maternity_of(inputs, wages)
+    births = maternity_of(inputs, wages, contributions.in_all)
     pool, account, maternity = (pool_of(inputs, row) for row in (r.EMPLOYEE, r.ACCOUNT, r.MATERNITY))
     _care(inputs, pool, paid_for_care(inputs, people.need, None, people.persons), people.persons)
-    pool.came, account.came = contributions
+    pool.came, account.came = contributions.pool, contributions.account
     _once(inputs, pool)
     account.went = {r.ACCOUNT_PAYMENTS: drawn(inputs, contributions.account)}
     merged_in = _maternity_home(inputs, births, pool, maternity)

@@ -50,12 +50,12 @@ def test_payrolls() -> None:
 
 def test_take_up_falls_with_the_premium() -> None:
     known = fixed(TAKE_UP_LOGIT=math.log(19) + 0.9, TAKE_UP_RESPONSE=-90)
-    assert taken_up(400.0, 40_000.0, known) == pytest.approx(0.95)
-    assert taken_up(800.0, 40_000.0, known) == pytest.approx(1 / (1 + math.exp(0.9) / 19))
+    assert taken_up(400.0, 40_000.0, 0.0, known) == pytest.approx(0.95)
+    assert taken_up(800.0, 40_000.0, 0.0, known) == pytest.approx(1 / (1 + math.exp(0.9) / 19))
 
 
 def test_take_up_where_nothing_is_earned() -> None:
-    assert taken_up(400.0, 0.0, fixed(BASE_TAKE_UP=0.95, TAKE_UP_LOGIT=-3)) == 0.95
+    assert taken_up(400.0, 0.0, 0.0, fixed(BASE_TAKE_UP=0.95, TAKE_UP_LOGIT=-3)) == 0.95
 
 
 def test_those_who_leave_need_less() -> None:

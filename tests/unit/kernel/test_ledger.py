@@ -4,7 +4,17 @@ import numpy as np
 import pytest
 
 from actuary.kernel import rows as r
-from actuary.kernel.ledger import book_other, close, contribute, draw, merge_maternity, settle, settle_apart, unpaid
+from actuary.kernel.ledger import (
+    book_other,
+    book_years,
+    close,
+    contribute,
+    draw,
+    merge_maternity,
+    settle,
+    settle_apart,
+    unpaid,
+)
 
 LAG = np.array([0.5, 0.3, 0.2])
 
@@ -12,7 +22,8 @@ LAG = np.array([0.5, 0.3, 0.2])
 def law(**rules: float) -> np.ndarray:
     """The rules of one month."""
     table = np.zeros((r.LAW_MONTH_ROWS, 1))
-    table[r.DEFERRAL_MONTHS] = 1
+    table[r.DEFERRAL_MONTHS] = table[r.ARREARS_MONTHS] = 1
+    table[r.COLLECTION_RATE] = table[r.FLEXIBLE_RATE] = 1
     for name, value in rules.items():
         table[getattr(r, name), 0] = value
     return table
@@ -64,6 +75,48 @@ def test_what_the_retired_pay_stays_in_the_pool() -> None:
     assert flows[r.EMPLOYEE, r.INCURRED_INCOME] == pytest.approx(110 - 22 + 8)
     assert flows[r.EMPLOYEE, r.OWN_RETIRED] == pytest.approx(8)
     assert flows[r.ACCOUNT, r.CONTRIBUTIONS_OWN] == pytest.approx(22)
+
+
+def test_what_is_collected_worse_than_today_is_lost_or_comes_in_later() -> None:
+    """110 fall due, a fifth is in arrears, of it half comes in two months later; the account is credited with 90 %."""
+    owed = np.zeros(3)
+    flows = contributed(
+        fixed(), owed, COLLECTION_RATE=0.8, ARREARS_RECOVERED=0.5, ARREARS_MONTHS=2.0, ACCOUNT_EMPLOYEE_SHARE=1.0
+    )
+    assert flows[r.EMPLOYEE, r.CONTRIBUTIONS_EMPLOYER] == pytest.approx(0.8 * 80)
+    assert flows[r.ACCOUNT, r.CONTRIBUTIONS_OWN] == pytest.approx(0.9 * 22)
+    assert flows[r.EMPLOYEE, r.CONTRIBUTIONS_OWN] == pytest.approx(0.8 * 30 - 0.9 * 22)
+    assert flows[r.EMPLOYEE, r.ARREARS] == pytest.approx(0.2 * 110)
+    assert owed == pytest.approx([0, 11, 0])
+    assert flows[r.EMPLOYEE, r.INCURRED_INCOME] + flows[r.ACCOUNT, r.INCURRED_INCOME] == pytest.approx(0.9 * 110)
+
+
+def test_better_collection_leaves_no_arrears() -> None:
+    flows = contributed(fixed(), np.zeros(3), COLLECTION_RATE=1.05, ARREARS_RECOVERED=1.0)
+    assert flows[r.EMPLOYEE, r.INCURRED_INCOME] == pytest.approx(1.05 * 110)
+    assert flows[r.EMPLOYEE, r.ARREARS] == 0
+
+
+def test_flexible_workers_pay_their_own_rate() -> None:
+    """Of 100 wages of those who pay alone, 80 % of a full rate of 10 %."""
+    flows = contributed(fixed(), np.zeros(3), FLEXIBLE_RATE=0.8)
+    assert flows[r.EMPLOYEE, r.CONTRIBUTIONS_OWN] == pytest.approx(20 + 8)
+    assert flows[r.EMPLOYEE, r.CONTRIBUTIONS_EMPLOYER] == pytest.approx(80)
+
+
+def test_years_that_are_bought_are_own_contributions_of_the_pool() -> None:
+    flows = contributed(fixed(), np.zeros(3), ACCOUNT_EMPLOYEE_SHARE=1.0)
+    before = flows.copy()
+    book_years(flows, 7.0)
+    moved = flows - before
+    assert moved[r.EMPLOYEE, [r.CONTRIBUTIONS_OWN, r.INCURRED_INCOME]] == pytest.approx(7)
+    assert np.count_nonzero(moved) == 2
+
+
+def test_the_treasury_pays_for_the_retired() -> None:
+    flows = contributed(fixed(), np.zeros(3), RETIRED_SUPPORT=3.0)
+    assert flows[r.EMPLOYEE, r.SUBSIDY] == pytest.approx(3 * 20)
+    assert flows[r.EMPLOYEE, r.INCURRED_INCOME] == pytest.approx(110 + 60)
 
 
 def test_a_waiver_is_of_the_enterprises_part_and_lost() -> None:

@@ -56,6 +56,7 @@ class Year:
         self.law_month = np.zeros((r.LAW_MONTH_ROWS, 24))
         rules = {
             r.EMPLOYER_RATE: 0.08, r.EMPLOYEE_RATE: 0.02, r.MATERNITY_RATE: 0.005, r.DEFERRAL_MONTHS: 1,
+            r.COLLECTION_RATE: 1, r.ARREARS_MONTHS: 1, r.FLEXIBLE_DECLARED: 1, r.FLEXIBLE_RATE: 1,
             r.DECLARED_BASE: 0.9, r.BASE_FLOOR: 0, r.BASE_CAP: 1e9,
         }  # fmt: skip
         for row, value in rules.items():
@@ -87,7 +88,7 @@ class Year:
         book_year(
             1, self.law_year, self.law_month, self.basis, self.fixed, self.roles, np.zeros((2, 1, r.SERVICE_ROWS)),
             np.stack([wages[None]] * 2), wages, np.array([LOG_LOW, LOG_STEP]), np.ones(1), timing, subsidies,
-            wages, np.zeros((r.LAYERS, 2)), np.array([100.0, 40]), np.array([4.0, 9]), self.bought, self.nursing,
+            wages, np.zeros((r.LAYERS, 2)), np.array([100.0, 40]), np.array([4.0, 9]), 0.0, self.bought, self.nursing,
             self.balances, self.queue, self.owed, self.standing, self.after, self.flows, self.memo, self.stocks, self.yearly,
         )  # fmt: skip
         return self

@@ -119,10 +119,20 @@ def test_retire(before: float, now: float, leaving: list[float]) -> None:
     people = np.zeros((3, 2, 4))
     people[0, MEN] = 100
     work = roles(3, RETIRES_TO=[1, -1, -1], LAPSES_TO=[2, -1, -1])
-    retire(people, work, np.full(3, before), np.full(3, now), 0.0, 0.9)
+    retire(people, work, np.full(3, before), np.full(3, now), 0.0, 0.9, 0.0)
     left = 100 * np.array(leaving)
     np.testing.assert_allclose(people[:, MEN], [100 - left, 0.9 * left, 0.1 * left], atol=1e-12)
     assert not people[:, WOMEN].any()
+
+
+def test_years_that_are_recognised_pension_those_who_were_short_of_them() -> None:
+    """Of 100 who leave at 2 and another 100 at 3, a fifth is short of years, half of these are recognised."""
+    people = np.zeros((3, 2, 4))
+    people[0, MEN] = 100
+    work = roles(3, RETIRES_TO=[1, -1, -1], LAPSES_TO=[2, -1, -1])
+    let_in = retire(people, work, np.full(3, 2.0), np.full(3, 2.0), 0.0, 0.8, 0.5)
+    assert let_in == pytest.approx(20)
+    np.testing.assert_allclose(people[1:, MEN, 2:], [[90, 90], [10, 10]])
 
 
 def test_women_retire_as_workers_or_cadres() -> None:
@@ -130,7 +140,7 @@ def test_women_retire_as_workers_or_cadres() -> None:
     people[0, WOMEN] = 100
     work = roles(3, RETIRES_TO=[1, -1, -1], LAPSES_TO=[2, -1, -1])
     ages = np.array([4.0, 1.0, 3.0])
-    retire(people, work, ages, ages, 0.25, 1.0)
+    retire(people, work, ages, ages, 0.25, 1.0, 0.0)
     # At 1 the workers leave, three of four. Those still at work at 2 are cadres, who leave at 3.
     np.testing.assert_allclose(people[1, WOMEN], [0, 75, 0, 100])
 
@@ -148,16 +158,16 @@ def test_one_year_in_its_order() -> None:
     work = roles(3, RETIRES_TO=[1, -1, -1], LAPSES_TO=[2, -1, -1], BORN_INTO=[2, 2, 2])
     fixed = np.zeros(r.FIXED_ROWS)
     fixed[r.PENSIONED_SHARE] = 0.5
-    after, births, vital = np.zeros_like(people), np.zeros(3), np.zeros(3)
+    after, births, vital = np.zeros_like(people), np.zeros(3), np.zeros(4)
     statutory = np.array([2.0, 1.0, 1.0])
     one_year(
         people, survival, np.array([0.2, 0.4, 0.0]), np.array([0.5, 0.8, 1.0]), migrants, np.array([2]),
-        np.array([0]), rate, work, statutory, statutory, fixed, after, births, vital,
+        np.array([0]), rate, work, statutory, statutory, 0.0, fixed, after, births, vital,
     )  # fmt: skip
     born = 0.2 * (100 + 0) / 2 + 0.4 * (0 + 50) / 2
     dead_newborn = born * 0.5 * 0.2
     np.testing.assert_allclose(births, [born, 0, 0])
-    np.testing.assert_allclose(vital, [born, 50 + 25 + dead_newborn, 10])
+    np.testing.assert_allclose(vital, [born, 50 + 25 + dead_newborn, 10, 0])
     boys, girls = born * 0.5 * 0.8, born * 0.5
     np.testing.assert_allclose(after[:, :, 0], [[boys / 4, girls / 4], [0, 0], [boys * 3 / 4, girls * 3 / 4]])
     np.testing.assert_allclose(after[:, WOMEN, 1], [0, 30, 30])

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from actuary.kernel import rows as r
-from actuary.kernel.residents import announce, collect, enrol
+from actuary.kernel.residents import announce, collect, split_subsidy
 
 ROLES = np.zeros((r.ROLES, 3))
 ROLES[r.PAYER], ROLES[r.ASSISTED] = [0, 1, 1], [1, 0, 1]
@@ -32,24 +32,24 @@ def fixed(**values: float) -> np.ndarray:
 
 
 def test_announce() -> None:
-    """The law sets a new premium; the subsidy follows half of a growth of 8 % and rises by 20 yuan besides."""
-    law, basis = np.zeros((r.ASSISTED_COVER + 1, 2)), np.zeros((r.ELSEWHERE + 1, 2))
+    """The law sets a new premium; the subsidy follows half of a growth of 8 % and rises by 20 yuan; policy adds 0.25."""
+    law, basis = np.zeros((r.DEDUCTIBLE, 2)), np.zeros((r.USE, 2))
     law[r.RESIDENT_PREMIUM] = 380, 400
     law[r.RESIDENT_SUBSIDY] = 670, 670
     law[[r.RESIDENT_PREMIUM_INDEX, r.RESIDENT_SUBSIDY_INDEX], 1] = 1, 0.5
     law[[r.RESIDENT_PREMIUM_RISE, r.RESIDENT_SUBSIDY_RISE], 1] = 16, 20
-    basis[:, 1] = [1e9, 40_000, 0.5, 0.08, 1e9, 1e9]
+    basis[:, 1] = [1e9, 40_000, 0.5, 0.08, 1e9, 1e9, 0.25]
     known = fixed(TAKE_UP_LOGIT=3.0, TAKE_UP_RESPONSE=-90.0)
     after = np.full(r.STANDING, np.nan)
     now = standing(PREMIUM_NOW=390, SUBSIDY_NOW=680, TAKE_UP_NOW=0.5, HEADS_NOW=7, PREPAID_NOW=9)
     announce(0, law, basis, known, ROLES, np.array([1000.0, 200, 50]), now, after)
-    share = 1 / (1 + math.exp(-(3 - 90 * 400 / 40_000)))
-    assert after[: r.DUE_BEFORE] == pytest.approx([400, 680 * 1.04 + 20, share, 250 * share, 50 * share, 0])
+    share = 1 / (1 + math.exp(-(3 - 90 * 400 / 40_000 + 0.25)))
+    assert after[: r.DUE_BEFORE] == pytest.approx([400, 680 * 1.04 + 20, share, 250 * share, 50 * share, 0, share])
 
 
 def test_announce_what_rises_by_so_many_yuan_a_year() -> None:
     """The rise is the one of next year; this year's, and growth that nothing is indexed to, are not read."""
-    law, basis = np.zeros((r.ASSISTED_COVER + 1, 2)), np.full((r.ELSEWHERE + 1, 2), 0.5)
+    law, basis = np.zeros((r.DEDUCTIBLE, 2)), np.full((r.USE, 2), 0.5)
     law[[r.RESIDENT_PREMIUM, r.RESIDENT_SUBSIDY]] = [[400], [724]]
     law[[r.RESIDENT_PREMIUM_RISE, r.RESIDENT_SUBSIDY_RISE]] = [[1e9, 16], [1e9, 28.8]]
     after = np.full(r.STANDING, np.nan)
@@ -58,11 +58,45 @@ def test_announce_what_rises_by_so_many_yuan_a_year() -> None:
     assert after[[r.PREMIUM_NOW, r.SUBSIDY_NOW]] == pytest.approx([400 + 2 * 16, 724 + 2 * 28.8])
 
 
-def test_of_the_assisted_who_do_not_take_up_a_share_is_enrolled_besides() -> None:
-    """200 and 50 eligible, 80 % take up; half of the other ten assisted are enrolled: 45 of 50, 205 of 250."""
-    after = standing(TAKE_UP_NOW=0.8)
-    enrol(np.array([1000.0, 200, 50]), ROLES, 0.5, after)
-    assert after[[r.HEADS_NOW, r.ASSISTED_NOW, r.TAKE_UP_NOW]].tolist() == pytest.approx([205, 45, 0.82])
+def announced(**rules: float) -> np.ndarray:
+    """Next year's cover of 200 residents and 50 assisted, half of whom take it up by themselves; 90 % is the most."""
+    law, basis = np.zeros((r.DEDUCTIBLE, 2)), np.zeros((r.USE, 2))
+    for name, value in rules.items():
+        law[getattr(r, name), 1] = value
+    basis[r.INCOME_BEFORE] = 40_000
+    after = np.full(r.STANDING, np.nan)
+    known = fixed(TAKE_UP_CEILING=0.9)
+    announce(0, law, basis, known, ROLES, np.array([1000.0, 200, 50]), standing(), after)
+    return after
+
+
+def test_all_of_the_assisted_are_insured_where_the_law_says_so() -> None:
+    """100 of 200 and 50 of 50: 60 % of all."""
+    after = announced(ASSISTED_TAKE_UP=1.0)
+    assert after[[r.TAKE_UP_NOW, r.HEADS_NOW, r.ASSISTED_NOW]] == pytest.approx([0.6, 150, 50])
+    assert after[r.ASSISTED_TAKE_UP_NOW] == 1
+    less = announced(ASSISTED_TAKE_UP=0.4)
+    assert less[[r.TAKE_UP_NOW, r.HEADS_NOW, r.ASSISTED_NOW]] == pytest.approx([0.5, 125, 25])
+
+
+def test_enrolment_work_closes_a_share_of_the_gap_and_stops_at_the_ceiling() -> None:
+    assert announced(ENROLMENT_TARGET=0.8, ENROLMENT_REACHED=0.5)[r.TAKE_UP_NOW] == pytest.approx(0.5 + 0.3 / 2)
+    assert announced(ENROLMENT_TARGET=1.0, ENROLMENT_REACHED=1.0)[r.TAKE_UP_NOW] == pytest.approx(0.9)
+    assert announced(ENROLMENT_TARGET=0.4, ENROLMENT_REACHED=1.0)[r.TAKE_UP_NOW] == pytest.approx(0.5)
+
+
+def test_records_that_are_removed_are_heads_and_no_take_up() -> None:
+    after = announced(RECORDS_REMOVED=0.2)
+    assert after[[r.TAKE_UP_NOW, r.HEADS_NOW, r.ASSISTED_NOW]] == pytest.approx([0.5, 100, 20])
+
+
+def test_the_subsidy_is_paid_by_three_treasuries() -> None:
+    flows = np.zeros((r.POOLS, r.LINES))
+    flows[r.RESIDENT, r.SUBSIDY] = 700
+    split_subsidy(flows, 0.6, 0.25)
+    parts = flows[r.RESIDENT, [r.SUBSIDY_CENTRAL, r.SUBSIDY_PROVINCE, r.SUBSIDY_LOCAL]]
+    assert parts == pytest.approx([420, 175, 105])
+    assert flows[r.RESIDENT, r.SUBSIDY] == 700
 
 
 def collected(month: int, now: np.ndarray, after: np.ndarray, known: np.ndarray) -> np.ndarray:

@@ -19,7 +19,7 @@ def rules() -> Rules:
     resident = r.DEDUCTIBLE + r.PAYER_ROWS
     law_year[resident + 1], law_year[resident + 2] = 0.5, 1e9
     law_month = np.zeros((r.LAW_MONTH_ROWS, 12 * YEARS))
-    law_month[r.DEFERRAL_MONTHS] = 1
+    law_month[[r.DEFERRAL_MONTHS, r.ARREARS_MONTHS, r.COLLECTION_RATE]] = 1
     basis = np.zeros((r.USE + 2 * r.INDICES, YEARS))
     basis[r.USE :] = 1
     basis[r.ELSEWHERE] = [0.5, 0.25, 0, 0]
@@ -77,14 +77,14 @@ def books(heads: float) -> Books:
         balances=np.zeros(r.POOLS),
         queue=np.zeros((r.POOLS, r.LAGGED_LINES, 1)),
         owed=np.zeros(1),
-        standing=np.array([10.0, 20, 1, heads, 0, 0, *[0.0] * (r.STANDING - r.DUE_BEFORE)]),
+        standing=np.array([10.0, 20, 1, heads, 0, 0, 1, *[0.0] * (r.STANDING - r.DUE_BEFORE)]),
     )
 
 
 def test_project_people() -> None:
     population = project_people(start(), 1, 2, rules(), demography())
     assert population.people[:, 0, 0].tolist() == [[100, 0, 0], [0, 60, 0], [0, 10, 30]]
-    assert population.vital.tolist() == [[0, 50, 10], [0, 30, 10]]
+    assert population.vital.tolist() == [[0, 50, 10, 0], [0, 30, 10, 0]]
     assert population.heads[:, 0].tolist() == [100 * 0.5, 60 * 0.75, 40]
     assert population.exposure[:, 0].tolist() == [0.75 * (100 + 60) / 2, (60 + 40) / 2]
     assert population.need[:, 0, 0].tolist() == [120, 100]
@@ -106,7 +106,7 @@ def test_project_money() -> None:
     assert ledger.yearly[:, r.CARE + 5].tolist() == pytest.approx([36, 30])
     assert ledger.stocks[-1, r.RESIDENT, r.BALANCE] == pytest.approx((income - paid).sum())
     assert ledger.books.balances[r.RESIDENT] == ledger.stocks[-1, r.RESIDENT, r.BALANCE]
-    assert ledger.books.standing[: r.DUE_BEFORE] == pytest.approx([10, 30, 1, 40, 0, 0])
+    assert ledger.books.standing[: r.DUE_BEFORE] == pytest.approx([10, 30, 1, 40, 0, 0, 1])
     assert ledger.books.standing[r.DUE_BEFORE : r.FUND_NOW] == pytest.approx(
         [0, 0, paid[1], 0, 0, income[1], 0, paid[1], 0, 0, 0, 0, 0, 0]
     )

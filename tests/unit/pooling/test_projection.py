@@ -70,6 +70,26 @@ def test_one_fund_is_the_sum_of_funds_where_none_is_empty() -> None:
             np.testing.assert_allclose(found.funds[pool][measure], apart.funds[pool][measure], rtol=1e-9)
 
 
+STEPS = "levers: {benefit_stabiliser: {step: {resident: {2024: 2 %}}, limit: {resident: {2024: 20 %}}}}\n"
+
+
+def test_members_of_one_fund_move_their_ratios_by_the_months_of_all() -> None:
+    """Each by those of both together, though neither has a balance of its own."""
+    found = met(ONE, TWO + STEPS)
+    joint = 12 * found.meetings["resident"].joint[3] / met(ONE).funds["resident"]["spending"][3]
+    step = 0.02 if joint > 9 else -0.02 if joint < 6 else 0.0
+    shifts = [one.ledger.books.standing[r.SHIFT_NOW + 1] for one in found.members.values()]
+    assert shifts == [step, step]
+    assert step
+
+
+def test_what_hospitals_hold_ahead_bears_one_fund_no_interest() -> None:
+    ahead = "levers: {settlement: {prepaid: {resident_inpatient: {2023: 50 %}}}}\n"
+    found, without = met(ONE, TWO + ahead).meetings["resident"], met(ONE).meetings["resident"]
+    held = sum(one.ledger.stocks[24, r.RESIDENT, r.ADVANCED] for one in met(ONE, TWO + ahead).members.values())
+    assert without.interest[3] - found.interest[3] == pytest.approx(0.011 * held, rel=0.01)
+
+
 def test_the_treasury_fills_the_gap_of_one_fund() -> None:
     helped = met("{resident: {merged: 2023, support: {share: 100 %, borne_by: {city: 60 %, district: 40 %}}}}")
     fund = helped.funds["resident"]

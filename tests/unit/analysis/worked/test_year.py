@@ -28,6 +28,19 @@ RUNS = (
     ),
     ("meishan", "behaviour.severity=gamma", "figures.students_insured_elsewhere=10 %"),
     ("meishan", "behaviour.take_up=off", "behaviour.selection=off"),
+    (
+        "meishan",
+        "levers.budget.set.resident_inpatient.2027=yes",
+        "levers.budget.set.employee_outpatient.2028=yes",
+        "levers.settlement.held_back.resident_inpatient.2026=10 %",
+        "levers.settlement.held_back.resident_inpatient.2030=0 %",
+        "levers.settlement.prepaid.resident_inpatient.2028=20 %",
+        "levers.settlement.clearing_month.2032=0",
+        "levers.benefit_stabiliser.step.resident.2026=1 %",
+        "levers.benefit_stabiliser.limit.resident.2026=3 %",
+        "behaviour.hospital_response=on",
+        "behaviour.refusals=on",
+    ),
 )
 CLOSE, ROUNDING = 1e-9, 1e-15
 
