@@ -25,6 +25,27 @@ ITEMS = ("drugs", "consumables", "labour")
 GOODS = ITEMS[:2]
 """What hospitals buy."""
 
+
+class Layer(NamedTuple):
+    """A cover after the basic one: it pays of what members of some pools still owe."""
+
+    name: str
+    payers: tuple[str, ...]
+    """The pools whose members it serves."""
+
+
+LAYERS = (
+    Layer("critical_illness", ("resident",)),
+    Layer("large_claims", ("employee",)),
+    Layer("civil_servants", ("employee",)),
+    Layer("medical_assistance", ("resident",)),
+    Layer("enterprise_supplement", ("employee",)),
+    Layer("commercial_insurance", ("employee", "resident")),
+    Layer("mutual_aid", ("employee", "resident")),
+)
+"""In the order in which they settle: data, so that another layer is another row and one more in `kernel/rows.py`."""
+LAYER_NAMES = tuple(layer.name for layer in LAYERS)
+
 LINES = ("employee_inpatient", "employee_outpatient", "resident_inpatient", "resident_outpatient")
 """What a payer pays for care by admission, and for care by year: payer by payer."""
 
@@ -45,6 +66,7 @@ PARTS = {
     "good": GOODS,
     "payer": PAYERS,
     "line": LINES,
+    "layer": LAYER_NAMES,
     "tier": UPPER_TIERS,
     "place": ELSEWHERE,
     "leak": LEAKS,

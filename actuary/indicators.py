@@ -44,6 +44,12 @@ OF_FUNDS = {
         "hospital care: what the fund pays / cost in all, in scope or not",
         "住院：基金支付÷医疗总费用（含政策范围外）",
     ),
+    "own_share": Indicator(
+        "share",
+        "what patients pay of the cost of care of the insured, out of accounts or pockets, after all layers / that cost; "
+        "health spending outside the insurance is in neither",
+        "参保人就医费用中个人负担（含个人账户支付、各保障层次支付之后）÷参保人医疗总费用；不含医保外卫生支出",
+    ),
     "point_value": Indicator(
         "share",
         "what hospitals are due for care under a budget / what it costs the fund by its terms; 100 % without a budget",
@@ -87,7 +93,9 @@ def indicators_of(funds: Groups, yearly: dict[str, Array], basis: Basis, ledger:
     paying = ("employee_scheme", "resident")
     ratios = dict(zip(paying, _ratios(basis, ledger), strict=True))
     due = dict(zip(paying, _of_hospitals(basis, ledger), strict=True))
-    return {group: {**_amounts(funds[group], heads, yearly["wage"]), **ratios.get(group, {}), **due.get(group, {})}
+    own = _own_shares(basis, ledger)
+    return {group: {**_amounts(funds[group], heads, yearly["wage"]), **ratios.get(group, {}), "own_share": own[group],
+                    **due.get(group, {})}
             for group, heads in insured.items()}  # fmt: skip
 
 
@@ -124,6 +132,18 @@ def _ratios(basis: Basis, ledger: Ledger) -> list[dict[str, Array]]:
              for name, of in (("policy_ratio", in_scope), ("overall_ratio", cost))}
             for p in range(len(PAYERS))
         ]  # fmt: skip
+
+
+def _own_shares(basis: Basis, ledger: Ledger) -> dict[str, Array]:
+    """Owed in scope after all layers and cost out of scope, over cost: of the groups of each scheme together."""
+    years = np.vstack([basis.base_year.yearly, ledger.yearly])
+    owed, cost, in_scope = (years[:, row : row + r.GROUPS] for row in (r.GROUP_OWED, r.GROUP_COST, r.GROUP_IN_SCOPE))
+    schemes = {"employee_scheme": slice(0, 1), "resident": slice(1, r.GROUPS), "all": slice(0, r.GROUPS)}
+    with np.errstate(divide="ignore", invalid="ignore"):
+        return {
+            scheme: _finite((owed + cost - in_scope)[:, of].sum(axis=1) / cost[:, of].sum(axis=1))
+            for scheme, of in schemes.items()
+        }
 
 
 def _of_hospitals(basis: Basis, ledger: Ledger) -> list[dict[str, Array]]:

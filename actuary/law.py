@@ -230,6 +230,30 @@ class Law(NamedTuple):
     """Resident pool: share paid of what lies above the deductible, by service."""
     resident_cap: Annotated[Array, Rule(Money(0, 1e8), "year", by="service")]
     """Resident pool: highest payment by service, per admission or per year."""
+    annual_cap: Annotated[Array, Rule(Number(0, 1000, "times"), "year", by="payer")]
+    """Highest payment of a pool for a member and year: times the mean wage (employees) or last year's disposable income
+    (residents); 0 where there is none."""
+    layer_coverage: Annotated[Array, Rule(Share(0, 1, "members"), "year", by="layer")]
+    """Share of the members of its pools whom a layer covers; the assisted have medical assistance in full."""
+    layer_deductible: Annotated[Array, Rule(Share(0, 100, "a year's income"), "year", by="layer")]
+    """What a patient pays first of what the layers before leave of a year's cost in scope, share of the mean wage
+    (employees) or of last year's disposable income (residents)."""
+    layer_ratio: Annotated[Array, Rule(Share(0, 1), "year", by="layer")]
+    """Share that a layer pays of what is owed above its deductible."""
+    layer_cap: Annotated[Array, Rule(Number(0, 1000, "times"), "year", by="layer")]
+    """Highest payment of a layer for a patient and year: times the mean wage, or last year's disposable income."""
+    layer_assisted_deductible: Annotated[Array, Rule(Share(0, 1, "the layer's deductible"), "year", by="layer")]
+    """What of a layer's deductible the assisted bear."""
+    layer_assisted_ratio: Annotated[Array, Rule(Share(0, 1, "what is owed"), "year", by="layer")]
+    """What a layer's ratio is higher by for the assisted."""
+    layer_from_pool: Annotated[Array, Rule(Share(0, 0.1, "a year's income"), "year", by="layer")]
+    """Premium that the pool pays to a layer for each member, share of the mean wage or of last year's disposable income."""
+    layer_own_premium: Annotated[Array, Rule(Share(0, 0.1, "a year's income"), "year", by="layer")]
+    """Premium that a member covered by a layer pays, the assisted none; share of the same."""
+    layer_public: Annotated[Array, Rule(Share(0, 0.1, "a year's income"), "year", by="layer")]
+    """Public money for a layer, for each member of its pools, covered or not; share of the same."""
+    layer_gifts: Annotated[Array, Rule(Share(0, 0.1, "a year's income"), "year", by="layer")]
+    """Gifts and lottery money for a layer, for each member of its pools; share of the same."""
     price_level: Annotated[Array, Rule(Share(0.1, 5, "its trend"), "year", by="item", folded=True)]
     """Price of drugs, of consumables and of hospitals' work, over what its trend makes of it."""
     price_review: Annotated[Array, Rule(Share(-0.2, 0.2, "the price"), "year", by="item", folded=True)]

@@ -29,6 +29,7 @@ RATES: dict[str, Unit] = {
     "income_over_wage": Share(),
     "policy_ratio": Share(0, 1),
     "overall_ratio": Share(0, 1),
+    "own_share": Share(0, 1),
     "point_value": Share(),
     "hospitals_kept": Share(-1),
 }
@@ -60,6 +61,9 @@ YEARLY: dict[str, Unit] = {
     "admissions_beyond_province": People(),
     "cost_in_province": Money(),
     "cost_beyond_province": Money(),
+    "aid_ratio": Share(0, 1),
+    "own_payment_assisted": Money(),
+    "high_cost_patients": People(),
 }
 """How what there is once a year, over all funds, is written."""
 

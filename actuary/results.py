@@ -18,6 +18,7 @@ from actuary.manifest import Manifest
 from actuary.measures import GROUPS, MEASURES
 from actuary.membership import cover_of, insured_by_status
 from actuary.outcomes import Outcome
+from actuary.protection import layer_funds, of_patients
 from actuary.scenario.expect import Expectation
 from actuary.scenario.model import Scenario
 from actuary.yearly import yearly_of
@@ -45,6 +46,7 @@ LINES = {
     "maternity_medical": r.MATERNITY_MEDICAL,
     "maternity_allowance": r.MATERNITY_ALLOWANCE,
     "account_payments": r.ACCOUNT_PAYMENTS,
+    "layer_premiums": r.LAYER_PREMIUMS,
     "nursing_benefits": r.NURSING_BENEFITS,
     "transfer_out": r.TRANSFER_OUT,
     "other_spending": r.OTHER_SPENDING,
@@ -118,6 +120,8 @@ class Results:
     population: Population
     indicators: dict[str, dict[str, Array]]
     """Rates, growth and ratios of payment by group and year: `OF_FUNDS` in `actuary/indicators.py`."""
+    layers: dict[str, dict[str, Array]]
+    """The funds of the layers after the basic one by year, yuan: income, spending, surplus, balance, and their lines."""
 
     @classmethod
     def of(
@@ -127,10 +131,11 @@ class Results:
         funds = _funds(law, basis, ledger)
         people = insured_by_status(population.heads, cover_of(law, basis, ledger))
         yearly = yearly_of(law, basis, population, ledger, people)
+        yearly |= of_patients(basis, ledger, scenario.behaviour.severity)
         return cls(
             scenario, calendar, law, basis, population.people, funds, people, yearly,
             {pool: ledger.stocks[:, p, r.BALANCE] for p, pool in enumerate(POOLS)}, _lines(basis, ledger), ledger,
-            population, indicators_of(funds, yearly, basis, ledger),
+            population, indicators_of(funds, yearly, basis, ledger), layer_funds(basis, ledger),
         )  # fmt: skip
 
     @property
@@ -182,14 +187,14 @@ class Results:
         of, _, measure = name.rpartition(".")
         found = {"": self.yearly, "people": self.people}.get(of) or {
             **self.lines.get(of, {}),
+            **self.layers.get(of, {}),
             **self.indicators.get(of, {}),
             **self.funds.get(of, {}),
         }
         if measure not in found:
             near = nearest(measure, found)
-            raise KeyError(
-                f"nothing is called {name}" + (f"; did you mean {f'{of}.{near}'.strip('.')}?" if near else "")
-            )
+            hint = f"; did you mean {f'{of}.{near}'.strip('.')}?" if near else ""
+            raise KeyError(f"nothing is called {name}{hint}")
         return found[measure]
 
     @property
@@ -259,6 +264,7 @@ class Results:
             "yearly": _plain(self.yearly),
             "indicators": {group: _plain(values) for group, values in self.indicators.items()},
             "lines": {pool: _plain(lines) for pool, lines in self.lines.items()},
+            "layers": {layer: _plain(fund) for layer, fund in self.layers.items()},
             "alerts": [alert._asdict() for alert in self.alerts],
             "expectations": [outcome.to_dict() for outcome in self.expectations],
             "definitions": self.definitions,

@@ -110,7 +110,28 @@ FIXED_PRICE = pull("maternity_care", "delivery.2027=3000 元", first=(2027, 1))
 BIRTH_BENEFIT = pull("maternity_care", "resident_birth.2027=1000 元", first=(2027, 1))
 THIRD_UNPAID = pull("maternity_care", "third_child.2027=0 %", first=(2027, 1))
 RETIREMENT = pull("retirement_age", "men.2028=65 years", first=(2028, 1))
+DEARER_CRITICAL = pull("layer_financing", "from_pool.critical_illness.2027=+10 %", first=(2027, 1))
+CIVIL_SERVANTS = pull("layer_benefits", "coverage.civil_servants.2028=10 %", first=(2028, 1))
+CITY_PLAN = pull("layer_benefits", "coverage.commercial_insurance.2028=30 %", first=(2028, 1))
+KINDER = pull(
+    "layer_benefits", "assisted_deductible.critical_illness.2027=0 %", "assisted_ratio.critical_illness.2027=+10 pp",
+    first=(2027, 1),
+)  # fmt: skip
+LAYERS_PULLED = [
+    DEARER_CRITICAL,
+    CIVIL_SERVANTS,
+    CITY_PLAN,
+    KINDER,
+    pull("layer_benefits", "deductible.critical_illness.2028=20 %", first=(2028, 1)),
+    pull("layer_benefits", "ratio.medical_assistance.2028=70 %", first=(2028, 1)),
+    pull("layer_benefits", "cap.critical_illness.2028=1 times", first=(2028, 1)),
+    pull("layer_financing", "own_premium.large_claims.2027=+20 %", first=(2027, 1)),
+    pull("layer_financing", "public.medical_assistance.2028=0.3 %", first=(2028, 1)),
+    pull("layer_financing", "gifts.medical_assistance.2027=+50 %", first=(2027, 1)),
+]
+"""What moves the layers after the basic one; most of it moves their funds alone."""
 PULLS = [
+    *LAYERS_PULLED,
     RATE,
     pull("contribution_rate", "employee.2030=3 %", first=(2030, 1)),
     WAIVER,

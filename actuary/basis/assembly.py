@@ -4,7 +4,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from actuary.axes import BORN_INTO, OLDEST, PAYERS, STATUS_NAMES, STATUSES, Calendar
+from actuary.axes import BORN_INTO, LAYERS, OLDEST, PAYERS, STATUS_NAMES, STATUSES, Calendar
 from actuary.basis.accounts import Accounts, accounts_of
 from actuary.basis.disability import prevalence
 from actuary.basis.enrolment import MOVES_FROM, MOVES_TO, move_rates
@@ -64,6 +64,8 @@ def laid_out(scenario: Scenario, law: Law, calendar: Calendar) -> Laid:
         lag=_shares(known, "settlement_lag", "weight"),
         premium_timing=_premium_timing(known),
         subsidy_timing=_shares(known, "subsidy_tranches", "share"),
+        annual_curve=illness.annual_curve,
+        serves=np.array([[float(payer in layer.payers) for payer in PAYERS] for layer in LAYERS]),
     )
     accounts = accounts_of(known, calendar.base)
     provision = read(known, scenario, years)

@@ -77,9 +77,16 @@ def calibrated(laid: Laid, law: Law) -> Basis:
     balances = np.array([_opening_balance(base[pool]) for pool in POOLS])
     return Basis(
         laid.known, laid.people.now, year.heads[1], laid.demography, laid.prices, laid.basis_year, laid.fixed, laid.roles,
-        ledger.books._replace(balances=balances), base, ledger, laid.accounts.residuals, assumed_split,
+        at_base_date(ledger.books, balances), base, ledger, laid.accounts.residuals, assumed_split,
         _covered_wage(laid, law), laid.provision, Factors(),
     )  # fmt: skip
+
+
+def at_base_date(books: Books, balances: Array) -> Books:
+    """The books with these balances; the layers' funds, whose balances nobody publishes, count theirs from here."""
+    standing = books.standing.copy()
+    standing[r.FUND_NOW :] = 0.0
+    return books._replace(balances=balances, standing=standing)
 
 
 def opened(basis: Basis, law: Law) -> Basis:
@@ -195,7 +202,7 @@ def _adjust(fixed: Array, base: Amounts, ledger: Ledger, assumed_split: bool, me
         fixed[r.MATERNITY_LEVEL] *= (base["maternity"]["income"] - interest[r.MATERNITY]) / contributions[r.MATERNITY]
     if not np.isnan(base["maternity"]["spending"]):
         fixed[r.MATERNITY_CLAIMS] *= base["maternity"]["spending"] / births[home]
-    besides = births + flows[:, r.TRANSFER_OUT]
+    besides = births + flows[:, r.TRANSFER_OUT] + flows[:, r.LAYER_PREMIUMS]
     fixed[r.COST_LEVEL] *= (base["employee"]["spending"] - besides[r.EMPLOYEE]) / care[r.EMPLOYEE]
     fixed[r.COST_LEVEL + 1] *= (base["resident"]["spending"] - besides[r.RESIDENT]) / care[r.RESIDENT]
     received = contributions[r.RESIDENT] + flows[r.RESIDENT, r.SUBSIDY]

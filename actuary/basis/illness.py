@@ -26,6 +26,8 @@ class Illness(NamedTuple):
     curves: Array
     """[p, k, point, 2]"""
     wage_curve: Array
+    annual_curve: Array
+    """[point, 2] of a member's cost in scope over the year."""
     grid: Array
     relativity: Array
     """[k, sex, age], mean not yet one; the same for both sexes."""
@@ -38,7 +40,7 @@ class Illness(NamedTuple):
 def illness_of(known: Known, macro: Macro, years: range, law: str) -> Illness:
     """The nation's care of the base year and its course since; the area's level is solved later.
 
-    `law` is the severity law of an admission and of a year's cost.
+    `law` is the severity law of an admission, of a year's cost of a service and of a member's whole year.
     """
     base = years[0]
     services = np.array([[service_of(known, payer, name, base) for name in SERVICES] for payer in PAYERS])
@@ -50,6 +52,7 @@ def illness_of(known: Known, macro: Macro, years: range, law: str) -> Illness:
         services,
         np.stack([by_service, by_service]),
         _spread(known, WAGE_LAW, "wage_cv"),
+        _spread(known, law, "severity_cv_annual"),
         np.array([LOG_LOW, LOG_STEP]),
         np.stack([np.tile(need[kind_of(name)], (len(SEXES), 1)) for name in SERVICES]),
         np.array([[use for use, _ in row] for row in trends]),

@@ -10,7 +10,7 @@ import numpy as np
 
 from actuary.axes import AGES, PAYERS, POOLS, STATUSES
 from actuary.basis.assembly import Laid
-from actuary.basis.calibration import Amounts, Basis, base_year_of, opening_books
+from actuary.basis.calibration import Amounts, Basis, at_base_date, base_year_of, opening_books
 from actuary.kernel import rows as r
 from actuary.kernel.years import Ledger, Rules, project_money
 from actuary.law import Array, Law, closed, packed
@@ -47,7 +47,7 @@ def part_of(laid: Laid, whole: Basis, law: Law, part: Part) -> Basis:
     balances = np.where(known, ledger.books.balances, whole.books.balances * heads)
     return whole._replace(
         start=laid.people.now, heads=year.heads[1], demography=laid.demography, base=_amounts(whole, ledger, heads),
-        books=ledger.books._replace(balances=balances), base_year=ledger, residuals={},
+        books=at_base_date(ledger.books, balances), base_year=ledger, residuals={},
     )  # fmt: skip
 
 

@@ -6,6 +6,7 @@ from actuary.kernel import rows as r
 from actuary.kernel.births import maternity_of, of_residents
 from actuary.kernel.compiler import compiled, part
 from actuary.kernel.income import declared, earned, payrolls
+from actuary.kernel.layers import close_funds, pay_premiums
 from actuary.kernel.ledger import (
     book_other,
     book_years,
@@ -64,13 +65,14 @@ def note_stocks(balances, queue, owed, standing, after, advanced, lag, stocks):
 @compiled
 def book_year(
     t, law_year, law_month, basis_year, fixed, roles, services, curves, wage_curve, grid, lag, premium_timing,
-    subsidy_timing, exposure, births, recognised, bought, nursing, balances, queue, owed, standing, after, flows, memo,
-    stocks, yearly,
+    subsidy_timing, annual_curve, serves, exposure, births, recognised, bought, nursing, balances, queue, owed, standing,
+    after, flows, memo, stocks, yearly,
 ):  # fmt: skip
     """The books of one year.
 
     exposure[s], births[s], bought[row, line of care] and nursing[p, row] of the year, and recognised, persons who retire on
-    years that are recognised; standing[row] of this year's resident cover and after[row] of next year's. Changes
+    years that are recognised; standing[row] of this year's resident cover and after[row] of next year's; what the layers
+    receive and pay stands in yearly[row] already. Changes
     balances[pool], queue[pool, line, n], owed[n], the prepaid premiums and what is held back in place; writes
     flows[12, pool, line], memo[12, row], stocks[12, pool, row], yearly[row].
     """
@@ -114,6 +116,7 @@ def book_year(
         now[home, r.INCURRED_INCOME] += maternity_income
         book_years(now, recognised * law_year[r.YEARS_PRICE, t] / 12.0)
         book_other(now, law_month, m)
+        pay_premiums(now, yearly)
         book_nursing(now, t, m, law_year, law_month, nursing, employed, alone)
         incur(bought, medical, allowance, home, resident_births, incurred)
         settle(now, queue, incurred, lag)
@@ -129,3 +132,4 @@ def book_year(
         memo[month, r.MEMO_INCOME] = maternity_income
         memo[month, r.MEMO_SPENDING] = now[home, r.MATERNITY_MEDICAL] + now[home, r.MATERNITY_ALLOWANCE]
         yearly[r.PAYROLL] += employed + alone
+    close_funds(t, law_month, standing, after, yearly)

@@ -3,7 +3,7 @@
 A new row is a line more in its block; the rows below it move on by themselves.
 
 Every function of the kernel uses the same letters for axes: T projected years, s statuses, x sexes, a ages,
-p payers, k services, c cost lines.
+p payers, k services, c cost lines, l layers after the basic one.
 """
 
 from itertools import count, islice
@@ -121,7 +121,20 @@ SERVICES = 7
 RATIO = DEDUCTIBLE + SERVICES
 CAP = RATIO + SERVICES
 PAYER_ROWS = 3 * SERVICES
-LAW_YEAR_ROWS = DEDUCTIBLE + 2 * PAYER_ROWS
+ANNUAL_CAP = DEDUCTIBLE + 2 * PAYER_ROWS
+"""Its rows are the payers; then come the rules of the layers, each with a row for each layer."""
+LAYERS = 7
+LAYER_COVERAGE = ANNUAL_CAP + 2
+LAYER_DEDUCTIBLE = LAYER_COVERAGE + LAYERS
+LAYER_RATIO = LAYER_DEDUCTIBLE + LAYERS
+LAYER_CAP = LAYER_RATIO + LAYERS
+LAYER_ASSISTED_DEDUCTIBLE = LAYER_CAP + LAYERS
+LAYER_ASSISTED_RATIO = LAYER_ASSISTED_DEDUCTIBLE + LAYERS
+LAYER_FROM_POOL = LAYER_ASSISTED_RATIO + LAYERS
+LAYER_OWN_PREMIUM = LAYER_FROM_POOL + LAYERS
+LAYER_PUBLIC = LAYER_OWN_PREMIUM + LAYERS
+LAYER_GIFTS = LAYER_PUBLIC + LAYERS
+LAW_YEAR_ROWS = LAYER_GIFTS + LAYERS
 
 # basis_year[row, year]
 _basis_year = count()
@@ -211,6 +224,8 @@ OUTPATIENT = next(_line)
 MATERNITY_MEDICAL = next(_line)
 MATERNITY_ALLOWANCE = next(_line)
 ACCOUNT_PAYMENTS = next(_line)
+LAYER_PREMIUMS = next(_line)
+"""Paid to the layers after the basic one, for the pool's members."""
 NURSING_BENEFITS = next(_line)
 OTHER_SPENDING = next(_line)
 TRANSFER_OUT = next(_line)
@@ -262,6 +277,7 @@ INCOME_BEFORE_OF_POOL = _block(_standing, CARE_PAYERS)  # income of the payer's 
 SPENDING_BEFORE = _block(_standing, CARE_PAYERS)  # spending of the payer's pool in the year before, yuan
 SHIFT_NOW = _block(_standing, CARE_PAYERS)  # by how much the payer's ratios are moved by the months of reserve
 HELD_NOW = _block(_standing, CARE_LINES)  # held back of hospitals' bills until the clearing, yuan
+FUND_NOW = _block(_standing, LAYERS)  # balances of the layers' funds, one for each layer
 STANDING = next(_standing)
 
 # vital[year, row]
@@ -289,7 +305,27 @@ DUE = _block(_yearly, CARE_LINES)  # what the pool owes hospitals for it
 COVERED = _block(_yearly, CARE_LINES)  # of the first, what a budget covers; 0 where none is set
 COVERED_DUE = _block(_yearly, CARE_LINES)  # what hospitals are due for that
 BUDGET = _block(_yearly, CARE_LINES)  # the budget for it
-CARE = next(_yearly)
+LAYER_FUNDS = next(_yearly)
+"""First row of the layers' funds, layer by layer in each block: what comes from the pools, from members, from the treasury,
+as gifts; what is paid to patients, what is paid of the assisted's premiums; interest; the balance at the end."""
+FROM_POOL, FROM_MEMBERS, FROM_TREASURY, FROM_GIFTS, TO_PATIENTS, FOR_PREMIUMS, FUND_INTEREST, FUND_BALANCE = (
+    LAYER_FUNDS + block * LAYERS for block in range(8)
+)
+FUND_BLOCKS = 8
+GROUPS = 3
+"""Whom the layers tell apart: employees, residents, assisted residents."""
+ASSISTED_GROUP = 2
+GROUP_HEADS, GROUP_COST, GROUP_IN_SCOPE, GROUP_BASIC, GROUP_OWED = (
+    FUND_BALANCE + LAYERS + block * GROUPS for block in range(5)
+)
+"""A year of each group: insured person-years, cost, cost in scope, what the pool pays, what patients owe of it in the end."""
+POOL_PREMIUMS = GROUP_OWED + GROUPS
+"""Paid to the layers by the employee pool; by the resident pool."""
+ASSISTANCE = 3
+"""The layer that pays the premiums of the assisted, and covers all of them."""
+AID_TO_ASSISTED = POOL_PREMIUMS + 2
+"""What medical assistance pays of the care of the assisted."""
+CARE = AID_TO_ASSISTED + 1
 """First row of cases (admissions, or persons), payer by payer and service by service; then cost, then payment."""
 CARE_BLOCKS = 3
 

@@ -1,9 +1,9 @@
 """One fund year after another: arrays in, arrays out.
 
 The order of the year: survive, be born, migrate, change status (people.py), earn, contribute (income.py), fall ill
-(care.py, payment.py), pay hospitals (purchasing.py), settle, credit interest, close (ledger.py). Index 0 of every year
-axis is the base year, whose flows are published; a projection runs from 1. The loop over years is plain Python: the
-compiled step is a year, state in, state out, so that a run can stop after any year and go on.
+(care.py, payment.py), settle the layers (layers.py), pay hospitals (purchasing.py), settle, credit interest, close
+(ledger.py). Index 0 of every year axis is the base year, whose flows are published; a projection runs from 1. The loop over
+years is plain Python: the compiled step is a year, state in, state out, so that a run can stop after any year and go on.
 """
 
 from typing import NamedTuple
@@ -14,6 +14,7 @@ from numpy.typing import NDArray
 from actuary.kernel import rows as r
 from actuary.kernel.care import care_of_all
 from actuary.kernel.exposure import count, expose
+from actuary.kernel.layers import settle_layers
 from actuary.kernel.money import book_year
 from actuary.kernel.people import one_year
 from actuary.kernel.purchasing import purchase
@@ -74,6 +75,10 @@ class Prices(NamedTuple):
     """[4 + 12] share of the own premium collected by month, September before the year of cover first."""
     subsidy_timing: Array
     """[12] share of the subsidy received by month."""
+    annual_curve: Array
+    """[point, 2] of a member's cost in scope over the year."""
+    serves: Array
+    """[l, p] 1 where a layer serves the members of a pool."""
 
 
 class Books(NamedTuple):
@@ -173,6 +178,10 @@ def project_money(books: Books, first: int, last: int, rules: Rules, prices: Pri
         care_of_all(
             t, rules.law_year, rules.basis_year, rules.fixed, rules.roles, prices.services, prices.curves, prices.grid,
             people.exposure[i], people.need[i], standing[r.TAKE_UP_NOW], shift, care, nursing,
+        )  # fmt: skip
+        settle_layers(
+            t, rules.law_year, rules.basis_year, rules.fixed, rules.roles, prices.services, prices.annual_curve,
+            prices.grid, prices.serves, people.exposure[i], people.need[i], standing, care, result.yearly[i],
         )  # fmt: skip
         bought = np.zeros((r.BOUGHT_ROWS, r.CARE_LINES))
         purchase(

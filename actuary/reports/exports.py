@@ -43,6 +43,10 @@ def funds_csv(results: Results, lang: Language) -> bytes:
         for name, amounts in results.form(group).items():
             heading = f"{label(group, lang)}: {label(name, lang).strip()} ({label('unit_10k_yuan', lang)})"
             columns.append((heading, [_cell(name, value) for value in amounts.tolist()]))
+    for layer, fund in results.layers.items():
+        for name, amounts in fund.items():
+            heading = f"{label(layer, lang)}: {label(name, lang).strip()} ({label('unit_10k_yuan', lang)})"
+            columns.append((heading, [numbers.plain(value, TEN_THOUSAND) for value in amounts.tolist()]))
     for status, heads in results.people.items():
         heading = f"{label(STATUS_LABELS.get(status, status), lang)} ({label('persons', lang)})"
         columns.append((heading, [numbers.plain(value, 1, 0) for value in heads.tolist()]))

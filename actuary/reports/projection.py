@@ -57,6 +57,8 @@ def table(results: Results, look: Look) -> Page:
     )
     told = [group for group in GROUPS if group != "long_term_care" or results.long_term_care]
     blocks = [block for group in told if (block := _fund(results, group, scale, look)).rows]
+    if look.lines:
+        blocks.append(Block(label("layers", lang), _layers(results, scale, lang), label("layers_balance", lang)))
     blocks.append(Block(label("people", lang), _people(results, look), label("unit_10k_people", lang)))
     blocks.append(Block(label("resident_financing", lang), _financing(results, look), label("yuan_a_person", lang)))
     blocks = [block for block in blocks if block.rows]
@@ -118,6 +120,17 @@ def _fund(results: Results, group: str, scale: Scale, look: Look) -> Block:
     if look.indicators and rows:
         rows += [_indicator(results, name, values, lang) for name, values in results.indicators.get(group, {}).items()]
     return Block(headed(group, lang), rows, _merger(results, lang) if group == "maternity" else "")
+
+
+def _layers(results: Results, scale: Scale, lang: Language) -> list[Row]:
+    """Income, spending and balance of each layer's fund that has any money."""
+    return [
+        row(f"{label(layer, lang)}{'：' if lang == 'zh' else ': '}{label(measure, lang)}", results.years, cells)
+        for layer, fund in results.layers.items()
+        if fund["income"].any() or fund["spending"].any()
+        for measure in ("income", "spending", "balance")
+        if (cells := list(map(scale.show, fund[measure].tolist())))
+    ]
 
 
 def _worth_a_row(measure: str, values: Array) -> bool:

@@ -14,6 +14,7 @@ from actuary.scenario.loading import load
 from benchmarks.case import Case
 from tests.plain.care import PAYERS as PLAIN_PAYERS
 from tests.plain.fund import project
+from tests.plain.layers import LAYERS, TERMS
 from tests.plain.money import LATE, POOLS
 from tests.plain.nursing import PLACES
 from tests.plain.people import SEXES
@@ -80,6 +81,9 @@ def check(kernel: tuple[Population, Ledger], plain: Projected) -> None:
     for i, year in enumerate(years, start=1):
         cells = [[[year["people"][name, sex, age] for age in AGES] for sex in SEXES] for name in STATUS_NAMES]
         np.testing.assert_allclose(people.people[i], cells, rtol=1e-9, atol=1e-6, err_msg=f"people of year {i}")
+        paid = [amounts["to_patients"] for amounts in year["layers"]["funds"].values()]
+        layers = ledger.yearly[i - 1, r.TO_PATIENTS : r.TO_PATIENTS + r.LAYERS]
+        np.testing.assert_allclose(layers, paid, rtol=1e-9, atol=1.0, err_msg=f"layers of year {i}")
     for line, row in LINES.items():
         flows = [[month["flows"][pool, line] for pool in POOLS] for month in months]
         np.testing.assert_allclose(ledger.flows[:, :, row], flows, rtol=1e-9, atol=1.0, err_msg=line)
@@ -120,6 +124,7 @@ def written_out(case: Case) -> Fund:
             for m in range(12 * (case.years + 2))
         ],
         "services": {service: _service(case, k) for k, service in enumerate(SERVICES)},
+        "annual_severity": (load(case.name).behaviour.severity, case.basis.known.value("severity_cv_annual")),
         "disability": {
             degree: _cells(demography.relativity[len(SERVICES) + i]) for i, degree in enumerate(DISABILITY)
         },
@@ -158,6 +163,12 @@ def _year(case: Case, t: int) -> Fund:
         },
         **{name: float(basis_year[getattr(r, name.upper()), t]) for name in BASIS_OF_YEAR},
         **{what: dict(zip(pairs, values, strict=True)) for what, values in {**indices, **benefit}.items()},
+        "annual_cap": dict(zip(PLAIN_PAYERS, law.annual_cap[:, t].tolist(), strict=True)),
+        "layers": {
+            (layer, rule): float(getattr(law, f"layer_{rule}")[i, t])
+            for i, layer in enumerate(LAYERS)
+            for rule in TERMS
+        },
         "retirement_age": {
             who: float(getattr(law, f"retirement_age_{who}")[t]) for who in ("men", "women", "women_cadres")
         },
@@ -207,6 +218,7 @@ def _books(case: Case) -> Fund:
         "promised": list(enumerate(books.owed.tolist(), start=1)),
         **dict(zip(names, books.standing.tolist(), strict=False)),
         **_of_hospitals(books.standing),
+        "funds": dict(zip(LAYERS, books.standing[r.FUND_NOW :].tolist(), strict=True)),
     }
 
 

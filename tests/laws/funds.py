@@ -18,6 +18,7 @@ from numpy.typing import NDArray
 from actuary.kernel import rows as r
 from actuary.kernel.years import Books, Demography, Ledger, Population, Prices, Rules, project_money, project_people
 from actuary.severity import LOG_LOW, LOG_STEP, curve
+from tests.plain.layers import LAYERS
 
 Plain = dict[str, Any]
 """A fund as the plain fund reads it, or a part of it."""
@@ -32,6 +33,19 @@ SETTINGS = tuple(f"{degree}_{place}" for degree in DEGREES for place in ("home",
 LATE = ("inpatient", "outpatient", "maternity_medical", "maternity_allowance")
 SEVERITIES = [("lognormal", 0.8), ("lognormal", 1.5), ("lognormal", 3.0), ("pareto", 1.5)]
 LONGEST_DEFERRAL = 36
+LAYER_RULES: dict[str, tuple[int, float, float]] = {
+    "coverage": (r.LAYER_COVERAGE, 0.0, 1.0),
+    "deductible": (r.LAYER_DEDUCTIBLE, 0.0, 0.5),
+    "ratio": (r.LAYER_RATIO, 0.0, 1.0),
+    "cap": (r.LAYER_CAP, 0.0, 2.0),
+    "assisted_deductible": (r.LAYER_ASSISTED_DEDUCTIBLE, 0.0, 1.0),
+    "assisted_ratio": (r.LAYER_ASSISTED_RATIO, 0.0, 0.5),
+    "from_pool": (r.LAYER_FROM_POOL, 0.0, 0.05),
+    "own_premium": (r.LAYER_OWN_PREMIUM, 0.0, 0.05),
+    "public": (r.LAYER_PUBLIC, 0.0, 0.05),
+    "gifts": (r.LAYER_GIFTS, 0.0, 0.05),
+}
+"""Rules of the layers: the first row of each, and between which bounds they are drawn."""
 STANDING = ("premium", "subsidy", "take_up", "insured", "assisted", "ahead", "take_up_of_assisted")
 
 BY_MONTH: dict[str, tuple[int, float, float]] = {
@@ -227,6 +241,7 @@ def funds(draw: st.DrawFn) -> Plain:
             "services": {f"service {k}": a_service(figure, rng, cells) for k in range(services)},
             "disability": {degree: {cell: figure(0, 0.5) for cell in cells} for degree in DEGREES},
             "wage_severity": rng.choice(SEVERITIES),
+            "annual_severity": rng.choice(SEVERITIES),
             "fixed": {name: figure(low, high) for name, (_, low, high) in FIXED.items()},
             "lag": lag,
             "premium_timing": premium_timing(rng),
@@ -305,6 +320,10 @@ def a_year(
         "deductible": {key: figure(0, 10) for key in treated},
         "ratio": {key: figure(0.1, 1) if rng.random() < 0.9 else 0.0 for key in treated},
         "cap": {key: figure(0, 100) for key in treated},
+        "annual_cap": {payer: figure(0, 1) for payer in PAYERS},
+        "layers": {
+            (layer, rule): figure(low, high) for layer in LAYERS for rule, (_, low, high) in LAYER_RULES.items()
+        },
     }
 
 
@@ -350,6 +369,7 @@ def a_balance_sheet(figure: Callable[[float, float], float], rng: random.Random,
         "take_up": rng.uniform(0.2, 1),
         "insured": figure(0, 300),
         "assisted": figure(0, 50),
+        "funds": {layer: figure(-50, 200) for layer in LAYERS},
         "take_up_of_assisted": rng.uniform(0.2, 1),
         "due_before": {line: figure(0, 500) for line in CARE_LINES},
         "income_before": {payer: figure(0, 1000) for payer in PAYERS},
@@ -378,7 +398,7 @@ def packed(fund: Plain) -> Packed:
     def every_year(values: Callable[[Plain], Any]) -> Array:
         return np.array([values(year) for year in years], dtype=float)
 
-    law_year = np.zeros((r.DEDUCTIBLE + 2 * r.PAYER_ROWS, len(years)))
+    law_year = np.zeros((r.LAW_YEAR_ROWS, len(years)))
     for row, who in enumerate(("men", "women", "women_cadres")):
         law_year[r.RETIREMENT_AGE_MEN + row] = every_year(lambda y, who=who: y["retirement_age"][who])
     for name, (row, _, _) in RULES_BY_YEAR.items():
@@ -393,6 +413,11 @@ def packed(fund: Plain) -> Packed:
         for part, what in enumerate(("deductible", "ratio", "cap")):
             row = r.DEDUCTIBLE + block * r.PAYER_ROWS + part * len(services) + service
             law_year[row] = every_year(lambda y, what=what, key=key: y[what][key])
+    for p, payer in enumerate(PAYERS):
+        law_year[r.ANNUAL_CAP + p] = every_year(lambda y, payer=payer: y["annual_cap"][payer])
+    for rule, (row, _, _) in LAYER_RULES.items():
+        for i, layer in enumerate(LAYERS):
+            law_year[row + i] = every_year(lambda y, key=(layer, rule): y["layers"][key])
     law_month = np.zeros((r.LAW_MONTH_ROWS, len(fund["months"])))
     for name, (row, _, _) in BY_MONTH.items():
         law_month[row] = [month[name] for month in fund["months"]]
@@ -436,6 +461,8 @@ def packed(fund: Plain) -> Packed:
         lag=np.array(fund["lag"]),
         premium_timing=np.array([*timing["before"].values(), *timing["during"].values()]),
         subsidy_timing=np.array(list(fund["subsidy_timing"].values())),
+        annual_curve=curve_of(*fund["annual_severity"]),
+        serves=np.array([[float(payer in serves) for payer in PAYERS] for serves in LAYERS.values()]),
     )
     start = np.array([[[fund["people"][name, sex, age] for age in ages] for sex in SEXES] for name in names])
     rules = Rules(law_year, law_month, basis_year, fixed, roles_of(fund))
@@ -471,5 +498,5 @@ def opening(books: Plain) -> Books:
     owed = np.array([yuan for _, yuan in books["promised"]])
     cover = [books[what] for what in STANDING]
     hospitals = [books[what].values() for what in ("due_before", "income_before", "spending_before", "shift", "held")]
-    standing = np.array([*cover, *itertools.chain.from_iterable(hospitals)])
+    standing = np.array([*cover, *itertools.chain.from_iterable(hospitals), *books["funds"].values()])
     return Books(np.array([books["balance"][pool] for pool in POOLS]), queue, owed, standing)

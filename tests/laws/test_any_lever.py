@@ -28,7 +28,8 @@ FEW = settings(max_examples=25)
 """A law of seventeen years is copied and compared rule by rule; hypothesis runs on many machines and many days."""
 
 REFUSING = {
-    "benefit_stabiliser", "budget", "joining", "maternity_merger", "payment_method", "settlement", "subsidy_split",
+    "benefit_stabiliser", "budget", "joining", "layer_benefits", "maternity_merger", "payment_method", "settlement",
+    "subsidy_split",
 }  # fmt: skip
 """Levers that refuse what their fields or dates make of each other, each value alone being possible."""
 

@@ -11,6 +11,7 @@ from tests.laws.funds import (
     BY_MONTH,
     CARE_LINES,
     FIXED,
+    LAYER_RULES,
     PAYERS,
     POOLS,
     RULES_BY_YEAR,
@@ -36,6 +37,7 @@ LINES = {
     "maternity_medical": r.MATERNITY_MEDICAL,
     "maternity_allowance": r.MATERNITY_ALLOWANCE,
     "account_payments": r.ACCOUNT_PAYMENTS,
+    "layer_premiums": r.LAYER_PREMIUMS,
     "nursing_benefits": r.NURSING_BENEFITS,
     "transfer_out": r.TRANSFER_OUT,
     "other_spending": r.OTHER_SPENDING,
@@ -60,6 +62,23 @@ YEARLY = {
     "insured_births": r.INSURED_BIRTHS,
     "maternity_medical": r.MATERNITY_MEDICAL_COST,
     "maternity_allowance": r.MATERNITY_ALLOWANCE_COST,
+}
+FUNDS = {
+    "from_pool": r.FROM_POOL,
+    "from_members": r.FROM_MEMBERS,
+    "from_treasury": r.FROM_TREASURY,
+    "from_gifts": r.FROM_GIFTS,
+    "to_patients": r.TO_PATIENTS,
+    "for_premiums": r.FOR_PREMIUMS,
+    "interest": r.FUND_INTEREST,
+    "balance": r.FUND_BALANCE,
+}
+GROUPS = {
+    "heads": r.GROUP_HEADS,
+    "cost": r.GROUP_COST,
+    "in_scope": r.GROUP_IN_SCOPE,
+    "basic": r.GROUP_BASIC,
+    "owed": r.GROUP_OWED,
 }
 HOSPITALS = {
     "by_terms": r.BY_TERMS, "due": r.DUE, "covered": r.COVERED, "covered_due": r.COVERED_DUE, "budget": r.BUDGET,
@@ -95,6 +114,16 @@ def assert_equal(fund: Plain) -> None:
         care = ledger.yearly[i, r.CARE :].reshape(r.CARE_BLOCKS, len(PAYERS), len(services))
         for block, what in enumerate(("cases", "cost", "paid")):
             same(care[block], [[year["care"][payer, k][what] for k in services] for payer in PAYERS], what)
+        layers = year["layers"]
+        for name, row in FUNDS.items():
+            money = [amounts[name] for amounts in layers["funds"].values()]
+            same(ledger.yearly[i, row : row + r.LAYERS], money, f"funds of the layers: {name}")
+        for name, row in GROUPS.items():
+            of_groups = [sums[name] for sums in layers["groups"].values()]
+            same(ledger.yearly[i, row : row + r.GROUPS], of_groups, f"groups: {name}")
+        same(ledger.yearly[i, r.AID_TO_ASSISTED], layers["aid"], "assistance to the assisted")
+        paid = ledger.yearly[i, r.POOL_PREMIUMS : r.POOL_PREMIUMS + len(PAYERS)]
+        same(paid, list(layers["premiums"].values()), "premiums of the pools")
         for what, row in HOSPITALS.items():
             same(ledger.yearly[i, row : row + r.CARE_LINES], [year["bought"][line][what] for line in CARE_LINES], what)
     for line, row in LINES.items():
@@ -118,6 +147,8 @@ def test_every_row_the_kernel_reads_is_drawn() -> None:
     assert drawn["month"] | {r.MATERNITY_MERGED} == set(range(r.LAW_MONTH_ROWS)), "tests/laws/funds.py, BY_MONTH"
     ages = {r.RETIREMENT_AGE_MEN, r.RETIREMENT_AGE_WOMEN, r.RETIREMENT_AGE_WOMEN_CADRES}
     assert drawn["year"] | ages == set(range(r.DEDUCTIBLE)), "tests/laws/funds.py, RULES_BY_YEAR"
+    drawn_of_layers = {first + i for first, _, _ in LAYER_RULES.values() for i in range(r.LAYERS)}
+    assert drawn_of_layers == set(range(r.LAYER_COVERAGE, r.LAW_YEAR_ROWS)), "tests/laws/funds.py, LAYER_RULES"
     assert drawn["basis"] == set(range(r.USE)), "tests/laws/funds.py, BASIS_BY_YEAR"
     levels = {r.COST_LEVEL, r.COST_LEVEL_OF_RESIDENTS, r.LENGTH_OF_STAY, r.LENGTH_OF_STAY + 1}
     assert drawn["fixed"] | levels == set(range(r.FIXED_ROWS)), "tests/laws/funds.py, FIXED"

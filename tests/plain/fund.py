@@ -9,6 +9,7 @@ from collections import defaultdict
 
 from tests.plain.births import maternity, of_residents
 from tests.plain.care import exposure_by_cell, heads, needs_by_status, persons_by_status, shifts_of_year, year_of_care
+from tests.plain.layers import close_funds, year_of_layers
 from tests.plain.money import (
     INCOME,
     POOLS,
@@ -22,6 +23,7 @@ from tests.plain.money import (
     draw_account,
     incur_and_pay,
     merge_maternity,
+    pay_premiums,
     payable,
     payrolls,
     receive_and_pay_once,
@@ -45,6 +47,7 @@ def project(fund):
         }
         books["shift"] = shifts_of_year(books, fund["years"][t])
         year["care"] = year_of_care(year["persons"], year["needs"], books["take_up"], fund, t, books["shift"])
+        year["layers"] = year_of_layers(year["persons"], year["needs"], year["care"], books, fund, t)
         year["bought"] = buy(year["care"], year["persons"], books, fund, t)
         books["ahead_of_bills"] = {pool: with_hospitals(year["bought"], pool) for pool in POOLS}
         year["nursing"] = year_of_nursing(year["persons"], year["disabled"], books["take_up"], fund, t)
@@ -56,6 +59,7 @@ def project(fund):
         for month in range(1, 13):
             months.append(_month(year, month, opening_account, cover, books, fund, t))
         year["payroll"] = sum(month["payroll"] for month in months[-12:])
+        close_funds(year["layers"], books, fund, t)
         books.update(cover)
         _keep_for_next_year(books, year["bought"], months[-12:])
         years.append(year)
@@ -128,6 +132,7 @@ def _month(year, month, opening_account, cover, books, fund, t):
     for line in ("contributions_own", "incurred_income"):
         flows["employee", line] += year["recognised"] * fund["years"][t]["years_price"] / 12
     receive_and_pay_once(flows, rules)
+    pay_premiums(flows, year["layers"]["premiums"])
     run_fund(flows, year["nursing"], fund["years"][t], rules, employed, alone)
     incur_and_pay(flows, books, _cost_of_month(year, home), lag)
     pay_apart(flows, books, year["bought"], fund["years"][t]["clearing_month"], month)

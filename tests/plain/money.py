@@ -6,6 +6,7 @@
   promised                 [(months still to wait, yuan)]: contributions that were put off
   ahead                    premiums collected for next year's cover
   premium, subsidy, take_up, insured, assisted    of the residents' cover in force
+  funds[layer]             yuan, of the layers after the basic one
 and what `tests/plain/purchasing.py` says of hospitals.
 """
 
@@ -14,7 +15,9 @@ from tests.plain.care import limited, take_up
 POOLS = ("employee", "account", "resident", "maternity", "long_term_care")
 INCOME = ("contributions_employer", "contributions_own", "subsidy", "interest", "transfer_in", "other_income")
 LATE = ("inpatient", "outpatient", "maternity_medical", "maternity_allowance")
-SPENDING = (*LATE, "account_payments", "nursing_benefits", "transfer_out", "other_spending")
+SPENDING = (
+    *LATE, "account_payments", "layer_premiums", "nursing_benefits", "transfer_out", "other_spending",
+)  # fmt: skip
 
 
 def declared_base(rules, severity):
@@ -146,6 +149,13 @@ def receive_and_pay_once(flows, rules):
         flows[pool, "incurred_income"] += came
         flows[pool, "other_spending"] += went
         flows[pool, "incurred_cost"] += went
+
+
+def pay_premiums(flows, premiums):
+    """A month's part of what the pools pay in a year to the layers after the basic one."""
+    for pool, yuan in premiums.items():
+        flows[pool, "layer_premiums"] += yuan / 12
+        flows[pool, "incurred_cost"] += yuan / 12
 
 
 def incur_and_pay(flows, books, cost, lag):

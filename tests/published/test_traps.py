@@ -142,7 +142,9 @@ def test_p13_months_of_a_year_are_not_annualised() -> None:
     """Subsidies come in tranches and premiums in January, so eleven months say little about a year."""
     china = ran("china")
     monthly = china.ledger.flows[:12, 2]
-    surplus = monthly[:, :5].sum(axis=1) - monthly[:, 5:11].sum(axis=1)
+    surplus = monthly[:, : rows.INCOME_LINES].sum(axis=1) - monthly[:, rows.INCOME_LINES : rows.TRANSFER_OUT + 1].sum(
+        axis=1
+    )
     annualised = surplus[:11].sum() * 12 / 11
     assert abs(annualised - surplus.sum()) > 0.25 * abs(surplus.sum())
     assert china.funds["resident"]["surplus"][1] == pytest.approx(surplus.sum())

@@ -76,7 +76,8 @@ def test_the_lines_of_the_official_form_add_up() -> None:
 
 INCOME = ("contributions_employer", "contributions_own", "subsidy", "interest", "transfer_in", "other_income")
 SPENDING = (
-    "inpatient", "outpatient", "maternity_medical", "maternity_allowance", "account_payments", "nursing_benefits",
+    "inpatient", "outpatient", "maternity_medical", "maternity_allowance", "account_payments", "layer_premiums",
+    "nursing_benefits",
     "transfer_out", "other_spending",
 )  # fmt: skip
 MEMO = (

@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from actuary.analysis.worked.inputs import Inputs
+from actuary.analysis.worked.layers import layered
 from actuary.analysis.worked.purchasing import Care
 from actuary.analysis.worked.stabiliser import shifted
 from actuary.analysis.worked.terms import Term, limited, said
@@ -35,9 +36,10 @@ def paid_for_care(inputs: Inputs, need: Term, sick: Term | None, insured: Term) 
     cost = inputs.service("cost_of_visit", r.COST, "yuan", "service_anchors, tier_cost_per_admission")
     priced = _indexed(inputs, "price", "service_anchors, inflation")
     mean = inputs.found("cost_of_case", level * cost * priced * _visits_of_case(visits, cases), "yuan")
-    payment = _by_policy(inputs, "payment", _payment(inputs, mean, by_year.value == 1.0, spread))
-    paid = inputs.found("paid", cases * payment, "money")
-    return Care(cases, cases * mean, paid)
+    in_scope = _in_scope(inputs, mean)
+    payment = _by_policy(inputs, "payment", _payment(inputs, in_scope, by_year.value == 1.0, spread))
+    after = layered(inputs, cases * in_scope, inputs.found("paid", cases * payment, "money"), insured)
+    return Care(cases, cases * mean, after.paid, after.premium)
 
 
 def _indexed(inputs: Inputs, name: str, figure: str) -> Term:
@@ -74,10 +76,14 @@ def _visits_of_case(visits: Term, cases: Term) -> Term:
     return said("visits / cases", ratio)
 
 
-def _payment(inputs: Inputs, cost: Term, by_year: Array, spread: tuple[Severity, ...]) -> Term:
-    """Expected payment of a case: ratio x (LEV(deductible + cap / ratio) - LEV(deductible)) of its cost in scope."""
+def _in_scope(inputs: Inputs, cost: Term) -> Term:
+    """What of a case's cost is in scope."""
     scope = inputs.service("scope", r.SCOPE, "share", f"in_scope_share_{inputs.payer}")
-    mean = inputs.found("in_scope", _by_policy(inputs, "scope", cost * scope), "yuan")
+    return inputs.found("in_scope", _by_policy(inputs, "scope", cost * scope), "yuan")
+
+
+def _payment(inputs: Inputs, mean: Term, by_year: Array, spread: tuple[Severity, ...]) -> Term:
+    """Expected payment of a case: ratio x (LEV(deductible + cap / ratio) - LEV(deductible)) of its cost in scope."""
     deductible, ratio, cap = (inputs.rule(f"{inputs.payer}_{name}") for name in ("deductible", "ratio", "cap"))
     ratio = shifted(inputs, ratio)
     upper = inputs.found("upper", _upper(deductible, ratio, cap), "yuan")

@@ -67,8 +67,11 @@ class Inputs(NamedTuple):
         axis = RULES[name].parts if RULES[name].by else None
         if part:
             value, axis = value[RULES[name].parts.index(part)], None
-        unit = _UNITS[type(RULES[name].unit).__name__]
-        return self.sheet.given(called or name, value, unit, self._mover(name), name, axis)
+        return self.sheet.given(called or name, value, _unit(name), self._mover(name), name, axis)
+
+    def parts(self, name: str) -> Array:
+        """A rule of the year, of each of its parts."""
+        return np.asarray(getattr(self.results.law, name)[:, self.t])
 
     def moved(self, term: Term, name: str) -> Term:
         """A term times a rule of the year's months that is 1 in the law in force; as it is where the rule says so."""
@@ -78,7 +81,7 @@ class Inputs(NamedTuple):
     def part(self, name: str, part: str) -> Term:
         """A rule of the year that goes by payer or line of care, of one of them."""
         value = getattr(self.results.law, name)[RULES[name].parts.index(part), self.t]
-        return self.sheet.given(name, value, _UNITS[type(RULES[name].unit).__name__], self._mover(name), name)
+        return self.sheet.given(name, value, _unit(name), self._mover(name), name)
 
     def by_line(self, name: str) -> bool:
         """Whether a rule goes by line of care, not by payer."""
@@ -133,6 +136,12 @@ class Inputs(NamedTuple):
     def _mover(self, rule: str) -> str:
         fields = self.results.scenario.levers.get(owner(rule) or "")
         return "lever" if fields and any(moved == rule for _, moved, _ in steps_of(fields)) else "law"
+
+
+def _unit(rule: str) -> str:
+    """The unit of a rule on the page; what is counted in times something is a plain number."""
+    unit = RULES[rule].unit
+    return "number" if unit.of == "times" else _UNITS[type(unit).__name__]
 
 
 _UNITS = {"Share": "share", "Money": "yuan", "Months": "months", "Switch": "number", "Number": "days", "Age": "number"}

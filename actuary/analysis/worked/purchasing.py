@@ -23,6 +23,8 @@ class Care(NamedTuple):
     cost: Term
     """Of all cases, yuan."""
     paid: Term
+    to_layers: Term
+    """Paid to the layers after the basic one, a month; yuan."""
 
 
 @dataclass

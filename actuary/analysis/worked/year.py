@@ -120,6 +120,8 @@ def _care(inputs: Inputs, pool: Pool, care: Care, insured: Term) -> None:
     """A month's bills of hospitals, and of everything else, and what is paid of them apart from the lag."""
     for line, bought in zip((r.INPATIENT, r.OUTPATIENT), lines_of(inputs, care, insured), strict=True):
         pool.cost[line], pool.apart[line] = bought
+    if care.to_layers.value > 0.0:
+        pool.went[r.LAYER_PREMIUMS] = care.to_layers
 
 
 def _maternity_home(inputs: Inputs, births: Maternity, pool: Pool, maternity: Pool) -> int | None:

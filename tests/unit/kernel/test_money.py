@@ -88,8 +88,8 @@ class Year:
         book_year(
             1, self.law_year, self.law_month, self.basis, self.fixed, self.roles, np.zeros((2, 1, r.SERVICE_ROWS)),
             np.stack([wages[None]] * 2), wages, np.array([LOG_LOW, LOG_STEP]), np.ones(1), timing, subsidies,
-            np.array([100.0, 40]), np.array([4.0, 9]), 0.0, self.bought, self.nursing, self.balances, self.queue, self.owed,
-            self.standing, self.after, self.flows, self.memo, self.stocks, self.yearly,
+            wages, np.zeros((r.LAYERS, 2)), np.array([100.0, 40]), np.array([4.0, 9]), 0.0, self.bought, self.nursing,
+            self.balances, self.queue, self.owed, self.standing, self.after, self.flows, self.memo, self.stocks, self.yearly,
         )  # fmt: skip
         return self
 

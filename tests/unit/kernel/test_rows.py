@@ -37,6 +37,11 @@ def test_a_payers_block_holds_three_rules_of_every_service() -> None:
     assert len(axes.SERVICES) * 3 == r.PAYER_ROWS
 
 
+def test_layers_are_as_many_as_their_names_and_one_of_them_is_medical_assistance() -> None:
+    assert len(axes.LAYERS) == r.LAYERS
+    assert axes.LAYER_NAMES[r.ASSISTANCE] == "medical_assistance"
+
+
 def test_pools_stand_in_the_order_of_their_names() -> None:
     assert [axes.POOLS.index(pool) for pool in ("employee", "employee_account", "resident", "maternity", "long_term_care")] == [
         r.EMPLOYEE, r.ACCOUNT, r.RESIDENT, r.MATERNITY, r.LONG_TERM_CARE,
@@ -56,7 +61,7 @@ BLOCKS = {
     "services": (r.FREQUENCY, r.BY_YEAR, r.SERVICE_ROWS),
     "lines": (r.CONTRIBUTIONS_EMPLOYER, r.INCURRED_COST, r.LINES),
     "stocks": (r.BALANCE, r.ADVANCED, r.STOCKS),
-    "standing": (r.PREMIUM_NOW, r.HELD_NOW + r.CARE_LINES - 1, r.STANDING),
+    "standing": (r.PREMIUM_NOW, r.FUND_NOW + r.LAYERS - 1, r.STANDING),
     "memo": (r.MEMO_INCOME, r.MEMO_SPENDING, r.MEMOS),
 }
 
@@ -85,4 +90,4 @@ def test_lines_and_payers_of_care_stand_in_the_order_of_their_names() -> None:
 def test_a_block_takes_its_rows_and_the_next_one_begins_behind_it() -> None:
     assert r.GROUPING_RATE - r.COVERED_SHARE == r.CARE_LINES
     assert r.BED_DAY_PRICE - r.BED_DAY_SHARE == r.CARE_PAYERS
-    assert r.CARE - r.BUDGET == r.CARE_LINES
+    assert r.LAYER_FUNDS - r.BUDGET == r.CARE_LINES

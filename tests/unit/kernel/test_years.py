@@ -13,7 +13,7 @@ YEARS = 4
 
 def rules() -> Rules:
     """One status of residents who pay 10 a year and get 20; half of all care is paid."""
-    law_year = np.zeros((r.DEDUCTIBLE + 2 * r.PAYER_ROWS, YEARS))
+    law_year = np.zeros((r.LAW_YEAR_ROWS, YEARS))
     law_year[: r.RETIREMENT_AGE_WOMEN_CADRES + 1] = 99
     law_year[r.RESIDENT_PREMIUM], law_year[r.RESIDENT_SUBSIDY] = 10, [20, 20, 20, 30]
     resident = r.DEDUCTIBLE + r.PAYER_ROWS
@@ -61,6 +61,8 @@ def prices() -> Prices:
         lag=np.ones(1),
         premium_timing=timing,
         subsidy_timing=np.full(12, 1 / 12),
+        annual_curve=lognormal,
+        serves=np.zeros((r.LAYERS, 2)),
     )
 
 
@@ -105,7 +107,7 @@ def test_project_money() -> None:
     assert ledger.stocks[-1, r.RESIDENT, r.BALANCE] == pytest.approx((income - paid).sum())
     assert ledger.books.balances[r.RESIDENT] == ledger.stocks[-1, r.RESIDENT, r.BALANCE]
     assert ledger.books.standing[: r.DUE_BEFORE] == pytest.approx([10, 30, 1, 40, 0, 0, 1])
-    assert ledger.books.standing[r.DUE_BEFORE :] == pytest.approx(
+    assert ledger.books.standing[r.DUE_BEFORE : r.FUND_NOW] == pytest.approx(
         [0, 0, paid[1], 0, 0, income[1], 0, paid[1], 0, 0, 0, 0, 0, 0]
     )
     assert opening.balances[r.RESIDENT] == 0

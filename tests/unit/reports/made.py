@@ -84,6 +84,7 @@ def made(name: str = "meishan", change: float = 1.0, **instead: Any) -> Any:
         "merged_from": "2020-01",
         "long_term_care": False,
         "law": SimpleNamespace(maternity_merged=np.append(np.zeros(12), np.ones(12))),
+        "layers": {},
         "notes": (),
         "manifest": {"counts": counts, "figures": []},
         "definitions": {

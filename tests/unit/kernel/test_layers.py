@@ -1,0 +1,206 @@
+"""Layers after the basic one: the broken line of what patients owe, and what each layer takes of it."""
+
+import math
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from actuary.kernel import rows as r
+from actuary.kernel.layers import close_funds, expected, pay_premiums, settle_layers, split, take
+from actuary.severity import LOG_LOW, LOG_STEP, curve, lognormal
+
+GRID = np.array([LOG_LOW, LOG_STEP])
+CV = 2.0
+CURVE = curve("lognormal", CV)
+MEAN = 1000.0
+
+
+def line(*pieces: tuple[float, float]) -> tuple[np.ndarray, np.ndarray, int]:
+    """Knots and slopes of a line given by (begin, slope), with room for more."""
+    knots, slopes = np.zeros(2 + 2 * r.LAYERS), np.zeros(2 + 2 * r.LAYERS)
+    for i, (begin, slope) in enumerate(pieces):
+        knots[i], slopes[i] = begin, slope
+    return knots, slopes, len(pieces)
+
+
+def lev(limit: float) -> float:
+    return MEAN * lognormal(CV).limited(limit / MEAN)
+
+
+def test_a_knot_stands_where_so_much_is_owed() -> None:
+    """A third of up to 3,000 is owed, then nothing up to 5,000, then all: 1,500 is owed of 5,500."""
+    knots, slopes, n = line((0, 1 / 3), (3000, 0), (5000, 1))
+    assert split(knots, slopes, n, 1500.0) == (3, 4)
+    assert knots[:4] == pytest.approx([0, 3000, 5000, 5500])
+    assert slopes[:4].tolist() == [1 / 3, 0, 1, 1]
+    assert split(knots, slopes, 4, 400.0) == (1, 5)
+    assert knots[:5] == pytest.approx([0, 1200, 3000, 5000, 5500])
+
+
+def test_what_is_never_owed_has_no_knot() -> None:
+    knots, slopes, n = line((0, 0.5), (2000, 0))
+    assert split(knots, slopes, n, 1000.0) == (2, 2)
+    assert take(knots, slopes, n, 1000.0, 0.6, 500.0, 1.0, CURVE, GRID, MEAN) == (0.0, 2)
+
+
+def test_what_is_owed_is_the_sum_of_its_pieces() -> None:
+    knots, slopes, n = line((0, 0.4), (2500, 1))
+    owed = expected(knots, slopes, n, 0, n, CURVE, GRID, MEAN)
+    assert owed == pytest.approx(0.4 * lev(2500) + (MEAN - lev(2500)), rel=1e-9)
+
+
+def test_a_layer_pays_its_ratio_from_deductible_to_cap() -> None:
+    """40 % is owed; 60 % of it from 200 on and at most 300: of costs from 500 to 1,750."""
+    knots, slopes, n = line((0, 0.4))
+    paid, n = take(knots, slopes, n, 200.0, 0.6, 300.0, 1.0, CURVE, GRID, MEAN)
+    assert paid == pytest.approx(0.6 * 0.4 * (lev(1750) - lev(500)), rel=1e-9)
+    assert knots[:n] == pytest.approx([0, 500, 1750])
+    assert slopes[:n] == pytest.approx([0.4, 0.16, 0.4])
+
+
+def test_of_a_layer_for_some_the_others_go_on_owing() -> None:
+    knots, slopes, n = line((0, 0.4))
+    paid, n = take(knots, slopes, n, 200.0, 0.6, 300.0, 0.25, CURVE, GRID, MEAN)
+    assert paid == pytest.approx(0.25 * 0.6 * 0.4 * (lev(1750) - lev(500)), rel=1e-9)
+    assert slopes[:n] == pytest.approx([0.4, 0.4 * 0.85, 0.4])
+
+
+@pytest.mark.parametrize(("ratio", "cap", "covered"), [(0.0, 1.0, 1.0), (0.5, 0.0, 1.0), (0.5, 1.0, 0.0)])
+def test_a_layer_without_ratio_cap_or_members_pays_nothing(ratio: float, cap: float, covered: float) -> None:
+    knots, slopes, n = line((0, 0.4))
+    assert take(knots, slopes, n, 0.0, ratio, cap, covered, CURVE, GRID, MEAN) == (0.0, 1)
+
+
+shares = st.integers(0, 16).map(lambda sixteenths: sixteenths / 16)
+amounts = st.integers(0, 5000).map(float)
+terms = st.tuples(amounts, shares, amounts, shares)
+
+
+@given(shares, st.lists(terms, max_size=r.LAYERS))
+def test_layers_in_any_sequence_never_pay_more_than_the_cost_and_what_is_owed_rises_with_it(
+    basic: float, layers: list[tuple[float, float, float, float]]
+) -> None:
+    knots, slopes, n = line((0, 1 - basic))
+    paid = basic * MEAN
+    for deductible, ratio, cap, covered in layers:
+        more, n = take(knots, slopes, n, deductible, ratio, cap, covered, CURVE, GRID, MEAN)
+        assert more >= -1e-9
+        paid += more
+    owed = expected(knots, slopes, n, 0, n, CURVE, GRID, MEAN)
+    assert paid + owed == pytest.approx(MEAN, rel=1e-9)
+    assert (np.diff(knots[:n]) >= 0).all()
+    assert ((slopes[:n] >= 0) & (slopes[:n] <= 1)).all()
+
+
+class Small:
+    """100 employees; 200 residents, half of them insured, and 50 assisted, half of them too, who need twice the care."""
+
+    def __init__(self) -> None:
+        self.roles = np.zeros((r.ROLES, 3))
+        self.roles[r.PAYER], self.roles[r.ASSISTED] = [0, 1, 1], [0, 0, 1]
+        self.services = np.zeros((2, 1, r.SERVICE_ROWS))
+        self.services[:, :, r.SCOPE] = 0.8
+        self.law = np.zeros((r.LAW_YEAR_ROWS, 2))
+        self.basis = np.ones((r.USE + 8, 2))
+        self.basis[r.WAGE], self.basis[r.INCOME_BEFORE] = 5000, 2000
+        self.fixed = np.ones(r.FIXED_ROWS)
+        self.standing = np.zeros(r.STANDING)
+        self.standing[[r.TAKE_UP_NOW, r.PREMIUM_NOW, r.ASSISTED_NOW]] = 0.5, 10, 25
+        self.serves = np.array([[0, 1], [1, 0], [1, 0], [0, 1], [1, 0], [1, 1], [1, 1]], dtype=float)
+        self.care = np.zeros((3, 2, 1))
+        self.care[1, :, 0], self.care[2, :, 0] = [100_000, 150_000], [40_000, 60_000]
+
+    def settled(self) -> np.ndarray:
+        yearly = np.zeros(r.CARE + 6)
+        exposure, need = np.array([100.0, 200, 50]), np.array([[100.0], [200], [100]])
+        settle_layers(
+            1, self.law, self.basis, self.fixed, self.roles, self.services, CURVE, GRID, self.serves, exposure, need,
+            self.standing, self.care, yearly,
+        )  # fmt: skip
+        return yearly
+
+
+def of(yearly: np.ndarray, row: int) -> list[float]:
+    return yearly[row : row + r.GROUPS].tolist()
+
+
+def test_a_group_has_the_share_of_the_care_that_it_needs() -> None:
+    yearly = Small().settled()
+    assert of(yearly, r.GROUP_HEADS) == [100, 100, 25]
+    assert of(yearly, r.GROUP_COST) == pytest.approx([100_000, 100_000, 50_000])
+    assert of(yearly, r.GROUP_IN_SCOPE) == pytest.approx([80_000, 80_000, 40_000])
+    assert of(yearly, r.GROUP_BASIC) == pytest.approx([40_000, 40_000, 20_000])
+    assert of(yearly, r.GROUP_OWED) == pytest.approx([40_000, 40_000, 20_000])
+    assert yearly[r.FOR_PREMIUMS + r.ASSISTANCE] == 10 * 25
+
+
+def test_every_fund_receives_shares_of_a_year_s_income_for_each_member() -> None:
+    small = Small()
+    small.law[r.LAYER_FROM_POOL] = 0.01
+    small.law[r.LAYER_OWN_PREMIUM + 5], small.law[r.LAYER_COVERAGE + 5] = 0.02, 0.3
+    small.law[r.LAYER_PUBLIC + 3], small.law[r.LAYER_GIFTS + 3] = 0.03, 0.001
+    yearly = small.settled()
+    residents = 2000 * (100 + 25)
+    assert yearly[r.FROM_POOL] == pytest.approx(0.01 * residents)
+    assert yearly[[r.POOL_PREMIUMS, r.POOL_PREMIUMS + 1]].tolist() == pytest.approx([0, 0.01 * residents])
+    assert yearly[r.FROM_MEMBERS + 5] == pytest.approx(0.02 * 0.3 * (5000 * 100 + 2000 * 100))
+    assert yearly[r.FROM_TREASURY + 3] == pytest.approx(0.03 * residents)
+    assert yearly[r.FROM_GIFTS + 3] == pytest.approx(0.001 * residents)
+
+
+def test_the_assisted_have_half_the_deductible_and_a_higher_ratio() -> None:
+    """Critical illness: half of 2,000 owed, 60 %; the assisted half of that, 65 %. Half of the cost is owed before."""
+    small = Small()
+    small.law[[r.LAYER_COVERAGE, r.LAYER_DEDUCTIBLE, r.LAYER_RATIO, r.LAYER_CAP]] = [[1], [0.5], [0.6], [1000]]
+    small.law[[r.LAYER_ASSISTED_DEDUCTIBLE, r.LAYER_ASSISTED_RATIO]] = [[0.5], [0.05]]
+    yearly = small.settled()
+
+    def beyond(mean: float, owed: float) -> float:
+        return mean * (1 - lognormal(CV).limited(2 * owed / mean))
+
+    paid = 100 * 0.6 * 0.5 * beyond(800, 1000) + 25 * 0.65 * 0.5 * beyond(1600, 500)
+    assert yearly[r.TO_PATIENTS] == pytest.approx(paid, rel=1e-4)
+    assert sum(of(yearly, r.GROUP_OWED)) == pytest.approx(100_000 - yearly[r.TO_PATIENTS])
+
+
+def test_medical_assistance_covers_all_of_the_assisted() -> None:
+    small = Small()
+    small.law[[r.LAYER_RATIO + r.ASSISTANCE, r.LAYER_CAP + r.ASSISTANCE]] = [[0.7], [1000]]
+    yearly = small.settled()
+    assert yearly[r.TO_PATIENTS + r.ASSISTANCE] == pytest.approx(0.7 * 20_000, rel=1e-3)
+    assert of(yearly, r.GROUP_OWED) == pytest.approx([40_000, 40_000, 6_000], rel=1e-3)
+
+
+def test_an_annual_cap_cuts_what_the_pool_pays_and_leaves_the_rest_owed() -> None:
+    """The employee pool pays half of 800 a head, at most a tenth of 5,000: of costs up to 1,000."""
+    small = Small()
+    small.law[r.ANNUAL_CAP] = 0.1
+    yearly = small.settled()
+    kept = lognormal(CV).limited(1000 / 800)
+    assert yearly[r.GROUP_BASIC] == pytest.approx(40_000 * kept, rel=1e-9)
+    assert yearly[r.GROUP_OWED] == pytest.approx(80_000 - 40_000 * kept, rel=1e-9)
+    assert small.care[2, :, 0] == pytest.approx([40_000 * kept, 60_000])
+
+
+def test_the_pools_pay_their_premiums_by_the_month() -> None:
+    flows, yearly = np.zeros((r.POOLS, r.LINES)), np.zeros(r.CARE)
+    yearly[r.POOL_PREMIUMS : r.POOL_PREMIUMS + 2] = 120, 240
+    pay_premiums(flows, yearly)
+    assert flows[: r.RESIDENT + 1, r.LAYER_PREMIUMS].tolist() == [10, 0, 20]
+    assert flows[:, r.INCURRED_COST].sum() == 30
+
+
+def test_a_fund_closes_with_what_came_less_what_went_and_interest_on_no_debt() -> None:
+    law_month = np.zeros((r.LAW_MONTH_ROWS, 24))
+    law_month[r.INTEREST_RATE, 12:] = 0.012
+    standing, after, yearly = np.zeros(r.STANDING), np.full(r.STANDING, math.nan), np.zeros(r.CARE)
+    standing[r.FUND_NOW : r.FUND_NOW + 2] = 1000, -1000
+    for row, amount in ((r.FROM_POOL, 50), (r.FROM_MEMBERS, 5), (r.FROM_TREASURY, 7), (r.FROM_GIFTS, 3)):
+        yearly[row : row + 2] = amount
+    yearly[r.TO_PATIENTS : r.TO_PATIENTS + 2], yearly[r.FOR_PREMIUMS] = 40, 10
+    close_funds(1, law_month, standing, after, yearly)
+    assert yearly[r.FUND_INTEREST : r.FUND_INTEREST + 2] == pytest.approx([12, 0])
+    assert after[r.FUND_NOW : r.FUND_NOW + 3] == pytest.approx([1000 + 65 + 12 - 50, -1000 + 65 - 40, 0])
+    assert yearly[r.FUND_BALANCE : r.FUND_BALANCE + 2].tolist() == after[r.FUND_NOW : r.FUND_NOW + 2].tolist()
