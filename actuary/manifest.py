@@ -1,6 +1,7 @@
 """What a run rests on: every figure, table and law value it used, with source and status."""
 
 from collections import Counter
+from collections.abc import Set
 from functools import cache
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -12,8 +13,11 @@ from actuary.demography.vital import AreaTables
 from actuary.enactment import values_in_force
 from actuary.figures.sources import all_sources
 from actuary.figures.tables import IN_EACH_ROW, Table, table, table_names
-from actuary.law import RULES
+from actuary.law import RULES, Array, Law
 from actuary.scenario.model import Scenario
+
+Idle = Set[tuple[str, str, int | None]]
+"""Figures by name, place and year."""
 
 STATUSES = ("published", "derived", "estimated", "assumed", "unverified")
 """From the most trusted to the least: `unverified` is known to somebody, but nobody here read its source."""
@@ -37,6 +41,8 @@ class Entry(NamedTuple):
     note: str
     changed: str
     """What the scenario has instead, as it is written there; empty where it leaves it."""
+    idle: bool = False
+    """It moves nothing here: a rule that says nothing, a figure of a policy that is not pulled."""
 
 
 class Manifest(NamedTuple):
@@ -46,8 +52,8 @@ class Manifest(NamedTuple):
     entries: tuple[Entry, ...]
 
     @classmethod
-    def of(cls, scenario: Scenario, calendar: Calendar, known: Known) -> "Manifest":
-        """Collect it from what was looked up."""
+    def of(cls, scenario: Scenario, calendar: Calendar, law: Law, known: Known, idle: Idle = frozenset()) -> "Manifest":
+        """Collect it from what was looked up; `idle` are the figures among it that move nothing."""
         figures = [
             Entry(
                 kind="figure",
@@ -60,16 +66,17 @@ class Manifest(NamedTuple):
                 source=_title(one.source),
                 note=one.note,
                 changed=_instead(scenario, one.name),
+                idle=key in idle,
             )
-            for one in known.used.values()
+            for key, one in known.used.items()
         ]
         tables = [table_entry(one) for one in known.tables.values()]
         own = table_entries(scenario.people) if scenario.people else ()
-        return cls(scenario, (*figures, *_law(scenario.area, calendar), *tables, *own))
+        return cls(scenario, (*figures, *_law(scenario.area, calendar, law), *tables, *own))
 
     def counts(self) -> dict[str, int]:
-        """How many entries have each status."""
-        found = Counter(entry.status for entry in self.entries)
+        """How many entries that move something have each status."""
+        found = Counter(entry.status for entry in self.entries if not entry.idle)
         return {status: found[status] for status in STATUSES}
 
     def to_dict(self) -> dict[str, Any]:
@@ -78,6 +85,7 @@ class Manifest(NamedTuple):
             "version": version(),
             "scenario": {"text": self.scenario.text, "hash": self.scenario.hash},
             "counts": self.counts(),
+            "idle": sum(entry.idle for entry in self.entries),
             "figures": [entry._asdict() for entry in self.entries],
         }
 
@@ -99,7 +107,7 @@ def _instead(scenario: Scenario, name: str) -> str:
     return ", ".join(f"{step.date}: {step.text}" if step.date else step.text for step in steps)
 
 
-def _law(area: str, calendar: Calendar) -> list[Entry]:
+def _law(area: str, calendar: Calendar, law: Law) -> list[Entry]:
     """The dated values that hold in some projected month or year, each once."""
     entries = {}
     for rule in RULES:
@@ -115,8 +123,14 @@ def _law(area: str, calendar: Calendar) -> list[Entry]:
                 _title(value.source),
                 value.article,
                 "",
+                _says_nothing(rule, getattr(law, rule)),
             )
     return list(entries.values())
+
+
+def _says_nothing(rule: str, values: Array) -> bool:
+    """A rule that is nothing in all parts and years; or, folded into what care was in the base year, the same in all years."""
+    return bool((values == (values[..., :1] if RULES[rule].folded else 0)).all())
 
 
 def table_entries(tables: AreaTables) -> tuple[Entry, ...]:

@@ -8,6 +8,7 @@ import numpy as np
 
 from actuary.axes import POOLS, Calendar
 from actuary.basis.calibration import Basis
+from actuary.basis.provision import figures_idle
 from actuary.errors import nearest
 from actuary.figures.single import Figure, figure
 from actuary.indicators import INDICATORS, indicators_of
@@ -221,8 +222,11 @@ class Results:
     @cached_property
     def manifest(self) -> dict[str, Any]:
         """What the run rests on: version, scenario, every figure, table and law value with source and status."""
+        known = self.basis.known
         return {
-            **Manifest.of(self.scenario, self.calendar, self.basis.known).to_dict(),
+            **Manifest.of(
+                self.scenario, self.calendar, self.law, known, figures_idle(self.law, self.basis.provision, known)
+            ).to_dict(),
             "assumed_split_of_pool_and_account": self.assumed_split,
             "residuals_of_the_base_year": self.basis.residuals,
         }

@@ -13,6 +13,7 @@ from actuary.analysis.moves import PRINTED, Amounts, Move, amounts_of, moves_of,
 from actuary.axes import PAYERS, STATUS_NAMES, STATUSES, TIERS
 from actuary.basis.accounts import Accounts, facts_of, solved
 from actuary.basis.holdout import HeldOut, held_out
+from actuary.basis.provision import figures_idle
 from actuary.basis.trends import Estimate, estimates_of
 from actuary.compile import basis_of
 from actuary.enactment import law_of
@@ -91,10 +92,11 @@ class Calibration:
     @classmethod
     def of(cls, scenario: Scenario) -> Calibration:
         """Calibrate the base year of a scenario. Raises Mistakes."""
-        _, calendar = law_of(scenario)
+        law, calendar = law_of(scenario)
         basis = basis_of(scenario, calendar)
-        used = tuple(basis.known.used.values())
-        counts = Manifest.of(scenario, calendar, basis.known).counts()
+        idle = figures_idle(law, basis.provision, basis.known)
+        used = tuple(one for key, one in basis.known.used.items() if key not in idle)
+        counts = Manifest.of(scenario, calendar, law, basis.known, idle).counts()
         return cls(scenario, basis, used, counts, facts_of(basis.known, scenario.base))
 
     @cached_property

@@ -25,6 +25,8 @@ class Known:
         self.vintage = vintage
         self._view: View = vintage or TODAY
         self.used: dict[tuple[str, str, int | None], Figure] = {}
+        self.of_policy: dict[str, set[tuple[str, str, int | None]]] = {}
+        """Of what was used, by topic: what nothing but policy on care asks for."""
         self.heard: set[tuple[str, Step]] = set()
         """The scenario's own values that were read."""
         self.tables: dict[str, Table] = {}

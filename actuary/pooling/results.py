@@ -168,19 +168,19 @@ class AreasResults:
     @cached_property
     def manifest(self) -> dict[str, Any]:
         """What the run rests on: version, scenario, every figure, table and law value of any area, each once."""
-        found = {
-            (entry["kind"], entry["name"], entry["place"], entry["year"]): entry
-            for results in self.members.values()
-            for entry in results.manifest["figures"]
-        }
+        found: dict[tuple[Any, ...], dict[str, Any]] = {}
+        for entry in (one for results in self.members.values() for one in results.manifest["figures"]):
+            key = (entry["kind"], entry["name"], entry["place"], entry["year"])
+            found[key] = {**entry, "idle": entry["idle"] and found.get(key, entry)["idle"]}
         if self.scenario.parts_from:
             of_parts = table_entry(table(self.scenario.parts_from))._asdict()
             found["table", of_parts["name"], "", None] = of_parts
-        counts = Counter(entry["status"] for entry in found.values())
+        counts = Counter(entry["status"] for entry in found.values() if not entry["idle"])
         return {
             "version": version(),
             "scenario": {"text": self.scenario.text, "hash": self.scenario.hash},
             "counts": {status: counts[status] for status in STATUSES},
+            "idle": sum(entry["idle"] for entry in found.values()),
             "figures": list(found.values()),
         }
 

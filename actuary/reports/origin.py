@@ -118,11 +118,15 @@ def figure_origin(scenario: Scenario, name: str, date: Date | None, asker: Asker
 def figures_used(results: Results, assumed: bool, asker: Asker) -> Page:
     """Everything the run used, by how well it is known; or only what nobody published, with the reasons."""
     lang = asker.lang
-    used = results.manifest["figures"]
+    used = [one for one in results.manifest["figures"] if not one["idle"]]
+    idle = sorted({one["name"] for one in results.manifest["figures"] if one["idle"]})
     page: Page = []
     for status in STATUSES:
         if not (assumed and status in ("published", "derived")):
             page += _of_status(label(status, lang), [one for one in used if one["status"] == status], assumed, lang)
+    if idle:
+        page.append(line(sentence("figures_that_stand_by", lang, count=results.manifest["idle"]), "head"))
+        page += [line(text, "faint") for text in wrapped("  " + label("comma", lang).join(idle), BROADEST, "  ")]
     return page or [line(label("nothing_assumed", lang))]
 
 

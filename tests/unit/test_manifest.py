@@ -4,6 +4,7 @@ import json
 
 import pytest
 
+from actuary.basis.provision import figures_idle
 from actuary.figures.tables import table_names
 from actuary.law import RULES
 from actuary.manifest import STATUSES, Entry, Manifest, version
@@ -12,7 +13,10 @@ from tests.runs import BASELINES, ran
 
 def manifest(name: str, *settings: str) -> Manifest:
     found = ran(name, *settings)
-    return Manifest.of(found.scenario, found.calendar, found.basis.known)
+    known = found.basis.known
+    return Manifest.of(
+        found.scenario, found.calendar, found.law, known, figures_idle(found.law, found.basis.provision, known)
+    )
 
 
 def entry(found: Manifest, name: str, year: int | str | None = None) -> Entry:
@@ -26,7 +30,7 @@ def test_everything_has_a_source_and_a_status(name: str) -> None:
     for one in found.entries:
         assert one.status in STATUSES, one
         assert one.source, one
-    assert sum(found.counts().values()) == len(found.entries)
+    assert sum(found.counts().values()) + sum(one.idle for one in found.entries) == len(found.entries)
     assert list(found.counts()) == list(STATUSES)
 
 
@@ -78,3 +82,16 @@ def test_as_plain_values_it_can_be_written_and_read() -> None:
     assert found["scenario"]["hash"] == ran("meishan").scenario.hash
     assert found["version"] == version()
     assert json.loads(found["scenario"]["text"])["area"] == "meishan"
+
+
+def test_what_only_a_lever_asks_for_is_told_apart_until_it_is_pulled() -> None:
+    """The share of drugs in a visit cancels out in the base year; a rule that is nothing moves nothing."""
+    untouched = manifest("meishan")
+    assert entry(untouched, "outpatient_drugs_share").idle
+    assert entry(untouched, "procured_cut").idle
+    assert entry(untouched, "retired_rate").idle
+    assert not entry(untouched, "employer_relief").idle
+    assert not any(one.idle for one in untouched.entries if one.name.startswith("in_scope_share"))
+    pulled = manifest("meishan", "levers.procurement.share.drugs.2027=+10 pp")
+    assert not entry(pulled, "outpatient_drugs_share").idle
+    assert not entry(pulled, "procured_share").idle

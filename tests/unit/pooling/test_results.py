@@ -84,4 +84,4 @@ def test_what_a_run_rests_on_is_told_once_with_its_table_of_parts() -> None:
     assert len(keys) == len(set(keys))
     assert ("table", "jiangxi_areas", "", None) in keys
     assert ("figure", "share_aged_65_plus", "jiangxi", 2020) in keys
-    assert sum(found["counts"].values()) == len(keys)
+    assert sum(found["counts"].values()) + found["idle"] == len(keys)

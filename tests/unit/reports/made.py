@@ -86,7 +86,7 @@ def made(name: str = "meishan", change: float = 1.0, **instead: Any) -> Any:
         "law": SimpleNamespace(maternity_merged=np.append(np.zeros(12), np.ones(12))),
         "layers": {},
         "notes": (),
-        "manifest": {"counts": counts, "figures": []},
+        "manifest": {"counts": counts, "idle": 0, "figures": []},
         "definitions": {
             "reserve_months": {"en": "12 x balance / spending", "zh": "12×累计结余÷支出"},
             "balance": {"en": "money held", "zh": "年末余额"},

@@ -163,7 +163,7 @@ def test_a_name_nobody_knows_has_a_nearest_one() -> None:
 def entry(kind: str, name: str, status: str, note: str = "", changed: str = "") -> dict[str, Any]:
     return {
         "kind": kind, "name": name, "place": "meishan" if kind != "table" else "", "year": 2019 if kind != "table" else None,
-        "value": "1", "unit": "%", "status": status, "source": "a source", "note": note, "changed": changed,
+        "value": "1", "unit": "%", "status": status, "source": "a source", "note": note, "changed": changed, "idle": False,
     }  # fmt: skip
 
 
@@ -173,7 +173,7 @@ def used(assumed: bool) -> str:
         entry("figure", "b", "assumed", "the reason", "2030: 2 %"),
         entry("table", "c", "estimated"),
     ]
-    results: Any = SimpleNamespace(manifest={"figures": entries})
+    results: Any = SimpleNamespace(manifest={"figures": entries, "idle": 0})
     return plain_text(figures_used(results, assumed, ASKER))
 
 
