@@ -25,6 +25,11 @@ def lever(name: str) -> LeverModule:
     return LeverModule(name, module.__doc__, module.MOVES, module.Lever, module.apply, module.EXAMPLE)
 
 
-def owner(rule: str) -> str | None:
-    """The lever that moves a rule, if any does."""
-    return next((name for name in lever_names() if rule in lever(name).moves), None)
+def owner(rule: str) -> str:
+    """The lever that moves a rule: every rule has one. Raises KeyError for what is no rule."""
+    return _owners()[rule]
+
+
+@cache
+def _owners() -> dict[str, str]:
+    return {rule: name for name in lever_names() for rule in lever(name).moves}

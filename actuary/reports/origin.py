@@ -199,7 +199,7 @@ def _values(law: Law, calendar: Calendar, rule: str, date: Date) -> list[str]:
 
 def _steps(scenario: Scenario, rule: str, part: str, date: Date) -> list[Step]:
     """The step that holds at a date where the scenario moves the rule, for a part of it; of amounts paid once, all."""
-    fields = scenario.levers.get(owner(rule) or "")
+    fields = scenario.levers.get(owner(rule))
     held = [
         step
         for _, moved, steps in (steps_of(fields) if fields else ())
@@ -212,7 +212,7 @@ def _steps(scenario: Scenario, rule: str, part: str, date: Date) -> list[Step]:
 
 
 def _step_place(scenario: Scenario, rule: str, step: Step) -> Place | None:
-    name = owner(rule) or ""
+    name = owner(rule)
     field = next(field for field, moved, _ in steps_of(scenario.levers[name]) if moved == rule)
     return scenario.place("levers", name, field, *step.path)
 
@@ -224,8 +224,6 @@ def _month(date: Date) -> int:
 def _movers(scenario: Scenario, rule: str, lang: Language) -> Page:
     """Whether the scenario moves the rule, and what could."""
     name = owner(rule)
-    if name is None:
-        return [line(label("no_lever_moves", lang), "faint")]
     fields = scenario.levers.get(name)
     if fields and any(moved == rule for _, moved, _ in steps_of(fields)):
         return []

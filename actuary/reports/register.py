@@ -103,7 +103,7 @@ def _rule(name: str) -> Item:
 
 def _rule_page(name: str, lang: Language) -> Page:
     rule = RULES[name]
-    page: Page = [line(f"  {rule.unit.describe()}, by {rule.period}; moved by {owner(name) or 'no lever'}", "faint")]
+    page: Page = [line(f"  {rule.unit.describe()}, by {rule.period}; moved by {owner(name)}", "faint")]
     for place, values in written(name).values.items():
         page.append(line(f"  {_place(place, lang)}", "head"))
         page += [

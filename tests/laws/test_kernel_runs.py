@@ -77,7 +77,7 @@ def test_twice_the_people_have_twice_the_money_and_the_same_ratios(fund: Plain) 
         np.testing.assert_array_equal(getattr(people, name), 2 * getattr(population, name))
     for name in ("flows", "memo", "stocks"):
         np.testing.assert_array_equal(getattr(money, name), 2 * getattr(ledger, name))
-    ratios = [r.PREMIUM, r.SUBSIDY_PER_HEAD, r.TAKE_UP]
+    ratios = slice(r.PREMIUM, r.TAKE_UP_OF_ASSISTED)
     np.testing.assert_array_equal(money.yearly[:, ratios], ledger.yearly[:, ratios])
     np.testing.assert_array_equal(money.yearly[:, r.HEADS :], 2 * ledger.yearly[:, r.HEADS :])
 
@@ -97,6 +97,8 @@ def paid_by_cost(fund: Plain) -> Plain:
 
 
 def everybody_retired(fund: Plain) -> None:
+    for year in fund["years"]:
+        year["years_price"] = 0.0
     for nature in fund["statuses"].values():
         nature |= {"payer": "employee", "employed": False, "on_wage": False, "assisted": False}
 
@@ -155,7 +157,9 @@ def test_nobody_costs_nothing_and_pays_nothing(fund: Plain) -> None:
     flows = ledger.flows[:, [r.EMPLOYEE, r.RESIDENT]]
     assert not flows[..., [r.WAIVED, r.DEFERRED]].any()
     np.testing.assert_array_equal(flows[..., r.INCURRED_COST], flows[..., r.OTHER_SPENDING])
-    assert not ledger.yearly[:, r.PAYROLL :].any()
+    assert not ledger.yearly[:, r.PAYROLL : r.LAYER_FUNDS].any()
+    assert not ledger.yearly[:, r.TO_PATIENTS : r.FOR_PREMIUMS].any()
+    assert not ledger.yearly[:, r.GROUP_HEADS :].any()
 
 
 @given(funds())

@@ -77,7 +77,7 @@ def test_what_is_due_is_paid_sooner_or_later(fund: Plain) -> None:
 def test_paid_by_its_cost_what_is_due_is_what_the_terms_give(fund: Plain) -> None:
     ledger = ledger_of(at_cost(fund))
     np.testing.assert_array_equal(rows(ledger.yearly, r.DUE), rows(ledger.yearly, r.BY_TERMS))
-    assert not ledger.yearly[:, r.COVERED : r.CARE].any()
+    assert not ledger.yearly[:, r.COVERED : r.LAYER_FUNDS].any()
     assert not ledger.stocks[:, :, r.ADVANCED].any()
 
 

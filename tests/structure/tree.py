@@ -27,9 +27,9 @@ def files(folder: Path = ROOT) -> list[Path]:
 
 def _files(folder: Path) -> Iterator[Path]:
     for path in folder.iterdir():
-        if path.is_file():
+        if path.is_file() and path.name != ".git":  # a worktree's is a file
             yield path
-        elif written_by_people(path):
+        elif path.is_dir() and written_by_people(path):
             yield from _files(path)
 
 

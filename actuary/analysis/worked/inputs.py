@@ -134,7 +134,7 @@ class Inputs(NamedTuple):
         return np.asarray(self.results.ledger.flows[12 * self.i : 12 * self.i + 12, pool, line])
 
     def _mover(self, rule: str) -> str:
-        fields = self.results.scenario.levers.get(owner(rule) or "")
+        fields = self.results.scenario.levers.get(owner(rule))
         return "lever" if fields and any(moved == rule for _, moved, _ in steps_of(fields)) else "law"
 
 

@@ -18,7 +18,7 @@ class Factors(NamedTuple):
     """What a policy makes of care, over what it would be without: each [p, k, year], or what fits into that shape."""
 
     use: Array | float = 1.0
-    """Of cases per person."""
+    """Of cases per person; where a service counts by year, of a person's cost in it."""
     price: Array | float = 1.0
     """Of cost per case."""
     scope: Array | float = 1.0

@@ -17,11 +17,12 @@ def test_every_file_is_a_lever_and_nothing_else_is() -> None:
         lever("shape")
 
 
-def test_a_rule_is_owned_by_the_lever_that_moves_it_or_by_none() -> None:
+def test_every_rule_is_owned_by_the_lever_that_moves_it() -> None:
     assert owner("employer_rate") == "contribution_rate"
-    assert owner("maternity_rate") is None
+    with pytest.raises(KeyError):
+        owner("no_rule")
     for rule in RULES:
-        assert (owner(rule) is None) == all(rule not in lever(name).moves for name in lever_names())
+        assert [name for name in lever_names() if rule in lever(name).moves] == [owner(rule)]
 
 
 @pytest.mark.parametrize("name", lever_names())

@@ -129,10 +129,6 @@ def test_at_a_date_every_service_that_a_lever_moved_has_its_line() -> None:
     assert "Not changed" not in told
 
 
-def test_what_no_lever_moves_says_so() -> None:
-    assert "No lever moves it" in history("meishan", "maternity_rate")
-
-
 def test_a_setting_is_named_as_what_set_it() -> None:
     assert "--set levers" in history("meishan", "employer_rate", "levers.contribution_rate.employer.2027=7 %")
 

@@ -118,7 +118,7 @@ def test_a_section_in_the_order_of_its_lines() -> None:
         (
             {"surplus": {}},
             "below a fund, as resident: {surplus: …}; the funds are employee, employee_account, resident, maternity, "
-            "employee_scheme, all",
+            "long_term_care, employee_scheme, all",
         ),
         ({"maternity": {"reserves": {}}}, "a fund has no such measure: income, spending, balance, surplus, reserve_months, "
          "cumulative_surplus"),
