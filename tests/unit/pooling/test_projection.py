@@ -72,7 +72,7 @@ def test_one_fund_is_the_sum_of_funds_where_none_is_empty() -> None:
 
 STEPS = (
     "levers: {benefit_stabiliser: {step: {resident: {2024: 2 %}}, limit: {resident: {2024: 20 %}}, "
-    "high: {resident: {2024: 6.5 months}}}}\n"
+    "high: {resident: {2024: 6.1 months}}}}\n"
 )
 
 
@@ -80,7 +80,7 @@ def test_members_of_one_fund_move_their_ratios_by_the_months_of_all() -> None:
     """Each by those of both together, though neither has a balance of its own."""
     found = met(ONE, TWO + STEPS)
     joint = 12 * found.meetings["resident"].joint[3] / met(ONE).funds["resident"]["spending"][3]
-    step = 0.02 if joint > 6.5 else -0.02 if joint < 6 else 0.0
+    step = 0.02 if joint > 6.1 else -0.02 if joint < 6 else 0.0
     shifts = [one.ledger.books.standing[r.SHIFT_NOW + 1] for one in found.members.values()]
     assert shifts == [step, step]
     assert step
