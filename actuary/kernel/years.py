@@ -2,8 +2,9 @@
 
 The order of the year: survive, be born, migrate, change status (people.py), earn, contribute (income.py), fall ill
 (care.py, payment.py), settle the layers (layers.py), pay hospitals (purchasing.py; what layers pay may follow), settle,
-credit interest, close (ledger.py). Index 0 of every year axis is the base year, whose flows are published; a projection runs from 1. The loop over
-years is plain Python: the compiled step is a year, state in, state out, so that a run can stop after any year and go on.
+credit interest, close (ledger.py). Index 0 of every year axis is the base year, whose flows are published; a projection
+runs from 1. The loop over years is plain Python: the compiled step is a year, state in, state out, so that a run can stop
+after any year and go on.
 """
 
 from typing import NamedTuple
