@@ -254,6 +254,8 @@ class Law(NamedTuple):
     """Public money for a layer, for each member of its pools, covered or not; share of the same."""
     layer_gifts: Annotated[Array, Rule(Share(0, 0.1, "a year's income"), "year", by="layer")]
     """Gifts and lottery money for a layer, for each member of its pools; share of the same."""
+    layer_by_points: Annotated[Array, Rule(Share(0, 1, "what the layer pays for patients"), "year", by="layer")]
+    """Share of what a layer pays for patients that goes by the value of a point in inpatient care, where a budget is set."""
     price_level: Annotated[Array, Rule(Share(0.1, 5, "its trend"), "year", by="item", folded=True)]
     """Price of drugs, of consumables and of hospitals' work, over what its trend makes of it."""
     price_review: Annotated[Array, Rule(Share(-0.2, 0.2, "the price"), "year", by="item", folded=True)]

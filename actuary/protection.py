@@ -17,9 +17,10 @@ FUND_LINES = {
     "fund_interest": r.FUND_INTEREST,
     "to_patients": r.TO_PATIENTS,
     "for_premiums": r.FOR_PREMIUMS,
+    "by_points": r.BY_POINTS,
 }
-"""The lines of a layer's fund; the last two are its spending."""
-SPENT = ("to_patients", "for_premiums")
+"""The lines of a layer's fund; the last three are its spending."""
+SPENT = ("to_patients", "for_premiums", "by_points")
 
 
 def layer_funds(basis: Basis, ledger: Ledger) -> dict[str, dict[str, Array]]:

@@ -182,6 +182,7 @@ PULLS = [
         "grouping.resident_inpatient.2028=95 %",
         "capitation.employee.2028=20 %",
         "capitation_amount.employee.2028=300 元",
+        "layers.critical_illness.2028=100 %",
         first=(2028, 1),
     ),
     BED_DAYS,

@@ -148,6 +148,7 @@ def settle_group(t, group, law_year, basis_year, curve, grid, serves, yearly):
             limit = income * law_year[r.LAYER_CAP + layer, t]
             paid, n = take(knots, slopes, n, deductible, ratio, limit, covered, curve, grid, mean)
             yearly[r.TO_PATIENTS + layer] += heads * paid
+            yearly[r.PAID_FOR_MEMBERS + p * r.LAYERS + layer] += heads * paid
             if group == r.ASSISTED_GROUP and layer == r.ASSISTANCE:
                 yearly[r.AID_TO_ASSISTED] = heads * paid
     yearly[r.GROUP_OWED + group] = heads * expected(knots, slopes, n, 0, n, curve, grid, mean)
@@ -178,6 +179,23 @@ def settle_layers(
                 care[2, p, k] *= after[p] / before[p]
 
 
+@compiled
+def follow_points(t, law_year, yearly):
+    """What layers pay hospitals more or less by the value of a point, to yearly[row]; patients owe what they owed.
+
+    By pool and layer: what it pays for patients x share by points x (value of a point in inpatient care - 1), where
+    a budget is set.
+    """
+    for p in range(r.CARE_PAYERS):
+        covered = yearly[r.COVERED + 2 * p]
+        if covered > 0.0:
+            gain = yearly[r.COVERED_DUE + 2 * p] / covered - 1.0
+            for layer in range(r.LAYERS):
+                share = law_year[r.LAYER_BY_POINTS + layer, t]
+                if share > 0.0:
+                    yearly[r.BY_POINTS + layer] += yearly[r.PAID_FOR_MEMBERS + p * r.LAYERS + layer] * share * gain
+
+
 @part
 def pay_premiums(flows, yearly):
     """A month of what the pools pay to the layers, a twelfth of the year's. Writes flows[pool, line]."""
@@ -205,7 +223,7 @@ def close_funds(t, law_month, standing, after, yearly):
             + yearly[r.FROM_TREASURY + layer]
             + yearly[r.FROM_GIFTS + layer]
         )
-        spending = yearly[r.TO_PATIENTS + layer] + yearly[r.FOR_PREMIUMS + layer]
+        spending = yearly[r.TO_PATIENTS + layer] + yearly[r.FOR_PREMIUMS + layer] + yearly[r.BY_POINTS + layer]
         yearly[r.FUND_INTEREST + layer] = interest
         yearly[r.FUND_BALANCE + layer] = opening + income + interest - spending
         after[r.FUND_NOW + layer] = yearly[r.FUND_BALANCE + layer]

@@ -134,7 +134,8 @@ LAYER_FROM_POOL = LAYER_ASSISTED_RATIO + LAYERS
 LAYER_OWN_PREMIUM = LAYER_FROM_POOL + LAYERS
 LAYER_PUBLIC = LAYER_OWN_PREMIUM + LAYERS
 LAYER_GIFTS = LAYER_PUBLIC + LAYERS
-LAW_YEAR_ROWS = LAYER_GIFTS + LAYERS
+LAYER_BY_POINTS = LAYER_GIFTS + LAYERS
+LAW_YEAR_ROWS = LAYER_BY_POINTS + LAYERS
 
 # basis_year[row, year]
 _basis_year = count()
@@ -307,11 +308,20 @@ COVERED_DUE = _block(_yearly, CARE_LINES)  # what hospitals are due for that
 BUDGET = _block(_yearly, CARE_LINES)  # the budget for it
 LAYER_FUNDS = next(_yearly)
 """First row of the layers' funds, layer by layer in each block: what comes from the pools, from members, from the treasury,
-as gifts; what is paid to patients, what is paid of the assisted's premiums; interest; the balance at the end."""
-FROM_POOL, FROM_MEMBERS, FROM_TREASURY, FROM_GIFTS, TO_PATIENTS, FOR_PREMIUMS, FUND_INTEREST, FUND_BALANCE = (
-    LAYER_FUNDS + block * LAYERS for block in range(8)
-)
-FUND_BLOCKS = 8
+as gifts; what is paid for patients, what is paid of the assisted's premiums, what hospitals are paid more (below zero:
+less) by the value of a point; interest; the balance at the end."""
+(
+    FROM_POOL,
+    FROM_MEMBERS,
+    FROM_TREASURY,
+    FROM_GIFTS,
+    TO_PATIENTS,
+    FOR_PREMIUMS,
+    BY_POINTS,
+    FUND_INTEREST,
+    FUND_BALANCE,
+) = (LAYER_FUNDS + block * LAYERS for block in range(9))
+FUND_BLOCKS = 9
 GROUPS = 3
 """Whom the layers tell apart: employees, residents, assisted residents."""
 ASSISTED_GROUP = 2
@@ -325,7 +335,9 @@ ASSISTANCE = 3
 """The layer that pays the premiums of the assisted, and covers all of them."""
 AID_TO_ASSISTED = POOL_PREMIUMS + 2
 """What medical assistance pays of the care of the assisted."""
-CARE = AID_TO_ASSISTED + 1
+PAID_FOR_MEMBERS = AID_TO_ASSISTED + 1
+"""What each layer pays for the members of the employee pool; then of the resident pool."""
+CARE = PAID_FOR_MEMBERS + CARE_PAYERS * LAYERS
 """First row of cases (admissions, or persons), payer by payer and service by service; then cost, then payment."""
 CARE_BLOCKS = 3
 

@@ -1,9 +1,10 @@
 """One fund year after another: arrays in, arrays out.
 
 The order of the year: survive, be born, migrate, change status (people.py), earn, contribute (income.py), fall ill
-(care.py, payment.py), settle the layers (layers.py), pay hospitals (purchasing.py), settle, credit interest, close
-(ledger.py). Index 0 of every year axis is the base year, whose flows are published; a projection runs from 1. The loop over
-years is plain Python: the compiled step is a year, state in, state out, so that a run can stop after any year and go on.
+(care.py, payment.py), settle the layers (layers.py), pay hospitals (purchasing.py; what layers pay may follow), settle,
+credit interest, close (ledger.py). Index 0 of every year axis is the base year, whose flows are published; a projection
+runs from 1. The loop over years is plain Python: the compiled step is a year, state in, state out, so that a run can stop
+after any year and go on.
 """
 
 from typing import NamedTuple
@@ -14,7 +15,7 @@ from numpy.typing import NDArray
 from actuary.kernel import rows as r
 from actuary.kernel.care import care_of_all
 from actuary.kernel.exposure import count, expose
-from actuary.kernel.layers import settle_layers
+from actuary.kernel.layers import follow_points, settle_layers
 from actuary.kernel.money import book_year
 from actuary.kernel.people import one_year
 from actuary.kernel.purchasing import purchase
@@ -188,6 +189,7 @@ def project_money(books: Books, first: int, last: int, rules: Rules, prices: Pri
             t, rules.law_year, rules.fixed, rules.roles, prices.services, people.exposure[i], standing, care, bought,
             result.yearly[i],
         )  # fmt: skip
+        follow_points(t, rules.law_year, result.yearly[i])
         announce(t, rules.law_year, rules.basis_year, rules.fixed, rules.roles, people.heads[i + 1], standing, after)
         book_year(
             t, *rules, *prices, people.exposure[i], people.births[i], people.vital[i, r.RECOGNISED], bought, nursing, balances,

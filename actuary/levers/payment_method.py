@@ -1,7 +1,8 @@
 """Payment method (支付方式): how hospitals are paid: by points or groups under a budget, by bed-day, by head.
 
 `covered` and `grouping` say which care a budget is for (DIP, DRG, a lump sum for an alliance): they move money only
-where the lever `budget` sets one. Bed-days and heads have a price instead of their cost. What is left is fee for service.
+where the lever `budget` sets one; what the layers after the basic one pay hospitals can follow the value of a point there
+(大病保险按病种分值). Bed-days and heads have a price instead of their cost. What is left is fee for service.
 It moves what hospitals are paid; patients pay, and members are covered, as before.
 """
 
@@ -11,11 +12,12 @@ from actuary.levers.shape import Example, LeverFields, Steps, moves, stepped
 
 MOVES = (
     "covered_share", "grouping_rate", "bed_day_share", "bed_day_price", "capitation_share", "capitation_amount",
+    "layer_by_points",
 )  # fmt: skip
 
 
 class Lever(LeverFields):
-    """Shares of care by method, and the prices; by line of care, or by payer."""
+    """Shares of care by method, and the prices; by line of care, by payer, or by layer."""
 
     covered: Steps | None = moves("covered_share", "share of the line's cost under its budget, where one is set")
     grouping: Steps | None = moves("grouping_rate", "share of the covered cases that fall into a group")
@@ -23,6 +25,10 @@ class Lever(LeverFields):
     bed_day_price: Steps | None = moves("bed_day_price", "price of a bed-day, of which the pool pays its share")
     capitation: Steps | None = moves("capitation_share", "share of the insured whose outpatient care is paid by head")
     capitation_amount: Steps | None = moves("capitation_amount", "what the pool pays for a head, a year")
+    layers: Steps | None = moves(
+        "layer_by_points",
+        "share of what a layer pays for patients that goes by points; where inpatient care has a budget",
+    )
 
 
 def apply(law: Law, lever: Lever, calendar: Calendar) -> Law:
@@ -34,6 +40,7 @@ def apply(law: Law, lever: Lever, calendar: Calendar) -> Law:
         bed_day_price=stepped(law, "bed_day_price", lever.bed_day_price, calendar),
         capitation_share=stepped(law, "capitation_share", lever.capitation, calendar),
         capitation_amount=stepped(law, "capitation_amount", lever.capitation_amount, calendar),
+        layer_by_points=stepped(law, "layer_by_points", lever.layers, calendar),
     )
     if ((moved.bed_day_share > 0) & (moved.bed_day_price == 0)).any():
         raise ValueError("bed_day_price above 0 元, for each payer and year in which bed_day is above 0 %")

@@ -9,7 +9,7 @@ from actuary.errors import Mistake, Mistakes
 from actuary.law import Array
 from actuary.pooling.results import AreasResults
 from actuary.scenario.model import Scenario
-from actuary.scenario.pooling import NOTHING, POOLED, PoolRules
+from actuary.scenario.pooling import MERGEABLE, NOTHING, PoolRules
 from actuary.simulation import Moved
 
 
@@ -20,10 +20,10 @@ class AreasComparison(NamedTuple):
     variants: tuple[AreasResults, ...]
 
     def difference(self, variant: AreasResults) -> dict[tuple[str, str, str], Array]:
-        """Variant less base by area (empty for all together), group or pool, and measure; a merged fund less none is itself."""
+        """Variant less base by area (empty for all together), group or pool, and measure; a fund less none is itself."""
         before = {(area, group, measure): values for area, group, measure, values in self.base.series()}
         return {
-            (area, group, measure): _less(values, before[area, group, measure], measure)
+            (area, group, measure): _less(values, before.get((area, group, measure), np.zeros_like(values)), measure)
             for area, group, measure, values in variant.series()
         }
 
@@ -56,7 +56,7 @@ def _frame(scenario: Scenario) -> tuple[Any, ...]:
 
 def _moved_pooling(before: Scenario, after: Scenario) -> list[Moved]:
     result = []
-    for pool in POOLED:
+    for pool in MERGEABLE:
         old, new = (one.pooling.of(pool) if one.pooling else NOTHING for one in (before, after))
         for field in PoolRules.model_fields:
             if getattr(old, field) != getattr(new, field):

@@ -7,6 +7,7 @@ from actuary.errors import Mistake, Mistakes
 from actuary.kernel import rows as r
 from actuary.kernel.years import Books, Ledger, Population, project_money
 from actuary.law import Array
+from actuary.pooling.assistance import as_one
 from actuary.pooling.results import AreasResults, Meeting
 from actuary.pooling.settlement import Year, gaps, one_fund, settled, supported
 from actuary.results import Results
@@ -19,7 +20,7 @@ def run_areas(scenario: Scenario) -> AreasResults:
     """Project the funds of every area of a scenario, and what moves between them. Raises Mistakes."""
     members = _all_prepared(scenario)
     years = len(members[0].calendar.projected)
-    pooling = scenario.pooling or Pooling(employee=None, resident=None)
+    pooling = scenario.pooling or Pooling(employee=None, resident=None, assistance=None)
     meetings = {pool: Meeting.empty(len(members), years) for pool in POOLED}
     books = [one.basis.books for one in members]
     ledgers: list[list[Ledger]] = [[] for _ in members]
@@ -33,6 +34,9 @@ def run_areas(scenario: Scenario) -> AreasResults:
             kept.append(ledger)
         books = [ledger.books for ledger in now]
     found = {one.scenario.title: _results(one, kept) for one, kept in zip(members, ledgers, strict=True)}
+    merged = pooling.of("assistance").merged
+    if merged is not None and merged <= scenario.last:
+        meetings["assistance"] = as_one(list(found.values()), merged)
     return AreasResults.of(scenario, pooling, found, meetings)
 
 

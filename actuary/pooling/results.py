@@ -7,7 +7,9 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
+from actuary.axes import LAYER_NAMES
 from actuary.figures.tables import table
+from actuary.kernel import rows as r
 from actuary.law import Array
 from actuary.manifest import STATUSES, table_entry, version
 from actuary.measures import GROUPS
@@ -25,6 +27,10 @@ fund's (below zero: what it bears)."""
 
 RECEIVED = {"paid_out": 1, "cleared": 1, "levied": -1, "balance_merged": -1, "surplus_merged": -1}
 """What a member gains from the others, and what it pays them; support comes from elsewhere."""
+
+
+ASSISTANCE = LAYER_NAMES[r.ASSISTANCE]
+"""The layer whose funds can become one."""
 
 
 class Meeting(NamedTuple):
@@ -62,7 +68,7 @@ class AreasResults:
     funds: dict[str, dict[str, Array]]
     """All areas together, by group and measure: with the adjustment fund and the merged fund."""
     meetings: dict[str, Meeting]
-    """By pool."""
+    """By pool; with `assistance` where medical assistance becomes one fund."""
 
     @classmethod
     def of(
@@ -109,6 +115,14 @@ class AreasResults:
         return found
 
     @property
+    def assistance_alone(self) -> dict[str, Array]:
+        """What each area's fund of medical assistance would hold by itself, yuan; nothing where they do not become one."""
+        if "assistance" not in self.meetings:
+            return {}
+        row = r.FUND_BALANCE + r.ASSISTANCE
+        return {name: np.append(0.0, one.ledger.yearly[:, row]) for name, one in self.members.items()}
+
+    @property
     def met_first(self) -> int:
         """The first year in which anything moves between the areas; the first projected one where nothing does."""
         moved = np.any([values.any(axis=0) for one in self.meetings.values() for values in one.moved.values()], axis=0)
@@ -153,17 +167,16 @@ class AreasResults:
     def series(self) -> list[tuple[str, str, str, Array]]:
         """Everything by year: area (empty for all together), group or pool, measure or line, values."""
         found = [("", group, measure, values) for group in GROUPS for measure, values in self.funds[group].items()]
-        for pool in POOLED:
-            meeting = self.meetings[pool]
+        for pool, meeting in self.meetings.items():
             found += [("", pool, name, getattr(meeting, of)) for name, of in BETWEEN.items()]
         for i, (name, results) in enumerate(self.members.items()):
             found += [
                 (name, group, measure, values) for group in GROUPS for measure, values in results.funds[group].items()
             ]
-            for pool in POOLED:
-                found += [(name, pool, line, self.meetings[pool].moved[line][i]) for line in LINES]
-                found.append((name, pool, "received_net", self.meetings[pool].received[i]))
-        return found
+            for pool, meeting in self.meetings.items():
+                found += [(name, pool, line, meeting.moved[line][i]) for line in LINES]
+                found.append((name, pool, "received_net", meeting.received[i]))
+        return found + [(name, "assistance", "balance_alone", of) for name, of in self.assistance_alone.items()]
 
     @cached_property
     def manifest(self) -> dict[str, Any]:
@@ -191,7 +204,7 @@ class AreasResults:
         for area, group, measure, values in self.series():
             if not area:
                 together.setdefault(group, {})[measure] = _plain(values)
-            elif measure in (*LINES, "received_net"):
+            elif measure in (*LINES, "received_net", "balance_alone"):
                 moved.setdefault(area, {}).setdefault(group, {})[measure] = _plain(values)
         return {
             "schema_version": SCHEMA_VERSION,
@@ -266,4 +279,19 @@ def _without_merged(results: Results, pooling: Pooling) -> Results:
             for measure in ("balance", "reserve_months"):
                 funds[group][measure] = np.where(np.array(results.years) < merged, funds[group][measure], np.nan)
         months[pool] = np.append(months[pool][: 12 * (first - 1)], np.full(12 * (len(results.years) - first), np.nan))
-    return replace(results, funds=funds, months=months)
+    layers = results.layers
+    assisted = pooling.of("assistance").merged
+    if assisted is not None:
+        layers = {**layers, ASSISTANCE: _without_balance(layers[ASSISTANCE], assisted - results.base)}
+    return replace(results, funds=funds, months=months, layers=layers)
+
+
+def _without_balance(fund: dict[str, Array], years: int) -> dict[str, Array]:
+    """A layer's fund with balance and interest of its own in so many years only."""
+    own = np.arange(fund["balance"].size) < years
+    interest = np.where(own, fund["fund_interest"], 0.0)
+    income = fund["income"] - fund["fund_interest"] + interest
+    balance = np.where(own, fund["balance"], np.nan)
+    return {
+        **fund, "fund_interest": interest, "income": income, "surplus": income - fund["spending"], "balance": balance
+    }  # fmt: skip

@@ -20,7 +20,7 @@ from actuary.reports.page import EMPTY, Page, Span, Style, html, line, to_left, 
 from actuary.reports.projection import MONEY, NOTEBOOK_COLUMNS, Look
 from actuary.reports.words import dated, headed, named, sentence
 from actuary.scenario.areas import written_names
-from actuary.scenario.pooling import POOLED
+from actuary.scenario.pooling import MERGEABLE, POOLED
 from actuary.units import Date
 
 if TYPE_CHECKING:
@@ -41,14 +41,15 @@ def table(results: AreasResults, look: Look) -> Page:
     blocks = [_together(results, group, scale, lang) for group in SHOWN]
     for pool in POOLED:
         blocks += [_balances(results, pool, scale, lang), _months(results, pool, lang)]
-    for pool in POOLED:
+    for pool in results.meetings:
         blocks += [_received(results, pool, scale, lang), _between(results, pool, scale, lang)]
+    blocks.append(_alone(results, scale, lang))
     page = laid_out([block for block in blocks if block.rows], results.years, look.columns, look.years)
     unit = sentence("unit_in_head", lang, unit=label(scale.unit, lang))
     top, *rest = head(results.scenario.title, unit, page)
     settings = [setting for setting in results.scenario.settings if not setting.startswith("to=")]
     by_hand = [line(sentence("set_by_hand", lang, settings="; ".join(settings)))] if settings else []
-    in_all = [one for pool in POOLED for one in _in_all(results, pool, scale, lang)]
+    in_all = [one for pool in results.meetings for one in _in_all(results, pool, scale, lang)]
     return [top, *by_hand, *rest, *in_all, *_below(results, lang, min(look.columns, BROADEST))]
 
 
@@ -88,6 +89,15 @@ def _balances(results: AreasResults, pool: str, scale: Scale, lang: Language) ->
     return Block(_heading(pool, "balance_of_areas", lang), rows)
 
 
+def _alone(results: AreasResults, scale: Scale, lang: Language) -> Block:
+    """What each area's medical assistance would hold by itself, where it is one fund."""
+    rows = [
+        row(name, results.years, map(scale.show, balance.tolist()))
+        for name, balance in zip(_names(results, lang), results.assistance_alone.values(), strict=False)
+    ]
+    return Block(_heading("assistance", "balance_alone", lang), rows)
+
+
 def _months(results: AreasResults, pool: str, lang: Language) -> Block:
     rows = [
         row(name, results.years, _spans(one.funds[pool]["reserve_months"], True))
@@ -109,7 +119,7 @@ def _heading(pool: str, what: str, lang: Language) -> str:
 
 def pool_label(pool: str, lang: Language) -> str:
     """What a pool is called: the employees' without the accounts."""
-    return label("employee_pool" if pool == "employee" else pool, lang)
+    return label({"employee": "employee_pool", "assistance": "medical_assistance"}.get(pool, pool), lang)
 
 
 def _received(results: AreasResults, pool: str, scale: Scale, lang: Language) -> Block:
@@ -220,7 +230,7 @@ def _of_parts(results: AreasResults, lang: Language) -> list[str]:
 
 
 def _of_mergers(results: AreasResults, lang: Language) -> list[str]:
-    merged = {pool: results.pooling.of(pool).merged for pool in POOLED}
+    merged = {pool: results.pooling.of(pool).merged for pool in MERGEABLE}
     return [
         sentence("note_merged_pool", lang, pool=pool_label(pool, lang), year=year)
         for pool, year in merged.items()
@@ -248,7 +258,6 @@ def areas_csv(results: AreasResults, lang: Language) -> bytes:
         of_months = measure == "reserve_months"
         unit = label("unit_months" if of_months else "unit_10k_yuan", lang)
         cells = [numbers.plain(value, 1.0 if of_months else TEN_THOUSAND) for value in values.tolist()]
-        rows.append(
-            [called[name], label(group, lang) if group in GROUPS else group, label(measure, lang), unit, *cells]
-        )
+        of = label(group, lang) if group in GROUPS else pool_label(group, lang)
+        rows.append([called[name], of, label(measure, lang), unit, *cells])
     return csv_bytes(rows)

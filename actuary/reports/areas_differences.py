@@ -18,6 +18,7 @@ from actuary.reports.numbers import Scale, money_scale
 from actuary.reports.page import EMPTY, Page, line
 from actuary.reports.projection import MONEY, Look
 from actuary.reports.words import headed, sentence
+from actuary.scenario.pooling import MERGEABLE
 
 if TYPE_CHECKING:
     from actuary.pooling.comparison import AreasComparison
@@ -74,8 +75,11 @@ def _blocks(
             [names[""], headed("employee_pool" if group == "employee" else group, lang)]
         )
         found.append(Block(heading, rows(of_all)))
+    of_assistance = [(label(measure, lang), ("", "assistance", measure)) for measure in BETWEEN]
+    heading = sentence("areas_in", lang, group=pool_label("assistance", lang), what=label("between_areas", lang))
+    found.append(Block(heading, rows(of_assistance)))
     for measure, what in BY_AREA.items():
-        for pool in ("employee", "resident"):
+        for pool in MERGEABLE:
             heading = sentence("areas_in", lang, group=pool_label(pool, lang), what=label(what, lang))
             found.append(Block(heading, rows((names[name], (name, pool, measure)) for name in variant.members)))
     return found
@@ -96,7 +100,7 @@ def differences_csv(compared: AreasComparison, lang: Language) -> bytes:
             of_months = measure == "reserve_months"
             unit = label("unit_months" if of_months else "unit_10k_yuan", lang)
             cells = [numbers.plain(value, 1.0 if of_months else TEN_THOUSAND) for value in values.tolist()]
-            of = label(group, lang) if group in GROUPS else group
+            of = label(group, lang) if group in GROUPS else pool_label(group, lang)
             rows.append([variant.scenario.name, names[name], of, label(measure, lang), unit, *cells])
     return csv_bytes(rows)
 

@@ -12,7 +12,7 @@ from actuary.measures import GROUPS, YEARLY, units_of
 from actuary.scenario.areas import OF_A_MEMBER, WrittenMember, tables_of_parts
 from actuary.scenario.model import LAST_YEAR, Behaviour, PeopleFiles, Written, figure_unit
 from actuary.scenario.people import STEPS
-from actuary.scenario.pooling import Effort, Pooling, PoolRules, Support, YearsRecognised
+from actuary.scenario.pooling import AssistanceRules, Effort, Pooling, PoolRules, Support, YearsRecognised
 from actuary.severity import LAWS
 from actuary.units import Unit
 
@@ -74,7 +74,7 @@ def schema() -> dict[str, Any]:
                 **{name: _expected(unit) for name, unit in YEARLY.items()},
             }
         ),
-        "pooling": _object({name: _pool(field.description) for name, field in Pooling.model_fields.items()}),
+        "pooling": _object({name: _pool(name, field.description) for name, field in Pooling.model_fields.items()}),
         "people": _object({name: _file(name, field.description) for name, field in PeopleFiles.model_fields.items()}),
     }
     described = {name: {"description": field.description, **keys[name]} for name, field in Written.model_fields.items()}
@@ -199,7 +199,7 @@ def _member() -> dict[str, Any]:
     return {**_object(fields), "required": ["area"]}
 
 
-def _pool(description: str | None) -> dict[str, Any]:
+def _pool(pool: str, description: str | None) -> dict[str, Any]:
     """What moves between the areas in one pool: levels by year, and the sections that hold them."""
     inside = {
         "effort": Effort.model_fields,
@@ -207,7 +207,7 @@ def _pool(description: str | None) -> dict[str, Any]:
         "years_recognised": YearsRecognised.model_fields,
     }
     found: dict[str, Any] = {}
-    for name, field in PoolRules.model_fields.items():
+    for name, field in (AssistanceRules if pool == "assistance" else PoolRules).model_fields.items():
         if name in inside:
             levels = {key: _level(of.description) for key, of in inside[name].items()}
             found[name] = {"description": field.description, **_object(levels)}

@@ -17,7 +17,15 @@ from actuary.scenario.areas import WrittenMember, of_member, spread_out, wrong_a
 from actuary.scenario.expect import years_in
 from actuary.scenario.model import LAST_YEAR, Behaviour, PeopleFiles, Scenario, Written, levers_model
 from actuary.scenario.people import of_a_fund, out_of_place, tables_named, too_short
-from actuary.scenario.pooling import Effort, Pooling, PoolRules, Support, YearsRecognised, wrong_pooling
+from actuary.scenario.pooling import (
+    AssistanceRules,
+    Effort,
+    Pooling,
+    PoolRules,
+    Support,
+    YearsRecognised,
+    wrong_pooling,
+)
 from actuary.text import Mapping, Node, Scalar, plain
 from actuary.units import Date
 
@@ -220,6 +228,8 @@ def _no_such_key(path: Path) -> str:
 def _keys_of_pooling(path: Path) -> Iterable[str]:
     """What may stand in the place of the last name of the path."""
     inside: dict[str, type[BaseModel]] = {"effort": Effort, "support": Support, "years_recognised": YearsRecognised}
+    if len(path) > 2 and path[1] == "assistance":
+        return AssistanceRules.model_fields
     return (Pooling if len(path) == 2 else inside.get(path[2], PoolRules) if len(path) > 3 else PoolRules).model_fields
 
 

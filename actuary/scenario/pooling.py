@@ -23,6 +23,8 @@ from actuary.units import Date, Money, Months, People, Share, Unit
 
 POOLED = ("employee", "resident")
 """The pools that areas can share; accounts are their members' own, and maternity goes with the employee pool."""
+MERGEABLE = (*POOLED, "assistance")
+"""What can become one fund for all areas; medical assistance knows nothing else that moves between them."""
 
 
 class Flow(NamedTuple):
@@ -181,6 +183,16 @@ class PoolRules(BaseModel):
             yield from ((("years_recognised", "persons"), flow) for flow in self.years_recognised.persons)
 
 
+class AssistanceRules(BaseModel):
+    """When medical assistance of the areas becomes one fund."""
+
+    model_config = _CLOSED
+
+    merged: Annotated[int, BeforeValidator(_year)] = Field(
+        description="one fund from the first of January of this year on: balances and books are added"
+    )
+
+
 class Pooling(BaseModel):
     """What moves between areas, pool by pool."""
 
@@ -188,10 +200,13 @@ class Pooling(BaseModel):
 
     employee: PoolRules | None = Field(None, description="the pooled fund of the employee scheme, without accounts")
     resident: PoolRules | None = Field(None, description="the resident fund")
+    assistance: AssistanceRules | None = Field(None, description="the fund of medical assistance")
 
     def of(self, pool: str) -> PoolRules:
         """The rules of a pool; rules that move nothing where none are written."""
-        found: PoolRules | None = getattr(self, pool)
+        found: PoolRules | AssistanceRules | None = getattr(self, pool)
+        if isinstance(found, AssistanceRules):
+            return NOTHING.model_copy(update={"merged": found.merged})
         return found or NOTHING
 
 
@@ -215,7 +230,7 @@ def begun(steps: Steps, year: int) -> bool:
 
 def wrong_pooling(tree: Mapping, pooling: Pooling, members: tuple[str, ...], base: int) -> Iterator[Mistake]:
     """What the section says of areas that are not there, of years that are over, and of what moves nothing."""
-    for pool in POOLED:
+    for pool in MERGEABLE:
         rules = pooling.of(pool)
         path = ("pooling", pool)
         if rules.merged is not None and rules.merged <= base:

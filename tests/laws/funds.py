@@ -44,6 +44,7 @@ LAYER_RULES: dict[str, tuple[int, float, float]] = {
     "own_premium": (r.LAYER_OWN_PREMIUM, 0.0, 0.05),
     "public": (r.LAYER_PUBLIC, 0.0, 0.05),
     "gifts": (r.LAYER_GIFTS, 0.0, 0.05),
+    "by_points": (r.LAYER_BY_POINTS, 0.0, 1.0),
 }
 """Rules of the layers: the first row of each, and between which bounds they are drawn."""
 STANDING = ("premium", "subsidy", "take_up", "insured", "assisted", "ahead", "take_up_of_assisted")

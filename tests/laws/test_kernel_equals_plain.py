@@ -70,6 +70,7 @@ FUNDS = {
     "from_gifts": r.FROM_GIFTS,
     "to_patients": r.TO_PATIENTS,
     "for_premiums": r.FOR_PREMIUMS,
+    "by_points": r.BY_POINTS,
     "interest": r.FUND_INTEREST,
     "balance": r.FUND_BALANCE,
 }

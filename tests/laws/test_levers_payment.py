@@ -238,3 +238,23 @@ def test_patients_are_refused_as_the_budget_is_used_up_and_the_pool_saves_nothin
     np.testing.assert_allclose(
         cost(found, "resident_inpatient")[at], cost(without, "resident_inpatient")[at], rtol=1e-12
     )
+
+
+def test_a_layer_by_points_pays_hospitals_what_a_point_is_worth_and_patients_as_before() -> None:
+    """Half of what critical illness insurance pays; the point lost value under the frozen budget. Hospitals bear the rest."""
+    found = ran("meishan", BUDGET, "levers.payment_method.layers.critical_illness.2028=50 %")
+    by_cost, at = FROZEN_BUDGET.run(), 2028 - 2019
+    before, after = (one.layers["critical_illness"] for one in (by_cost, found))
+    value = found.indicators["resident"]["point_value"][at:]
+    np.testing.assert_allclose(after["spending"][at:], before["spending"][at:] * (1 + 0.5 * (value - 1)), rtol=1e-9)
+    assert (after["by_points"][at:] < 0).all()
+    assert not after["by_points"][:at].any()
+    assert (after["balance"][at:] > before["balance"][at:]).all()
+    np.testing.assert_array_equal(after["to_patients"], before["to_patients"])
+    np.testing.assert_array_equal(found.ledger.flows, by_cost.ledger.flows)
+
+
+def test_without_a_budget_no_layer_goes_by_points() -> None:
+    found = ran("meishan", "levers.payment_method.layers.critical_illness.2028=50 %")
+    assert not found.layers["critical_illness"]["by_points"].any()
+    np.testing.assert_array_equal(found.ledger.yearly, base().ledger.yearly)

@@ -9,7 +9,7 @@ from collections import defaultdict
 
 from tests.plain.births import maternity, of_residents
 from tests.plain.care import exposure_by_cell, heads, needs_by_status, persons_by_status, shifts_of_year, year_of_care
-from tests.plain.layers import close_funds, year_of_layers
+from tests.plain.layers import close_funds, follow_points, year_of_layers
 from tests.plain.money import (
     INCOME,
     POOLS,
@@ -49,6 +49,7 @@ def project(fund):
         year["care"] = year_of_care(year["persons"], year["needs"], books["take_up"], fund, t, books["shift"])
         year["layers"] = year_of_layers(year["persons"], year["needs"], year["care"], books, fund, t)
         year["bought"] = buy(year["care"], year["persons"], books, fund, t)
+        follow_points(year["layers"], year["bought"], fund["years"][t])
         books["ahead_of_bills"] = {pool: with_hospitals(year["bought"], pool) for pool in POOLS}
         year["nursing"] = year_of_nursing(year["persons"], year["disabled"], books["take_up"], fund, t)
         year["resident_births"] = of_residents(vital["births_by_status"], books["take_up"], fund["years"][t], fund)

@@ -124,7 +124,7 @@ def settled(group, payer, sums, fund, t):
 
 TERMS = (
     "coverage", "deductible", "ratio", "cap", "assisted_deductible", "assisted_ratio", "from_pool", "own_premium",
-    "public", "gifts",
+    "public", "gifts", "by_points",
 )  # fmt: skip
 
 
@@ -133,6 +133,7 @@ def year_of_layers(persons, needs, care, books, fund, t):
     year = fund["years"][t]
     names = ("from_pool", "from_members", "from_treasury", "from_gifts", "to_patients", "for_premiums")
     funds = {name: dict.fromkeys(names, 0.0) for name in LAYERS}
+    of_payers = {}
     premiums, before, after = (dict.fromkeys(PAYERS, 0.0) for _ in range(3))
     groups = groups_of_year(persons, needs, care, books["take_up"], fund, t)
     for group, payer in GROUPS.items():
@@ -150,6 +151,7 @@ def year_of_layers(persons, needs, care, books, fund, t):
                     funds[name]["from_members"] += base * terms[name, "coverage"] * terms[name, "own_premium"]
                 premiums[payer] += base * terms[name, "from_pool"]
                 funds[name]["to_patients"] += paid[name]
+                of_payers[payer, name] = of_payers.get((payer, name), 0.0) + paid[name]
         if group == "assisted":
             aid = paid["assistance"]
     premium = fund["fixed"]["resident_income_level"] * books["premium"]
@@ -157,7 +159,19 @@ def year_of_layers(persons, needs, care, books, fund, t):
     for (payer, _), of in care.items():
         if after[payer] < before[payer]:
             of["paid"] *= after[payer] / before[payer]
-    return {"funds": funds, "groups": groups, "premiums": premiums, "aid": aid}
+    return {"funds": funds, "groups": groups, "premiums": premiums, "aid": aid, "of_payers": of_payers}
+
+
+def follow_points(layers, bought, year):
+    """Of what a layer pays for a pool's patients a share is worth what a point is worth in the pool's inpatient care."""
+    for money in layers["funds"].values():
+        money["by_points"] = 0.0
+    for (payer, name), paid in layers["of_payers"].items():
+        covered = bought[f"{payer}_inpatient"]["covered"]
+        if covered > 0:
+            by_points = year["layers"][name, "by_points"] * paid
+            due = by_points / covered * bought[f"{payer}_inpatient"]["covered_due"]
+            layers["funds"][name]["by_points"] += due - by_points
 
 
 def close_funds(layers, books, fund, t):
@@ -168,4 +182,5 @@ def close_funds(layers, books, fund, t):
         money["interest"] = max(opening, 0.0) * rate
         came = sum(amount for line, amount in money.items() if line.startswith("from_"))
         money["balance"] = opening + came + money["interest"] - money["to_patients"] - money["for_premiums"]
+        money["balance"] -= money["by_points"]
         books["funds"][name] = money["balance"]

@@ -18,7 +18,7 @@ from actuary.measures import GROUPS, MEASURES
 from actuary.reports.foot import MARKS
 from actuary.results import LINES
 from actuary.scenario.model import Behaviour, PeopleFiles, Written
-from actuary.scenario.pooling import PoolRules
+from actuary.scenario.pooling import Pooling, PoolRules
 from tests.runs import ran
 from tests.structure.tree import ROOT
 
@@ -78,6 +78,7 @@ def keys() -> set[str]:
         *Written.model_fields,
         *fields,
         *named,
+        *(f"pooling.{pool}" for pool in Pooling.model_fields),
         *(f"{key}.{f}" for key, of in inside.items() for f in of.model_fields),
     }
 

@@ -39,7 +39,7 @@ def paid_for_care(inputs: Inputs, need: Term, sick: Term | None, insured: Term) 
     in_scope = _in_scope(inputs, mean)
     payment = _by_policy(inputs, "payment", _payment(inputs, in_scope, by_year.value == 1.0, spread))
     after = layered(inputs, cases * in_scope, inputs.found("paid", cases * payment, "money"), insured)
-    return Care(cases, cases * mean, after.paid, after.premium)
+    return Care(cases, cases * mean, after.paid, after.premium, after.of_layers)
 
 
 def _indexed(inputs: Inputs, name: str, figure: str) -> Term:

@@ -25,6 +25,8 @@ class Layered(NamedTuple):
     """By the pool for care, by service, after the annual cap; yuan."""
     premium: Term
     """By the pool to the layers, a month; yuan."""
+    of_layers: Term
+    """By each layer for the pool's members, yuan."""
 
 
 class Line(NamedTuple):
@@ -86,7 +88,25 @@ def layered(inputs: Inputs, in_scope: Term, paid: Term, insured: Term) -> Layere
     _held(
         inputs, of_layers, inputs.found("owed", said("members_of_group x owed of the group, added up", owed), "money")
     )
-    return Layered(paid, _premium(inputs, groups.heads, income))
+    text = "members_of_group x paid for a member of the group, added up"
+    return Layered(paid, _premium(inputs, groups.heads, income), said(text, of_layers))
+
+
+def follow_points(inputs: Inputs, of_layers: Term, value: Term | None) -> None:
+    """What layers pay hospitals more by the value of a point in inpatient care, where there is one and a layer goes by it."""
+    law = inputs.parts("layer_by_points")
+    at = [layer for layer, one in enumerate(LAYERS) if inputs.payer in one.payers and law[layer]]
+    if value is None or not at:
+        return
+    axis = tuple(LAYER_NAMES[layer] for layer in at)
+    share = inputs.sheet.given("by_points_share", law[at], "share", "law", "layer_by_points", axis)
+    paid = inputs.found("paid_by_layers", said(of_layers.text, of_layers.value[at]), "money", axis)
+    gain = inputs.found("by_points", paid * share * (value - 1), "money", axis)
+    program = inputs.results.ledger.yearly[inputs.i]
+    for layer, amount in zip(at, gain.value, strict=True):
+        if LAYERS[layer].payers == (inputs.payer,):
+            name = LAYER_NAMES[layer]
+            inputs.sheet.held("care", f"{name}_by_points", said(name, amount), program[r.BY_POINTS + layer])
 
 
 class Groups(NamedTuple):

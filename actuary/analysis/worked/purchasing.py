@@ -8,6 +8,7 @@ from typing import NamedTuple
 import numpy as np
 
 from actuary.analysis.worked.inputs import Inputs
+from actuary.analysis.worked.layers import follow_points
 from actuary.analysis.worked.terms import Term, of, said
 from actuary.axes import LINES, SERVICES
 from actuary.kernel import rows as r
@@ -25,6 +26,8 @@ class Care(NamedTuple):
     paid: Term
     to_layers: Term
     """Paid to the layers after the basic one, a month; yuan."""
+    of_layers: Term
+    """By each layer for the pool's members, yuan."""
 
 
 @dataclass
@@ -83,6 +86,8 @@ class Line:
         self.total = said(f"sum of paid of {self.kind} services", care.paid.value[self.services].sum())
         self.answered: Array = np.ones(len(SERVICES))
         """What the answer of hospitals makes of each service."""
+        self.point_value: Term | None = None
+        """Where a budget is set."""
 
     def law(self, rule: str) -> float:
         """A rule of the line, or of its payer."""
@@ -147,7 +152,10 @@ class Line:
         covered = self.found("covered", (1 - share) * self.rule("covered_share") * self.rule("grouping_rate"), "share")
         budget = self.found("budget", covered * self._budget())
         cost = self.found("covered_cost", covered * total * self._answer(covered, covered * total, budget))
-        return priced + (1 - share - covered) * total + self.found("covered_due", self._corridor(cost, budget))
+        covered_due = self.found("covered_due", self._corridor(cost, budget))
+        if cost.value > 0.0:
+            self.point_value = covered_due / cost
+        return priced + (1 - share - covered) * total + covered_due
 
     def _priced(self, total: Term) -> tuple[Term, Term]:
         share = self.rule(self.by_price)
@@ -200,6 +208,7 @@ def lines_of(inputs: Inputs, care: Care, insured: Term) -> tuple[Bought, Bought]
     """Inpatient and outpatient care of the payer as it goes into the books; what is paid by its terms is checked."""
     lines = [Line(inputs, kind, care, insured) for kind in range(len(KINDS))]
     inpatient, outpatient = (line.bought() for line in lines)
+    follow_points(inputs, care.of_layers, lines[0].point_value)
     answered = lines[0].answered * lines[1].answered
     for name, paid, program in zip(SERVICES, care.paid.value * answered, inputs.paid(), strict=True):
         inputs.sheet.held("care", name, said(name, paid), program)

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from actuary.kernel import rows as r
-from actuary.kernel.layers import close_funds, expected, pay_premiums, settle_layers, split, take
+from actuary.kernel.layers import close_funds, expected, follow_points, pay_premiums, settle_layers, split, take
 from actuary.severity import LOG_LOW, LOG_STEP, curve, lognormal
 
 GRID = np.array([LOG_LOW, LOG_STEP])
@@ -169,6 +169,9 @@ def test_medical_assistance_covers_all_of_the_assisted() -> None:
     small = Small()
     small.law[[r.LAYER_RATIO + r.ASSISTANCE, r.LAYER_CAP + r.ASSISTANCE]] = [[0.7], [1000]]
     yearly = small.settled()
+    of_residents = yearly[r.PAID_FOR_MEMBERS + r.LAYERS + r.ASSISTANCE]
+    assert of_residents == yearly[r.TO_PATIENTS + r.ASSISTANCE]
+    assert yearly[r.PAID_FOR_MEMBERS + r.ASSISTANCE] == 0
     assert yearly[r.TO_PATIENTS + r.ASSISTANCE] == pytest.approx(0.7 * 20_000, rel=1e-3)
     assert of(yearly, r.GROUP_OWED) == pytest.approx([40_000, 40_000, 6_000], rel=1e-3)
 
@@ -182,6 +185,26 @@ def test_an_annual_cap_cuts_what_the_pool_pays_and_leaves_the_rest_owed() -> Non
     assert yearly[r.GROUP_BASIC] == pytest.approx(40_000 * kept, rel=1e-9)
     assert yearly[r.GROUP_OWED] == pytest.approx(80_000 - 40_000 * kept, rel=1e-9)
     assert small.care[2, :, 0] == pytest.approx([40_000 * kept, 60_000])
+
+
+def test_a_layer_pays_its_share_by_the_value_of_a_point_of_each_pool() -> None:
+    """A point is worth 0.8 with employees, 1.1 with residents; a city plan pays 100 and 50, half of it by points."""
+    law, yearly = np.zeros((r.LAW_YEAR_ROWS, 2)), np.zeros(r.CARE)
+    yearly[[r.COVERED, r.COVERED + 2]], yearly[[r.COVERED_DUE, r.COVERED_DUE + 2]] = (1000, 200), (800, 220)
+    yearly[r.COVERED + 1], yearly[r.COVERED_DUE + 1] = 500, 100
+    yearly[[r.PAID_FOR_MEMBERS + 5, r.PAID_FOR_MEMBERS + r.LAYERS + 5]] = 100, 50
+    yearly[[r.PAID_FOR_MEMBERS + 1, r.PAID_FOR_MEMBERS + r.LAYERS]] = 70, 60
+    law[r.LAYER_BY_POINTS + 5, 1], law[r.LAYER_BY_POINTS, 1] = 0.5, 1
+    follow_points(1, law, yearly)
+    by_points = [60 * (1.1 - 1), 0, 0, 0, 0, 100 * 0.5 * (0.8 - 1) + 50 * 0.5 * (1.1 - 1), 0]
+    assert yearly[r.BY_POINTS : r.BY_POINTS + r.LAYERS].tolist() == pytest.approx(by_points)
+
+
+def test_without_a_budget_no_layer_goes_by_points() -> None:
+    law, yearly = np.ones((r.LAW_YEAR_ROWS, 2)), np.zeros(r.CARE)
+    yearly[r.PAID_FOR_MEMBERS : r.CARE] = 100
+    follow_points(1, law, yearly)
+    assert not yearly[r.BY_POINTS : r.BY_POINTS + r.LAYERS].any()
 
 
 def test_the_pools_pay_their_premiums_by_the_month() -> None:
@@ -200,7 +223,8 @@ def test_a_fund_closes_with_what_came_less_what_went_and_interest_on_no_debt() -
     for row, amount in ((r.FROM_POOL, 50), (r.FROM_MEMBERS, 5), (r.FROM_TREASURY, 7), (r.FROM_GIFTS, 3)):
         yearly[row : row + 2] = amount
     yearly[r.TO_PATIENTS : r.TO_PATIENTS + 2], yearly[r.FOR_PREMIUMS] = 40, 10
+    yearly[r.BY_POINTS] = -8
     close_funds(1, law_month, standing, after, yearly)
     assert yearly[r.FUND_INTEREST : r.FUND_INTEREST + 2] == pytest.approx([12, 0])
-    assert after[r.FUND_NOW : r.FUND_NOW + 3] == pytest.approx([1000 + 65 + 12 - 50, -1000 + 65 - 40, 0])
+    assert after[r.FUND_NOW : r.FUND_NOW + 3] == pytest.approx([1000 + 65 + 12 - (40 + 10 - 8), -1000 + 65 - 40, 0])
     assert yearly[r.FUND_BALANCE : r.FUND_BALANCE + 2].tolist() == after[r.FUND_NOW : r.FUND_NOW + 2].tolist()

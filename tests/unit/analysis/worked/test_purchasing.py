@@ -53,6 +53,16 @@ def test_a_budget_stands_on_the_page_with_what_it_is_made_of() -> None:
     assert found["inpatient_budget"].text.startswith("inpatient_covered x ")
 
 
+def test_a_layer_that_goes_by_points_stands_on_the_page() -> None:
+    settings = (*pulled(FROZEN_BUDGET.settings, "budget"), "levers.payment_method.layers.critical_illness.2028=50 %")
+    assert "by_points" not in steps("meishan", *settings, year=2027, payer="resident")
+    found = steps("meishan", *settings, year=2028, payer="resident")
+    value = {name: step.value.item() for name, step in found.items() if step.value.size == 1}
+    point = value["inpatient_covered_due"] / value["inpatient_covered_cost"]
+    assert value["by_points"] == pytest.approx(0.5 * value["paid_by_layers"] * (point - 1))
+    assert value["by_points"] < 0
+
+
 def test_heads_and_their_amount_stand_on_the_page() -> None:
     found = steps("meishan", *pulled(HEADS.settings, "payment_method"), year=2027, payer="resident")
     assert found["outpatient_priced"].text == "capitation_share x insured x capitation_amount"

@@ -36,6 +36,7 @@ RUNS = (
         "levers.settlement.held_back.resident_inpatient.2030=0 %",
         "levers.settlement.prepaid.resident_inpatient.2028=20 %",
         "levers.settlement.clearing_month.2032=0",
+        "levers.payment_method.layers.critical_illness.2029=60 %",
         "levers.benefit_stabiliser.step.resident.2026=1 %",
         "levers.benefit_stabiliser.limit.resident.2026=3 %",
         "behaviour.hospital_response=on",
