@@ -19,7 +19,7 @@ def test_every_file_is_a_lever_and_nothing_else_is() -> None:
 
 def test_a_rule_is_owned_by_the_lever_that_moves_it_or_by_none() -> None:
     assert owner("employer_rate") == "contribution_rate"
-    assert owner("maternity_rate") is None
+    assert owner("no_rule") is None
     for rule in RULES:
         assert (owner(rule) is None) == all(rule not in lever(name).moves for name in lever_names())
 
