@@ -55,7 +55,7 @@ def test_the_same_fund_twice_is_the_same_and_stays_as_it_was(fund: Plain) -> Non
 def twice(fund: Packed) -> Packed:
     """Twice the people, twice the money in the opening books, and twice what comes and goes whoever is there."""
     size = np.full(r.STANDING, 2.0)
-    size[[r.PREMIUM_NOW, r.SUBSIDY_NOW, r.TAKE_UP_NOW, r.SHIFT_NOW, r.SHIFT_NOW + 1]] = 1.0
+    size[[r.PREMIUM_NOW, r.SUBSIDY_NOW, r.TAKE_UP_NOW, r.ASSISTED_TAKE_UP_NOW, r.SHIFT_NOW, r.SHIFT_NOW + 1]] = 1.0
     books, law_month = fund.books, fund.rules.law_month.copy()
     law_month[r.EMPLOYEE_OTHER_INCOME : r.RESIDENT_OTHER_SPENDING + 1] *= 2
     return fund._replace(
@@ -77,9 +77,10 @@ def test_twice_the_people_have_twice_the_money_and_the_same_ratios(fund: Plain) 
         np.testing.assert_array_equal(getattr(people, name), 2 * getattr(population, name))
     for name in ("flows", "memo", "stocks"):
         np.testing.assert_array_equal(getattr(money, name), 2 * getattr(ledger, name))
-    ratios = slice(r.PREMIUM, r.TAKE_UP_OF_ASSISTED)
+    ratios = [r.PREMIUM, r.SUBSIDY_PER_HEAD, r.TAKE_UP, r.TAKE_UP_OF_ASSISTED]
     np.testing.assert_array_equal(money.yearly[:, ratios], ledger.yearly[:, ratios])
-    np.testing.assert_array_equal(money.yearly[:, r.HEADS :], 2 * ledger.yearly[:, r.HEADS :])
+    amounts = np.delete(np.arange(ledger.yearly.shape[1]), ratios)
+    np.testing.assert_array_equal(money.yearly[:, amounts], 2 * ledger.yearly[:, amounts])
 
 
 def nobody(fund: Plain) -> None:
@@ -164,6 +165,9 @@ def test_nobody_costs_nothing_and_pays_nothing(fund: Plain) -> None:
 
 @given(funds())
 def test_the_retired_bring_in_their_own_share_of_their_base_and_nothing_else(fund: Plain) -> None:
+    """Where nobody buys contribution years."""
+    for year in fund["years"]:
+        year["years_price"] = 0.0
     people, ledger = run_at(everybody_retired, fund)
     assert not ledger.yearly[:, r.PAYROLL].any()
     assert not ledger.flows[:, r.ACCOUNT, r.CONTRIBUTIONS_OWN].any()
