@@ -1,10 +1,14 @@
 """The yearly plan: targets of the year, four bases of enrolment, the budget of the next year."""
 
 import math
+from dataclasses import replace
+from typing import Any
 
 import pytest
 
 from actuary.analysis.plans import BASES, Plan, plan_of
+from actuary.results import Results
+from actuary.scenario.expect import expectations_in
 from tests.runs import ran
 
 PLAN = "jiangxi_plan"
@@ -14,20 +18,28 @@ def plan(year: int = 2024) -> Plan:
     return plan_of(ran(PLAN), year)
 
 
+def in_force(**expected: Any) -> Results:
+    """Jiangxi under the law in force, of which something is expected."""
+    found = ran("jiangxi")
+    return replace(found, scenario=found.scenario._replace(expect=expectations_in(expected)))
+
+
 def test_each_target_of_the_year_is_held_against_that_year_alone() -> None:
     """Residents spend more than comes in: missed by what the year lacks. Coverage is promised for 2025 and not before."""
     outcomes = {(one.expectation.group, one.expectation.measure): one for one in plan().assessed}
     assert set(outcomes) == {("employee_scheme", "surplus"), ("resident", "surplus")}
-    surplus = ran(PLAN).funds["resident"]["surplus"][2024 - 2020]
-    assert outcomes["resident", "surplus"].missed_by == pytest.approx(-surplus)
     assert outcomes["employee_scheme", "surplus"].met
     assert ("", "coverage_rate") in {(one.expectation.group, one.expectation.measure) for one in plan(2025).assessed}
+    law = in_force(resident={"surplus": {"2021 to 2025": "at least 0 元"}})
+    (residents,) = plan_of(law, 2024).assessed
+    assert residents.missed_by == pytest.approx(-law.funds["resident"]["surplus"][2024 - 2020])
+    assert residents.missed_by > 0
 
 
 def test_the_first_base_aims_at_what_is_expected_of_the_next_year() -> None:
     """95 % of the registered are wanted in 2025; the others keep the share of 2024."""
-    registered, *others = plan().bases
-    yearly = ran(PLAN).yearly
+    registered, *others = plan_of(in_force(coverage_rate={"2025": "at least 95 %"}), 2024).bases
+    yearly = ran("jiangxi").yearly
     insured = yearly["insured_employees"] + yearly["insured_residents"]
     assert registered.target == pytest.approx(0.95)
     assert registered.planned == pytest.approx(0.95 * yearly["population"][5])

@@ -10,9 +10,9 @@ from tests.runs import ran
 
 
 def test_the_page_has_targets_bases_and_budget() -> None:
-    text = plain_text(table(plan_of(ran("jiangxi_plan"), 2024), "en", 120))
-    assert "Targets of 2024" in text
-    (missed,) = (line for line in text.splitlines() if line.strip().startswith("Residents, surplus"))
+    text = plain_text(table(plan_of(ran("zibo_plan"), 2034), "en", 120))
+    assert "Targets of 2034" in text
+    (missed,) = (line for line in text.splitlines() if line.strip().startswith("Residents, balance"))
     assert missed.split()[-1] == "亿元"
     assert any(line.strip().startswith("registered (all insured)") for line in text.splitlines())
     assert "of it paid by the centre" in text
@@ -28,7 +28,7 @@ def test_files_hold_every_block_in_the_readers_words() -> None:
     assert csv[0].startswith("2024年度目标考核,指标")
     assert any("城镇常住人口" in row for row in csv)
     told = json.loads(json_text(plan_dict(plan)))
-    assert told["enrolment"][0]["planned"] > told["enrolment"][0]["foreseen"]
+    assert told["enrolment"][0]["planned"] == plan.bases[0].planned > 0
     assert told["budget"]["resident"]["income"][0] == ran("jiangxi_plan").funds["resident"]["income"][4]
 
 
