@@ -65,7 +65,7 @@ class Manifest(NamedTuple):
                 status=one.status,
                 source=_title(one.source),
                 note=one.note,
-                changed=_instead(scenario, one.name),
+                changed=instead(scenario, one.name),
                 idle=key in idle,
             )
             for key, one in known.used.items()
@@ -102,7 +102,8 @@ def _title(source: str) -> str:
     return all_sources()[source].title
 
 
-def _instead(scenario: Scenario, name: str) -> str:
+def instead(scenario: Scenario, name: str) -> str:
+    """What a scenario has in place of a figure, as it is written there; empty where it leaves it."""
     steps = scenario.figures.get(name, ())
     return ", ".join(f"{step.date}: {step.text}" if step.date else step.text for step in steps)
 

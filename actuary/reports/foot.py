@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from actuary.figures.single import Figure, figure
 from actuary.figures.sources import STATUSES, all_sources
 from actuary.labels import Language, label
+from actuary.manifest import instead
 from actuary.reports import numbers
 from actuary.reports.page import EMPTY, Page, Style, line, width, wrapped
 from actuary.reports.words import dated, named, note, sentence
@@ -90,7 +91,7 @@ def answers(results: Results, lang: Language) -> list[str]:
     area = results.scenario.area
     told = []
     for name, figures in results.scenario.behaviour.answers.items():
-        values = [known(one, area) for one in figures]
+        values = [instead(results.scenario, one) or known(one, area) for one in figures]
         named = [f"{one} {value}" for one, value in zip(figures, values, strict=True)]
         slots = {"values": label("comma", lang).join(values), "figures": label("comma", lang).join(named)}
         told.append(sentence("answer_on", lang, answer=label(f"answers_{name}", lang), **slots))

@@ -11,6 +11,7 @@ from actuary.reports.page import plain_text, width
 from actuary.reports.projection import Look, as_html, table
 from actuary.results import Alert, Note
 from actuary.scenario.loading import load
+from tests.runs import ran
 from tests.unit.reports.made import form, made, without_balance
 
 CHINESE_ONLY = re.compile(r"[A-Za-z]{2,}")
@@ -154,3 +155,10 @@ def test_a_notebook_gets_the_same_table() -> None:
     shown = as_html(made())
     assert shown.startswith("<pre")
     assert "no money left from March 2025" in shown
+
+
+def test_an_answer_is_told_with_the_figure_that_the_scenario_has_instead() -> None:
+    """Meishan's plan takes the steep end of the interval; the city under the law in force does not."""
+    shown = [" ".join(text(ran(name)).split()) for name in ("meishan", "meishan_plan")]
+    assert "take_up_premium_response -0.886 (-1.77..0)" in shown[0]
+    assert "take_up_premium_response = -1.77" in shown[1]
