@@ -36,7 +36,7 @@ def test_an_answer_with_a_limit_is_marked_and_its_page_says_which() -> None:
     assert "\n  D01  Paid of in-scope hospital cost *\n" in text()
     assert "\n  C02  Benchmark rate and its adjustment\n" in text()
     page = next(item for item in coverage.items() if item.name == "D01").more("en")
-    assert "which is not each area's own" in plain_text(page)
+    assert "that are solved, since no document announces them" in plain_text(page)
 
 
 def test_the_counts_are_those_of_the_rows() -> None:
