@@ -121,11 +121,12 @@ def _amounts(fund: dict[str, Array], heads: Array, wage: Array) -> dict[str, Arr
 
 
 def _ratios(basis: Basis, ledger: Ledger) -> list[dict[str, Array]]:
-    """Of hospital care, payer by payer: paid over cost in scope, and over all cost."""
+    """Of hospital care, payer by payer: paid over cost in scope, as the catalogue of the year has it, and over all cost."""
     years = np.vstack([basis.base_year.yearly, ledger.yearly])[:, r.CARE :]
     _, cost, paid = np.moveaxis(years.reshape(len(years), r.CARE_BLOCKS, len(PAYERS), len(SERVICES)), 1, 0)
     hospital = basis.prices.services[:, :, r.BY_YEAR] == 0
-    in_scope = cost * basis.prices.services[:, :, r.SCOPE]
+    of_year = np.moveaxis(basis.policy.scope, -1, 0)[: len(years)]
+    in_scope = cost * basis.prices.services[:, :, r.SCOPE] * of_year
     with np.errstate(divide="ignore", invalid="ignore"):
         return [
             {name: _finite((paid * hospital)[:, p].sum(axis=1) / (of * hospital)[:, p].sum(axis=1))

@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from actuary.axes import SERVICES
+from actuary.axes import SERVICES, TIERS
 from actuary.indicators import INDICATORS, OF_FUNDS, OF_PEOPLE, _amounts
 from actuary.kernel import rows as r
 from actuary.labels import label
@@ -57,6 +57,20 @@ def test_paid_of_cost_in_scope_is_more_than_paid_of_all_cost_by_the_share_in_sco
         scope = base().basis.prices.services[p, 0, r.SCOPE]
         np.testing.assert_allclose(found["overall_ratio"], found["policy_ratio"] * scope)
         assert (found["policy_ratio"] < 1).all()
+
+
+def test_a_longer_catalogue_is_below_both_lines_and_moves_paid_of_cost_in_scope_by_deductibles_alone() -> None:
+    """Five points more than the 87 or 88 % in scope: what is paid over it rises by what the deductible no longer takes, under a point."""
+    wider = ran("meishan", *(f"levers.catalogue.scope.inpatient_{tier}.2028=+5 pp" for tier in TIERS))
+    first = 2028 - 2019
+    for p, group in enumerate(("employee_scheme", "resident")):
+        before, after = base().indicators[group], wider.indicators[group]
+        scope = base().basis.prices.services[p, 0, r.SCOPE]
+        np.testing.assert_array_equal(after["policy_ratio"][:first], before["policy_ratio"][:first])
+        np.testing.assert_allclose(after["overall_ratio"][first:], after["policy_ratio"][first:] * (scope + 0.05))
+        assert (after["overall_ratio"][first:] > before["overall_ratio"][first:] + 0.03).all()
+        assert (after["policy_ratio"][first:] < before["policy_ratio"][first:] + 0.01).all()
+        assert (after["policy_ratio"] < 1).all()
 
 
 def test_ratios_of_payment_are_of_the_four_tiers_of_hospitals_alone() -> None:
