@@ -53,8 +53,9 @@ UPPER_TIERS = TIERS[:-1]
 """The tiers that have one below."""
 ELSEWHERE = ("in_province", "beyond_province")
 """Where patients are treated who are not treated in their own area."""
-LEAKS = ("false_claims", "shifted_cost")
-"""What is paid and should not have been: bills that are not true, and cost that is the hospital's own to bear."""
+LEAKS = ("false_claims", "shifted_cost", "account_cash")
+"""What is paid and should not have been: by the pools, bills that are not true and cost that is the hospital's own to bear;
+by individual accounts, what is cashed out, or bought with them and is no care."""
 DISABILITY = ("moderate", "severe")
 """Degrees of disability that long-term care insurance may pay for."""
 SETTINGS = tuple(f"{degree}_{where}" for degree in DISABILITY for where in ("home", "community", "institution"))

@@ -152,6 +152,7 @@ def _basis_year(known: Known, macro: Macro, illness: Illness, years: range) -> A
     basis[r.PREMIUM_GROWTH, 2:] = basis[r.SUBSIDY_GROWTH, 1:-1]
     basis[r.BIRTH_COST] = known.value("birth_cost") * illness.price[0, 0]
     basis[r.ELSEWHERE] = known.path("students_insured_elsewhere", years)
+    basis[r.ACCOUNT_USE] = 1
     trends = np.stack([illness.use, illness.price]).reshape(-1, len(years))
     basis[r.USE : r.USE + len(trends)] = trends
     basis[r.USE + len(trends) :] = 1

@@ -10,6 +10,7 @@ from actuary.basis.assembly import Laid
 from actuary.basis.known import Known
 from actuary.basis.population import CLOSE
 from actuary.basis.provision import Provision, provided
+from actuary.basis.provision.audit import drawn
 from actuary.basis.provision.continuity import persuaded
 from actuary.basis.provision.factors import Factors
 from actuary.kernel import rows as r
@@ -97,6 +98,7 @@ def opened(basis: Basis, law: Law) -> Basis:
     policy = provided(law, basis.provision)
     basis_year = basis.basis_year.copy()
     basis_year[r.USE :] *= np.stack(policy).reshape(-1, basis_year.shape[1])
+    basis_year[r.ACCOUNT_USE] = drawn(law, basis.provision["audit"])
     basis_year[r.TAKE_UP_SHIFT] = persuaded(law, basis.provision["continuity"])
     level, index, rise = law.resident_subsidy, law.resident_subsidy_index, law.resident_subsidy_rise
     standing = basis.books.standing.copy()

@@ -124,10 +124,13 @@ def settle_apart(flows, month, bought, clearing, standing, after):
 
 
 @part
-def draw(flows, account_before, fixed):
-    """What members draw from their accounts in a month: a share of the year's opening balance and of the new credits."""
+def draw(flows, account_before, use, fixed):
+    """What members draw from their accounts in a month: a share of the year's opening balance and of the new credits.
+
+    use = the share of the year over that of the base year.
+    """
     credited = flows[r.ACCOUNT, r.CONTRIBUTIONS_OWN] + flows[r.ACCOUNT, r.CONTRIBUTIONS_EMPLOYER]
-    drawn = fixed[r.ACCOUNT_DRAW] * (account_before / 12.0 + credited)
+    drawn = fixed[r.ACCOUNT_DRAW] * use * (account_before / 12.0 + credited)
     flows[r.ACCOUNT, r.ACCOUNT_PAYMENTS] = drawn
     flows[r.ACCOUNT, r.INCURRED_COST] += drawn
 

@@ -121,7 +121,7 @@ def book_year(
         incur(bought, medical, allowance, home, resident_births, incurred)
         settle(now, queue, incurred, lag)
         settle_apart(now, month, bought, law_year[r.CLEARING_MONTH, t], standing, after)
-        draw(now, account_before, fixed)
+        draw(now, account_before, basis_year[r.ACCOUNT_USE, t], fixed)
         close(now, balances, advanced, law_month[r.INTEREST_RATE, m])
         if month == 11:
             advanced[:] = 0.0

@@ -58,6 +58,7 @@ BASIS_OF_YEAR = (
     "birth_cost",
     "elsewhere",
     "take_up_shift",
+    "account_use",
 )
 FIXED = (
     "payroll_level", "maternity_level", "account_credit_level", "account_draw", "resident_income_level",

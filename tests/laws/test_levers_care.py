@@ -28,6 +28,7 @@ SETTLED_CHRONIC = pull("care_elsewhere", "chronic_direct_rate.2028=100 %", first
 CUT = pull("care_elsewhere", "ratio_cut.beyond_province.2028=+10 pp", first=(2028, 1))
 AUDITED = pull("audit", "stopped.false_claims.2028=50 %", first=(2028, 1))
 SHIFTED = pull("audit", "stopped.shifted_cost.2028=50 %", first=(2028, 1))
+NOT_CASHED = pull("audit", "stopped.account_cash.2028=40 %", first=(2028, 1))
 
 DEARER = [BONUS, OUTCOME_PAY, LONGER_LIST, PREVENTION, SHARED, SETTLED, SETTLED_CHRONIC]
 CHEAPER = [REFERRAL, DAY_SURGERY, PRESCRIPTIONS, INTERNET, TESTS, FEWER_ACCIDENTS, CUT, AUDITED, SHIFTED]
@@ -141,6 +142,19 @@ def test_a_leak_that_grows_is_paid_by_the_pools() -> None:
     grown = ran("meishan", "figures.shifted_cost_share.2028=4 %")
     assert late(grown, "resident", "inpatient_township")[2] == pytest.approx(1.02)
     assert factor(grown, "resident", "inpatient_township")[2][0] == 1
+
+
+def test_what_is_not_cashed_out_stays_in_the_accounts_and_no_pool_pays_less() -> None:
+    """40 % of 5 % of what is drawn in 2028; then the balance that is larger by it is drawn on too."""
+    one, year = NOT_CASHED, 2028 - 2019
+    before, after = base().lines["employee_account"], one.run().lines["employee_account"]
+    assert after["account_payments"][year] / before["account_payments"][year] == pytest.approx(0.98)
+    assert 0.98 < after["account_payments"][-1] / before["account_payments"][-1] < 1
+    assert more(one, "employee_account", "balance")[year] == pytest.approx(
+        0.02 * before["account_payments"][year] + after["interest"][year] - before["interest"][year]
+    )
+    for pool in ("employee", "resident"):
+        np.testing.assert_array_equal(more(one, pool, "spending"), 0)
 
 
 def test_patients_drawn_to_the_metropolis_cost_more_a_case() -> None:

@@ -137,7 +137,7 @@ def _month(year, month, opening_account, cover, books, fund, t):
     run_fund(flows, year["nursing"], fund["years"][t], rules, employed, alone)
     incur_and_pay(flows, books, _cost_of_month(year, home), lag)
     pay_apart(flows, books, year["bought"], fund["years"][t]["clearing_month"], month)
-    draw_account(flows, opening_account, fixed)
+    draw_account(flows, opening_account, fund["years"][t]["account_use"], fixed)
     credit_interest(flows, books, rules["interest_rate"])
     close(flows, books)
     if month == 12:

@@ -176,10 +176,10 @@ def payable(books, pool, lag):
     )
 
 
-def draw_account(flows, balance_of_new_year, fixed):
-    """Members draw a share of what the year began with and of what is credited to them."""
+def draw_account(flows, balance_of_new_year, use, fixed):
+    """Members draw a share of what the year began with and of what is credited to them, `use` times that of the base year."""
     credited = flows["account", "contributions_own"] + flows["account", "contributions_employer"]
-    drawn = fixed["account_draw"] * (balance_of_new_year / 12 + credited)
+    drawn = fixed["account_draw"] * use * (balance_of_new_year / 12 + credited)
     flows["account", "account_payments"] += drawn
     flows["account", "incurred_cost"] += drawn
 

@@ -191,5 +191,7 @@ def drawn(inputs: Inputs, contributions: dict[int, Term]) -> Term:
     inputs.sheet.open("worked_account")
     before = inputs.before("account_before", inputs.books.balances[r.ACCOUNT])
     share = inputs.level(r.ACCOUNT_DRAW)
+    if inputs.results.basis.basis_year[r.ACCOUNT_USE, inputs.t] != 1:
+        share = share * inputs.yearly("account_use", r.ACCOUNT_USE, "number", "account_cash_share")
     credited = contributions[r.CONTRIBUTIONS_OWN] + contributions[r.CONTRIBUTIONS_EMPLOYER]
     return inputs.found("account_payments", share * (before / 12 + credited), "money")

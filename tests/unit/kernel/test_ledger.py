@@ -183,12 +183,14 @@ def test_other_money_is_due_and_paid_in_its_month() -> None:
 
 
 def test_draw() -> None:
-    """Half of a twelfth of the year's opening balance and of what is credited."""
+    """Half of a twelfth of the year's opening balance and of what is credited; of a year with nine tenths of its use, .45."""
     flows = np.zeros((r.POOLS, r.LINES))
     flows[r.ACCOUNT, [r.CONTRIBUTIONS_OWN, r.CONTRIBUTIONS_EMPLOYER]] = 20, 6
-    draw(flows, 1200.0, fixed(ACCOUNT_DRAW=0.5))
+    draw(flows, 1200.0, 1.0, fixed(ACCOUNT_DRAW=0.5))
     assert flows[r.ACCOUNT, r.ACCOUNT_PAYMENTS] == pytest.approx(0.5 * (100 + 26))
     assert flows[r.ACCOUNT, r.INCURRED_COST] == flows[r.ACCOUNT, r.ACCOUNT_PAYMENTS]
+    draw(flows, 1200.0, 0.9, fixed(ACCOUNT_DRAW=0.5))
+    assert flows[r.ACCOUNT, r.ACCOUNT_PAYMENTS] == pytest.approx(0.45 * (100 + 26))
 
 
 def test_merge_maternity_moves_money_and_bills() -> None:

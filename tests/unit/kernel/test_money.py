@@ -151,11 +151,14 @@ def test_a_fund_that_was_merged_before_the_year_is_not_merged_again() -> None:
 
 
 def test_the_account_is_drawn_on_by_the_years_opening_balance() -> None:
-    year = Year()
-    year.fixed[r.ACCOUNT_DRAW] = 0.5
-    year.book()
-    assert year.flows[:, r.ACCOUNT, r.ACCOUNT_PAYMENTS] == pytest.approx(0.5 * 500 / 12)
-    assert year.balances[r.ACCOUNT] == pytest.approx(500 / 2)
+    """Half of 500 in a year that draws as the base year did, .4 of it in one that draws less by a fifth."""
+    for use, left in ((1.0, 0.5), (0.8, 0.6)):
+        year = Year()
+        year.fixed[r.ACCOUNT_DRAW] = 0.5
+        year.basis[r.ACCOUNT_USE] = use
+        year.book()
+        assert year.flows[:, r.ACCOUNT, r.ACCOUNT_PAYMENTS] == pytest.approx(0.5 * use * 500 / 12)
+        assert year.balances[r.ACCOUNT] == pytest.approx(500 * left)
 
 
 def test_what_is_paid_ahead_bears_no_interest_and_is_back_at_the_end_of_the_year() -> None:

@@ -38,7 +38,7 @@ def test_announce() -> None:
     law[r.RESIDENT_SUBSIDY] = 670, 670
     law[[r.RESIDENT_PREMIUM_INDEX, r.RESIDENT_SUBSIDY_INDEX], 1] = 1, 0.5
     law[[r.RESIDENT_PREMIUM_RISE, r.RESIDENT_SUBSIDY_RISE], 1] = 16, 20
-    basis[:, 1] = [1e9, 40_000, 0.5, 0.08, 1e9, 1e9, 0.25]
+    basis[:, 1] = [1e9, 40_000, 0.5, 0.08, 1e9, 1e9, 0.25, 1e9]
     known = fixed(TAKE_UP_LOGIT=3.0, TAKE_UP_RESPONSE=-90.0)
     after = np.full(r.STANDING, np.nan)
     now = standing(PREMIUM_NOW=390, SUBSIDY_NOW=680, TAKE_UP_NOW=0.5, HEADS_NOW=7, PREPAID_NOW=9)
