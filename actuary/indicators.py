@@ -16,7 +16,7 @@ class Indicator(NamedTuple):
     """What a number is, in which unit, and over what."""
 
     unit: str
-    """share, ratio or yuan."""
+    """share, ratio, yuan or months."""
     en: str
     zh: str
 
@@ -24,6 +24,9 @@ class Indicator(NamedTuple):
 OF_FUNDS = {
     "surplus_rate": Indicator(
         "share", "surplus / income of the year; never months", "当期结余÷本年收入；不是可支付月数"
+    ),
+    "free_reserve_months": Indicator(
+        "months", "months of reserve without what the pools set aside for emergencies", "可支付月数扣除统筹基金应急预留"
     ),
     "income_growth": Indicator("share", "income over that of the year before, less one", "本年收入÷上年收入－1"),
     "spending_growth": Indicator("share", "spending over that of the year before, less one", "本年支出÷上年支出－1"),
@@ -86,16 +89,17 @@ INDICATORS = {**OF_FUNDS, **OF_PEOPLE}
 Groups = dict[str, dict[str, Array]]
 
 
-def indicators_of(funds: Groups, yearly: dict[str, Array], basis: Basis, ledger: Ledger) -> Groups:
+def indicators_of(funds: Groups, yearly: dict[str, Array], law: Law, basis: Basis, ledger: Ledger) -> Groups:
     """Every indicator of `OF_FUNDS` by group and year, the base year first; NaN where nothing is known."""
     members, residents = yearly["insured_employees"], yearly["insured_residents"]
     insured = {"employee_scheme": members, "resident": residents, "all": members + residents}
     paying = ("employee_scheme", "resident")
     ratios = dict(zip(paying, _ratios(basis, ledger), strict=True))
+    free = _free_months(funds, law)
     due = dict(zip(paying, _of_hospitals(basis, ledger), strict=True))
     own = _own_shares(basis, ledger)
-    return {group: {**_amounts(funds[group], heads, yearly["wage"]), **ratios.get(group, {}), "own_share": own[group],
-                    **due.get(group, {})}
+    return {group: {**_amounts(funds[group], heads, yearly["wage"]), "free_reserve_months": free[group],
+                    **ratios.get(group, {}), "own_share": own[group], **due.get(group, {})}
             for group, heads in insured.items()}  # fmt: skip
 
 
@@ -120,12 +124,24 @@ def _amounts(fund: dict[str, Array], heads: Array, wage: Array) -> dict[str, Arr
         }
 
 
+def _free_months(funds: Groups, law: Law) -> dict[str, Array]:
+    """Months of reserve less those of its spending that each pool sets aside, over the spending of the group."""
+    months = law.emergency_months[:, : len(funds["all"]["spending"])]
+    employee, resident = (held * funds[pool]["spending"] for pool, held in zip(PAYERS, months, strict=True))
+    aside = {"employee_scheme": employee, "resident": resident, "all": employee + resident}
+    with np.errstate(divide="ignore", invalid="ignore"):
+        return {
+            group: _finite(funds[group]["reserve_months"] - held / funds[group]["spending"])
+            for group, held in aside.items()
+        }
+
+
 def _ratios(basis: Basis, ledger: Ledger) -> list[dict[str, Array]]:
     """Of hospital care, payer by payer: paid over cost in scope, as the catalogue of the year has it, and over all cost."""
     years = np.vstack([basis.base_year.yearly, ledger.yearly])[:, r.CARE :]
     _, cost, paid = np.moveaxis(years.reshape(len(years), r.CARE_BLOCKS, len(PAYERS), len(SERVICES)), 1, 0)
     hospital = basis.prices.services[:, :, r.BY_YEAR] == 0
-    of_year = np.moveaxis(basis.policy.scope, -1, 0)[: len(years)]
+    of_year = np.moveaxis(np.asarray(basis.policy.scope), -1, 0)[: len(years)]
     in_scope = cost * basis.prices.services[:, :, r.SCOPE] * of_year
     with np.errstate(divide="ignore", invalid="ignore"):
         return [

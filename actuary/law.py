@@ -26,7 +26,8 @@ class Rule(NamedTuple):
     once: bool = False
     """An amount of its month alone: a date says when it falls, not since when it holds."""
     folded: bool = False
-    """Answered before the kernel runs: `actuary/basis/provision` folds it into indices of use, price, scope or payment."""
+    """Not read by the kernel: mostly answered before it runs, where `actuary/basis/provision` folds it into indices of use,
+    price, scope or payment."""
 
     @property
     def parts(self) -> tuple[str, ...]:
@@ -204,6 +205,8 @@ class Law(NamedTuple):
     """By how much the ratios of a pool fall or rise in a year; 0 where nothing moves by itself."""
     stabiliser_limit: Annotated[Array, Rule(Share(0, 1, "points of the ratio"), "year", by="payer")]
     """How far the steps may add up, either way."""
+    emergency_months: Annotated[Array, Rule(Months(0, 60), "year", by="payer", folded=True)]
+    """Of a pool's balance, set aside for emergencies, months of its spending: of what a run found, not of what it runs on."""
     nursing_coverage: Annotated[Array, Rule(Share(0, 1, "the insured"), "year", by="payer")]
     """Members of long-term care insurance, share of the insured of each scheme."""
     nursing_from_pool: Annotated[Array, Rule(Money(0, 10_000), "year", by="payer")]

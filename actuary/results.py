@@ -136,7 +136,7 @@ class Results:
         return cls(
             scenario, calendar, law, basis, population.people, funds, people, yearly,
             {pool: ledger.stocks[:, p, r.BALANCE] for p, pool in enumerate(POOLS)}, _lines(basis, ledger), ledger,
-            population, indicators_of(funds, yearly, basis, ledger), layer_funds(basis, ledger),
+            population, indicators_of(funds, yearly, law, basis, ledger), layer_funds(basis, ledger),
         )  # fmt: skip
 
     @property
@@ -174,6 +174,16 @@ class Results:
     def long_term_care(self) -> bool:
         """Whether there is a fund of long-term care in any year."""
         return bool(self.law.nursing_coverage.any())
+
+    @property
+    def sets_aside(self) -> bool:
+        """Whether a pool sets anything aside for emergencies in any year."""
+        return bool(self.law.emergency_months.any())
+
+    @property
+    def indicators_told(self) -> tuple[str, ...]:
+        """The indicators worth a line: free months say nothing more than months of reserve where nothing is set aside."""
+        return tuple(name for name in INDICATORS if self.sets_aside or name != "free_reserve_months")
 
     def form(self, group: str) -> dict[str, Array]:
         """The lines of a fund's official accounts by year, yuan; `line_` stands before their names."""

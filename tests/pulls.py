@@ -214,3 +214,6 @@ def of_example(name: str) -> Pull:
 
 
 PULLS += [of_example(name) for name in lever_names() if name not in {one.name for one in PULLS}]
+
+SETS_ASIDE = {"emergency_reserve"}
+"""Levers that say what of a balance is free, and move no line of the accounts."""

@@ -57,6 +57,8 @@ def funds_csv(results: Results, lang: Language) -> bytes:
     for group, found in {**results.indicators, "": {name: results.yearly[name] for name in OF_PEOPLE}}.items():
         of = f"{label(group, lang)}: " if group else ""
         for name, values in found.items():
+            if name not in results.indicators_told:
+                continue
             heading = f"{of}{label(name, lang)} ({label(_INDICATOR_UNITS[INDICATORS[name].unit], lang)})"
             columns.append((heading, [numbers.plain(value, 1, 6) for value in values.tolist()]))
     columns += _expected(results, lang)
@@ -114,7 +116,7 @@ def differences_csv(compared: Comparison, lang: Language) -> bytes:
     return csv_bytes(rows)
 
 
-_INDICATOR_UNITS = {"share": "ratio", "ratio": "ratio", "yuan": "unit_yuan"}
+_INDICATOR_UNITS = {"share": "ratio", "ratio": "ratio", "yuan": "unit_yuan", "months": "unit_months"}
 _YEARLY_UNITS = {"premium": "unit_yuan", "subsidy": "unit_yuan", "active_per_retired": "ratio"}
 
 

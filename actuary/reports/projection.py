@@ -65,7 +65,7 @@ def table(results: Results, look: Look) -> Page:
     page = laid_out(blocks, results.years, look.columns, look.years)
     unit = sentence("unit_in_head", lang, unit=label(scale.unit, lang))
     known = any(np.isfinite(one["balance"]).any() for one in results.funds.values())
-    measures = (*(("reserve_months",) if known else ()), *(INDICATORS if look.indicators else ()))
+    measures = (*(("reserve_months",) if known else ()), *(results.indicators_told if look.indicators else ()))
     top, *rest = head(title(results.scenario, lang), unit, page)
     return [
         top,
@@ -118,7 +118,8 @@ def _fund(results: Results, group: str, scale: Scale, look: Look) -> Block:
     if np.isfinite(fund["reserve_months"]).any():
         rows.append(row(label("reserve_months", lang), results.years, _months(results, group)))
     if look.indicators and rows:
-        rows += [_indicator(results, name, values, lang) for name, values in results.indicators.get(group, {}).items()]
+        found = results.indicators.get(group, {})
+        rows += [_indicator(results, name, found[name], lang) for name in results.indicators_told if name in found]
     return Block(headed(group, lang), rows, _merger(results, lang) if group == "maternity" else "")
 
 
@@ -185,7 +186,7 @@ def _indicator(results: Results, name: str, values: Array, lang: Language) -> Ro
     return row(label(name, lang), results.years, cells)
 
 
-_DECIMALS = {"ratio": 2, "yuan": 0}
+_DECIMALS = {"ratio": 2, "yuan": 0, "months": 1}
 
 
 def _yearly(results: Results, name: str, decimals: int, lang: Language) -> list[Row]:

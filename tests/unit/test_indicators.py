@@ -41,14 +41,45 @@ def test_every_fund_has_its_indicators_for_every_year(name: str) -> None:
         "policy_ratio", "overall_ratio", "point_value", "hospitals_kept",
     }  # fmt: skip
     assert set(OF_PEOPLE) <= set(found.yearly)
-    for values in (found.indicators["resident"][name] for name in OF_FUNDS):
+    known = np.isfinite(found.funds["resident"]["balance"]).all()
+    for one in OF_FUNDS:
+        values = found.indicators["resident"][one]
         assert values.shape == (len(found.years),)
-        assert np.isfinite(values[1:]).all()
+        assert np.isfinite(values[1:]).all() == (known or one != "free_reserve_months")
 
 
 def test_a_surplus_over_income_is_that_of_the_published_books() -> None:
     """Jingzhou 2020: 63.85 - 59.12 of 63.85."""
     assert ran("jingzhou").indicators["all"]["surplus_rate"][0] == pytest.approx((63.85 - 59.12) / 63.85)
+
+
+def test_months_that_are_set_aside_are_not_free() -> None:
+    """Two months of the pool's spending, less than two of pool and account; one of the residents'; both over all spending."""
+    held = ran(
+        "meishan",
+        "levers.emergency_reserve.months.employee.2027=2 months",
+        "levers.emergency_reserve.months.resident.2027=1 month",
+    )
+    at, funds = 2030 - 2019, held.funds
+    aside = {
+        group: funds[group]["reserve_months"][at] - held.indicators[group]["free_reserve_months"][at]
+        for group in ("employee_scheme", "resident", "all")
+    }
+    employee, resident = (funds[pool]["spending"][at] for pool in ("employee", "resident"))
+    assert aside["resident"] == pytest.approx(1)
+    assert aside["employee_scheme"] == pytest.approx(2 * employee / funds["employee_scheme"]["spending"][at])
+    assert aside["all"] == pytest.approx((2 * employee + resident) / funds["all"]["spending"][at])
+    np.testing.assert_array_equal(held.funds["resident"]["balance"], base().funds["resident"]["balance"])
+
+
+def test_months_are_all_free_where_nothing_is_set_aside_and_need_no_line_of_their_own() -> None:
+    for group in ("employee_scheme", "resident", "all"):
+        np.testing.assert_array_equal(
+            base().indicators[group]["free_reserve_months"], base().funds[group]["reserve_months"]
+        )
+    assert "free_reserve_months" not in base().indicators_told
+    set_aside = ran("meishan", "levers.emergency_reserve.months.resident.2027=1 month")
+    assert set_aside.indicators_told == tuple(INDICATORS)
 
 
 def test_paid_of_cost_in_scope_is_more_than_paid_of_all_cost_by_the_share_in_scope() -> None:
@@ -60,7 +91,7 @@ def test_paid_of_cost_in_scope_is_more_than_paid_of_all_cost_by_the_share_in_sco
 
 
 def test_a_longer_catalogue_is_below_both_lines_and_moves_paid_of_cost_in_scope_by_deductibles_alone() -> None:
-    """Five points more than the 87 or 88 % in scope: what is paid over it rises by what the deductible no longer takes, under a point."""
+    """Five points more than the 87 or 88 % in scope: paid over it rises by what deductibles no longer take, under a point."""
     wider = ran("meishan", *(f"levers.catalogue.scope.inpatient_{tier}.2028=+5 pp" for tier in TIERS))
     first = 2028 - 2019
     for p, group in enumerate(("employee_scheme", "resident")):
@@ -110,4 +141,4 @@ def test_every_indicator_is_named_and_defined_in_both_languages() -> None:
     for name, one in INDICATORS.items():
         assert label(name, "en") != label(name, "zh")
         assert one.en and one.zh
-        assert one.unit in {"share", "ratio", "yuan"}
+        assert one.unit in {"share", "ratio", "yuan", "months"}

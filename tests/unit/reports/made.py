@@ -85,6 +85,7 @@ def made(name: str = "meishan", change: float = 1.0, **instead: Any) -> Any:
         "long_term_care": False,
         "law": SimpleNamespace(maternity_merged=np.append(np.zeros(12), np.ones(12))),
         "layers": {},
+        "indicators_told": tuple(INDICATORS),
         "notes": (),
         "manifest": {"counts": counts, "idle": 0, "figures": []},
         "definitions": {
