@@ -143,6 +143,8 @@ class Law(NamedTuple):
     """Take-up of residents that enrolment work aims at; nothing is done where people take up as much by themselves."""
     enrolment_reached: Annotated[Array, Rule(Share(0, 1, "the gap"), "year")]
     """Share of the gap between take-up and its target that enrolment work closes."""
+    newborns_enrolled: Annotated[Array, Rule(Share(0, 1, "children born in the year"), "year")]
+    """Newborns enrolled for the year of their birth, beyond those of the base year: for them the year's premium is paid."""
     waiting_months: Annotated[Array, Rule(Months(0, 12), "year", folded=True)]
     """Months without cover for a resident who returns after a gap."""
     maternity_leave_days: Annotated[Array, Rule(Number(0, 400, "days"), "year")]

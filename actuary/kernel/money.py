@@ -20,7 +20,7 @@ from actuary.kernel.ledger import (
     unpaid,
 )
 from actuary.kernel.nursing import book_nursing
-from actuary.kernel.residents import collect, split_subsidy
+from actuary.kernel.residents import collect, collect_for_newborns, split_subsidy
 
 
 @part
@@ -109,6 +109,7 @@ def book_year(
         alone *= law_month[r.FLEXIBLE_DECLARED, m]
         contribute(now, owed, law_month, m, employed, alone, retired, wage / 12.0, fixed)
         collect(now, month, fixed, standing, after, premium_timing, subsidy_timing)
+        collect_for_newborns(now, births.sum() * law_year[r.NEWBORNS_ENROLLED, t], fixed, standing)
         split_subsidy(now, law_year[r.SUBSIDY_CENTRAL_SHARE, t], law_year[r.SUBSIDY_PROVINCE_SHARE, t])
         in_all = earned(law_month[r.COLLECTION_RATE, m], law_month[r.ARREARS_RECOVERED, m])
         maternity_income = fixed[r.MATERNITY_LEVEL] * employed * in_all * law_month[r.MATERNITY_RATE, m]

@@ -70,6 +70,15 @@ def collect(flows, month, fixed, standing, after, premium_timing, subsidy_timing
 
 
 @part
+def collect_for_newborns(flows, newborns, fixed, standing):
+    """A month of premiums and subsidies for children enrolled for the year of their birth: they come all year round."""
+    of_month = fixed[r.RESIDENT_INCOME_LEVEL] * newborns / 12.0
+    flows[r.RESIDENT, r.CONTRIBUTIONS_OWN] += of_month * standing[r.PREMIUM_NOW]
+    flows[r.RESIDENT, r.SUBSIDY] += of_month * standing[r.SUBSIDY_NOW]
+    flows[r.RESIDENT, r.INCURRED_INCOME] += of_month * (standing[r.PREMIUM_NOW] + standing[r.SUBSIDY_NOW])
+
+
+@part
 def split_subsidy(flows, central, province):
     """Who pays the residents' subsidy of a month: the centre and the province by their shares, city and county the rest."""
     subsidy = flows[r.RESIDENT, r.SUBSIDY]

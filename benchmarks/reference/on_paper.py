@@ -37,6 +37,7 @@ LAW_OF_YEAR = {
     "records_removed": "records_removed",
     "least_of_assisted": "assisted_take_up",
     "enrolment_target": "enrolment_target",
+    "newborns_enrolled": "newborns_enrolled",
     "enrolment_reached": "enrolment_reached",
     "leave_days": "maternity_leave_days",
     "difficult_days": "maternity_difficult_days",

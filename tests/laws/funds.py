@@ -94,6 +94,7 @@ RULES_BY_YEAR: dict[str, tuple[int, float, float]] = {
     "records_removed": (r.RECORDS_REMOVED, 0.0, 0.3),
     "least_of_assisted": (r.ASSISTED_TAKE_UP, 0.0, 1.0),
     "enrolment_target": (r.ENROLMENT_TARGET, 0.0, 1.0),
+    "newborns_enrolled": (r.NEWBORNS_ENROLLED, 0.0, 1.0),
     "enrolment_reached": (r.ENROLMENT_REACHED, 0.0, 1.0),
     "leave_days": (r.MATERNITY_LEAVE_DAYS, 0.0, 200.0),
     "difficult_days": (r.MATERNITY_DIFFICULT_DAYS, 0.0, 30.0),

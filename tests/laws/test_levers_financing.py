@@ -1,6 +1,7 @@
 """The direction in which levers on collection, treasuries and enrolment move money."""
 
 import numpy as np
+import pytest
 
 from actuary.kernel import rows as r
 from actuary.law import Array
@@ -18,6 +19,7 @@ from tests.pulls import (
     SPLIT,
     WON,
     Pull,
+    pull,
 )
 from tests.runs import ran
 
@@ -133,3 +135,17 @@ def test_a_clean_up_takes_heads_premiums_and_subsidies_and_leaves_care_as_it_was
         ratio = found.lines["resident"][name][years] / before.lines["resident"][name][years]
         np.testing.assert_allclose(ratio, 0.98, rtol=1e-9)
     assert (found.yearly["coverage_rate"][years] < before.yearly["coverage_rate"][years]).all()
+
+
+def test_newborns_bring_the_premium_and_subsidy_of_their_year_in_every_month() -> None:
+    """Half of the year's births, at the level that makes the base year's income come out; heads and care stay."""
+    one = pull("newborn_cover", "enrolled.2027=50 %", first=(2027, 1))
+    run, at = one.run(), 2027 - 2019
+    heads = run.basis.fixed[r.RESIDENT_INCOME_LEVEL] * 0.5 * run.population.births[at - 1].sum()
+    assert line(one, "resident", "contributions_own")[at] == pytest.approx(heads * run.yearly["premium"][at])
+    assert line(one, "resident", "subsidy")[at] == pytest.approx(heads * run.yearly["subsidy"][at])
+    months = slice(12 * (at - 1), 12 * at)
+    own = [flows[months, r.RESIDENT, r.CONTRIBUTIONS_OWN] for flows in (run.ledger.flows, base().ledger.flows)]
+    np.testing.assert_allclose(own[0] - own[1], heads * run.yearly["premium"][at] / 12)
+    np.testing.assert_array_equal(run.yearly["insured_residents"], base().yearly["insured_residents"])
+    np.testing.assert_array_equal(run.funds["resident"]["spending"], base().funds["resident"]["spending"])

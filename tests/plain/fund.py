@@ -17,6 +17,7 @@ from tests.plain.money import (
     close,
     collect,
     contribute,
+    cover_newborns,
     cover_of_next_year,
     credit_interest,
     declared_base,
@@ -127,6 +128,7 @@ def _month(year, month, opening_account, cover, books, fund, t):
     alone *= rules["flexible_declared"]
     contribute(flows, books, rules, employed, alone, year["retired"], wage, fixed)
     collect(flows, books, cover, month, fund, t)
+    cover_newborns(flows, books, sum(year["births_by_status"].values()), fund["years"][t], fixed)
     maternity_income = fixed["maternity_level"] * employed * share_earned(rules) * rules["maternity_rate"]
     flows[home, "contributions_employer"] += maternity_income
     flows[home, "incurred_income"] += maternity_income

@@ -141,6 +141,18 @@ def collect(flows, books, cover, month, fund, t):
     flows["resident", "incurred_income"] += own + subsidy
 
 
+def cover_newborns(flows, books, born, rules, fixed):
+    """Of the children of the year some are enrolled at once; each month a twelfth of them pays the year's premium."""
+    enrolled = fixed["resident_income_level"] * born * rules["newborns_enrolled"] / 12
+    premiums, subsidies = enrolled * books["premium"], enrolled * books["subsidy"]
+    flows["resident", "contributions_own"] += premiums
+    flows["resident", "subsidy"] += subsidies
+    flows["resident", "subsidy_central"] += subsidies * rules["central_share"]
+    flows["resident", "subsidy_province"] += subsidies * rules["province_share"]
+    flows["resident", "subsidy_local"] += subsidies * (1 - rules["central_share"] - rules["province_share"])
+    flows["resident", "incurred_income"] += premiums + subsidies
+
+
 def receive_and_pay_once(flows, rules):
     """What the law of the month says comes in and goes out besides, on the day that it is due."""
     for pool in ("employee", "resident"):

@@ -129,10 +129,15 @@ def collected(inputs: Inputs, cover: Cover) -> dict[int, Term]:
     tranches = inputs.sheet.given(
         "subsidy_timing", inputs.results.basis.prices.subsidy_timing, "share", "figure", "subsidy_tranches"
     )
+    own, paid = received * by_month, level * cover.subsidy * cover.members * tranches
+    if inputs.results.law.newborns_enrolled[inputs.t] > 0:
+        born = inputs.people("born", inputs.results.population.births[inputs.i].sum())
+        newborns = inputs.found("newborns", born * inputs.rule("newborns_enrolled"), "persons")
+        own, paid = own + level * cover.premium * newborns / 12, paid + level * cover.subsidy * newborns / 12
     return {
-        r.CONTRIBUTIONS_OWN: inputs.found("contributions_own", received * by_month, "money"),
+        r.CONTRIBUTIONS_OWN: inputs.found("contributions_own", own, "money"),
         r.OWN_ASSISTED: inputs.found("own_assisted", level * cover.premium * cover.assisted * by_month, "money"),
-        r.SUBSIDY: (subsidy := inputs.found("subsidies", level * cover.subsidy * cover.members * tranches, "money")),
+        r.SUBSIDY: (subsidy := inputs.found("subsidies", paid, "money")),
         **_paid_by(inputs, subsidy),
     }
 
