@@ -63,8 +63,9 @@ class Comparison(NamedTuple):
     variants: tuple[Results, ...]
 
     def difference(self, variant: Results) -> dict[str, dict[str, Array]]:
-        """Variant less base: [group][measure][year]."""
-        return {group: {m: variant.funds[group][m] - self.base.funds[group][m] for m in MEASURES} for group in GROUPS}
+        """Variant less base: [group][measure][year]. Groups are funds, with their indicators; layers' funds; and `yearly`."""
+        before, after = _by_group(self.base), _by_group(variant)
+        return {group: {m: values - before[group][m] for m, values in found.items()} for group, found in after.items()}
 
     def moved(self, variant: Results) -> list[Moved]:
         """What the variant has otherwise, in words, and where it is written."""
@@ -82,6 +83,15 @@ def compare(base: Results, *variants: Results) -> Comparison:
         right = f"a scenario of {area} from {first} to {last}, as the base: only like can be compared with like"
         raise Mistakes(Mistake(scenario.place("title"), scenario.name, right) for scenario in wrong)
     return Comparison(base, variants)
+
+
+def _by_group(results: Results) -> dict[str, dict[str, Array]]:
+    """Measures and indicators of each fund, what each layer's fund takes and pays, what there is once a year."""
+    funds = {
+        group: {**{m: results.funds[group][m] for m in MEASURES}, **results.indicators.get(group, {})}
+        for group in GROUPS
+    }
+    return {**funds, **results.layers, "yearly": results.yearly}
 
 
 def _frame(scenario: Scenario) -> tuple[str, int, int]:

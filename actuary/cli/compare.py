@@ -11,6 +11,7 @@ from actuary.cli import shape
 
 if TYPE_CHECKING:
     from actuary.labels import Language
+    from actuary.reports.projection import Look
     from actuary.scenario.model import Scenario
     from actuary.simulation import Comparison
 
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
 @click.argument("variants", nargs=-1, required=True, metavar="VARIANT...")
 @shape.changes
 @shape.output
+@shape.indicators
 @shape.lang
 @shape.quiet
 @shape.debug
@@ -37,16 +39,18 @@ def command(
     folder: Path | None,
     lines: bool,
     wanted: str | None,
+    indicators: bool,
     lang: Language,
     quiet: bool,
 ) -> None:
     scenarios = shape.all_loaded((base, *variants), settings, to)
     years = shape.chosen_years(wanted, tuple(range(scenarios[0].base + 1, scenarios[0].last + 1)))
     if any(scenario.members for scenario in scenarios):
-        shape.of_one_area({"--lines": lines})
+        shape.of_one_area({"--lines": lines, "--indicators": indicators})
         _compare_areas(scenarios, form, folder, years, lang, quiet)
         return
     with shape.working(f"Projecting {len(scenarios)} scenarios", quiet):
+        from actuary.reports.projection import Look
         from actuary.simulation import compare, run
 
         compared = compare(*(run(scenario) for scenario in scenarios))
@@ -55,7 +59,7 @@ def command(
         shape.about_letters(lang, quiet)
         shape.written(folder, files, quiet)
     if not quiet:
-        _print(compared, form, years, lines, lang)
+        _print(compared, form, Look(lang, shape.columns(), years, lines, indicators))
 
 
 def _compare_areas(
@@ -86,16 +90,15 @@ def _compare_areas(
         shape.raw(json_text(differences_dict(compared)) if form == "json" else differences_csv(compared, lang))
 
 
-def _print(compared: Comparison, form: str, years: list[int] | None, lines: bool, lang: Language) -> None:
+def _print(compared: Comparison, form: str, look: Look) -> None:
     from actuary.reports.differences import table
     from actuary.reports.exports import differences_csv, differences_dict
     from actuary.reports.files import json_text
-    from actuary.reports.projection import Look
 
     if form == "table":
-        shape.show(table(compared, Look(lang, shape.columns(), years, lines), shape.file_and_line))
+        shape.show(table(compared, look, shape.file_and_line))
     else:
-        shape.raw(json_text(differences_dict(compared)) if form == "json" else differences_csv(compared, lang))
+        shape.raw(json_text(differences_dict(compared)) if form == "json" else differences_csv(compared, look.lang))
 
 
 def _files(compared: Comparison, lang: Language) -> dict[str, bytes]:

@@ -29,9 +29,7 @@ if TYPE_CHECKING:
 @click.argument("scenario")
 @shape.changes
 @shape.output
-@click.option(
-    "--indicators", is_flag=True, help="With rates, growth and ratios of payment, and what each is over what."
-)
+@shape.indicators
 @shape.lang
 @shape.quiet
 @shape.debug

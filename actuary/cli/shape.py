@@ -80,6 +80,9 @@ form = click.option(
 folder = click.option(
     "-o", "folder", metavar="DIR", type=click.Path(file_okay=False, path_type=Path), help="Also write the files here."
 )
+indicators = click.option(
+    "--indicators", is_flag=True, help="With rates, growth and ratios of payment, and what each is over what."
+)
 output = _all(
     form,
     folder,

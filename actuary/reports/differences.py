@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from actuary.axes import LAYER_NAMES
+from actuary.indicators import INDICATORS, OF_FUNDS, OF_PEOPLE
 from actuary.labels import Language, label
 from actuary.law import Array
 from actuary.reports import numbers
@@ -15,7 +17,7 @@ from actuary.reports.expected import held
 from actuary.reports.foot import BROADEST, alerts, counted, definitions
 from actuary.reports.numbers import Scale, money_scale
 from actuary.reports.page import EMPTY, Page, Span, line, to_left, width, wrapped
-from actuary.reports.projection import GROUPS, PEOPLE, Look, of_statuses, with_lines
+from actuary.reports.projection import GROUPS, LAYER_MONEY, PEOPLE, Look, layer_head, of_statuses, with_lines
 from actuary.reports.words import YEARLY_LABELS, headed, sentence, title
 from actuary.results import FORM
 
@@ -23,6 +25,9 @@ if TYPE_CHECKING:
     from actuary.results import Results
     from actuary.simulation import Comparison
 
+
+BORNE = ("policy_ratio", "overall_ratio", "own_share", "point_value", "hospitals_kept")
+"""The indicators that say who bears a cost, shown wherever they move; the others where they are asked for."""
 
 Moved = dict[tuple[str, str], Array]
 """What is not the same, by what it belongs to and its measure."""
@@ -36,12 +41,13 @@ def table(compared: Comparison, look: Look, at: Callable[[object], str]) -> Page
     for variant in compared.variants:
         page += [*([EMPTY] if page else []), *_one(compared, variant, look, at)]
     columns = min(look.columns, BROADEST)
-    told = [*definitions(compared.base, look.lang, ("reserve_months",)), *counted(compared.base, look.lang, columns)]
+    measures = ("reserve_months", *(INDICATORS if look.indicators else ()))
+    told = [*definitions(compared.base, look.lang, measures), *counted(compared.base, look.lang, columns)]
     return [*page, EMPTY, *(line(one, "faint") for text in told for one in wrapped(text, columns, "  "))]
 
 
 def changes(compared: Comparison, variant: Results) -> Iterator[tuple[str, str, Array]]:
-    """Every difference: what it belongs to, the measure, the variant less the base in yuan, months or persons."""
+    """Every difference: what it belongs to, the measure, the variant less the base in its own unit (yuan, shares ...)."""
     for group, measures in compared.difference(variant).items():
         yield from ((group, measure, values) for measure, values in measures.items())
     for group in FORM:
@@ -49,9 +55,6 @@ def changes(compared: Comparison, variant: Results) -> Iterator[tuple[str, str, 
         yield from ((group, name, after[name] - before[name]) for name in after)
     for name, statuses in PEOPLE.items():
         yield "people", name, of_statuses(variant, statuses) - of_statuses(compared.base, statuses)
-    for name in YEARLY_LABELS:
-        if name in compared.base.yearly:
-            yield "yearly", name, variant.yearly[name] - compared.base.yearly[name]
 
 
 def _one(compared: Comparison, variant: Results, look: Look, at: Callable[[object], str]) -> Page:
@@ -71,7 +74,7 @@ def _one(compared: Comparison, variant: Results, look: Look, at: Callable[[objec
         table = laid_out(blocks, look.years or _from_first_difference(moved, variant.years), look.columns, look.years)
         top += head(from_base, unit, table)
     else:
-        top += [line(from_base), *([] if moved else [line(label("no_difference_at_all", lang))])]
+        top += [line(from_base), *(line(one) for one in wrapped(_nothing_shown(moved, lang), look.columns, "  "))]
     if moved:
         top += _unmoved(moved, blocks, _groups(compared.base, variant), lang)
     promised = held(variant, lang, look.columns)
@@ -84,18 +87,26 @@ def _from_first_difference(moved: Moved, years: tuple[int, ...]) -> tuple[int, .
     return years[max(first - 1, 1) :]
 
 
+def _nothing_shown(moved: Moved, lang: Language) -> str:
+    """What to say of a table without rows: that nothing moved at all, or by its name what moved and has no row in it."""
+    names = dict.fromkeys(label(YEARLY_LABELS.get(measure, measure), lang).strip() for _, measure in moved)
+    if not names:
+        return label("no_difference_at_all", lang)
+    return sentence("moved_unseen", lang, names=label("comma", lang).join(names))
+
+
 def _moves(values: Array) -> bool:
     return bool(np.nan_to_num(values).any())
 
 
 def _blocks(moved: Moved, years: tuple[int, ...], scale: Scale, look: Look) -> Iterator[Block]:
-    """One block for each fund that moves by as much as a digit, then people and premiums."""
+    """One block for each fund that moves by as much as a digit, then the layers' funds, people and premiums."""
     lang = look.lang
 
-    def rows(belongs: str, shows: dict[str, Show]) -> list[Row]:
+    def rows(belongs: str, shows: dict[str, Show], of: str = "") -> list[Row]:
         found = {measure: moved.get((belongs, measure)) for measure in shows}
         made = [
-            row(_name(measure, lang), years, (shows[measure](value, True) for value in values.tolist()))
+            row(of + _name(measure, lang), years, (shows[measure](value, True) for value in values.tolist()))
             for measure, values in found.items()
             if values is not None
         ]
@@ -103,16 +114,27 @@ def _blocks(moved: Moved, years: tuple[int, ...], scale: Scale, look: Look) -> I
 
     for group in GROUPS:
         money = dict.fromkeys(with_lines(look.lines), scale.show)
-        yield Block(headed(group, lang), rows(group, {**money, "reserve_months": numbers.months}))
-    people = rows("people", dict.fromkeys(PEOPLE, numbers.people))
-    ratio = rows("yearly", {"active_per_retired": _two_decimals})
-    yield Block(label("people", lang), [*people, *ratio], label("unit_10k_people", lang))
-    premiums = rows("yearly", {"premium": _no_decimals, "subsidy": _no_decimals})
-    yield Block(label("resident_financing", lang), premiums, label("yuan_a_person", lang))
+        rates = {name: _SHOWN[one.unit] for name, one in OF_FUNDS.items() if look.indicators or name in BORNE}
+        yield Block(headed(group, lang), rows(group, {**money, "reserve_months": numbers.months, **rates}))
+    layers = [rows(layer, dict.fromkeys(LAYER_MONEY, scale.show), layer_head(layer, lang)) for layer in LAYER_NAMES]
+    yield Block(label("layers", lang), [one for found in layers for one in found])
+    asked = OF_PEOPLE if look.indicators else {"active_per_retired": OF_PEOPLE["active_per_retired"]}
+    of_people = {name: _SHOWN[one.unit] for name, one in asked.items() if name != "subsidy_per_premium"}
+    people = [*rows("people", dict.fromkeys(PEOPLE, numbers.people)), *rows("yearly", of_people)]
+    yield Block(label("people", lang), people, label("unit_10k_people", lang))
+    standards: dict[str, Show] = {"premium": _no_decimals, "subsidy": _no_decimals}
+    ratio = {"subsidy_per_premium": _two_decimals} if look.indicators else {}
+    yield Block(label("resident_financing", lang), rows("yearly", {**standards, **ratio}), label("yuan_a_person", lang))
 
 
 def _name(measure: str, lang: Language) -> str:
-    return label(YEARLY_LABELS.get(measure, measure), lang)
+    name = label(YEARLY_LABELS.get(measure, measure), lang)
+    of_share = measure in INDICATORS and INDICATORS[measure].unit == "share"
+    return sentence("in_points", lang, what=name) if of_share else name
+
+
+def _points(value: float, signed: bool) -> str:
+    return numbers.shown(100 * value, 2, signed)
 
 
 def _two_decimals(value: float, signed: bool) -> str:
@@ -121,6 +143,10 @@ def _two_decimals(value: float, signed: bool) -> str:
 
 def _no_decimals(value: float, signed: bool) -> str:
     return numbers.shown(value, 0, signed)
+
+
+_SHOWN: dict[str, Show] = {"share": _points, "ratio": _two_decimals, "yuan": _no_decimals}
+"""How the difference of an indicator is written, by its unit."""
 
 
 def _groups(base: Results, variant: Results) -> list[str]:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from actuary.indicators import INDICATORS, OF_PEOPLE
 from actuary.labels import Language, label
-from actuary.measures import GROUPS, MEASURES
+from actuary.measures import GROUPS, MEASURES, RATES, UNITS, YEARLY
 from actuary.reports import numbers
 from actuary.reports.differences import changes
 from actuary.reports.expected import measured
@@ -108,16 +108,29 @@ def differences_csv(compared: Comparison, lang: Language) -> bytes:
     ]
     for variant in compared.variants:
         for name, measure, values in changes(compared, variant):
-            belongs = label(name, lang) if name in GROUPS else label("people" if name == "people" else "a_person", lang)
-            what = YEARLY_LABELS.get(measure, measure)
-            unit = _unit(measure, lang) if name in GROUPS else label(_YEARLY_UNITS.get(measure, "persons"), lang)
-            cells = [_cell(measure, value) for value in values.tolist()]
-            rows.append([variant.scenario.name, belongs, label(what, lang).strip(), unit, *cells])
+            belongs = label(
+                ("a_person" if measure in YEARLY_LABELS else "once_a_year") if name == "yearly" else name, lang
+            )
+            what = label(YEARLY_LABELS.get(measure, measure), lang).strip()
+            unit, factor, decimals = _differs_in(name, measure)
+            cells = [numbers.plain(value, factor, decimals) for value in values.tolist()]
+            rows.append([variant.scenario.name, belongs, what, label(unit, lang), *cells])
     return csv_bytes(rows)
 
 
 _INDICATOR_UNITS = {"share": "ratio", "ratio": "ratio", "yuan": "unit_yuan", "months": "unit_months"}
-_YEARLY_UNITS = {"premium": "unit_yuan", "subsidy": "unit_yuan", "active_per_retired": "ratio"}
+
+
+def _differs_in(name: str, measure: str) -> tuple[str, float, int]:
+    """The unit of a difference by the name of its label, what its numbers are divided by, and their decimals."""
+    if name == "people":
+        return "persons", 1.0, 0
+    unit = YEARLY[measure] if name == "yearly" else RATES.get(measure, UNITS.get(measure, Money()))
+    if isinstance(unit, Money):
+        return ("unit_yuan", 1.0, 4) if name == "yearly" or measure in RATES else ("unit_10k_yuan", TEN_THOUSAND, 4)
+    if isinstance(unit, People):
+        return "persons", 1.0, 0
+    return ("unit_months", 1.0, 4) if isinstance(unit, Months) else ("ratio", 1.0, 6)
 
 
 def differences_dict(compared: Comparison) -> dict[str, Any]:

@@ -28,6 +28,8 @@ GROUPS = ("employee_scheme", "resident", "maternity", "long_term_care", "all")
 ADDED_UP = ("employee_scheme", "resident", "all")
 """Where no balance is known, the surplus since the base year stands in its place."""
 MONEY = ("income", "spending", "surplus", "balance")
+LAYER_MONEY = ("income", "spending", "balance")
+"""What is shown of a layer's fund."""
 PEOPLE = {
     "active": ("active",),
     "flexible": ("flexible",),
@@ -126,12 +128,17 @@ def _fund(results: Results, group: str, scale: Scale, look: Look) -> Block:
 def _layers(results: Results, scale: Scale, lang: Language) -> list[Row]:
     """Income, spending and balance of each layer's fund that has any money."""
     return [
-        row(f"{label(layer, lang)}{'：' if lang == 'zh' else ': '}{label(measure, lang)}", results.years, cells)
+        row(f"{layer_head(layer, lang)}{label(measure, lang)}", results.years, cells)
         for layer, fund in results.layers.items()
         if fund["income"].any() or fund["spending"].any()
-        for measure in ("income", "spending", "balance")
+        for measure in LAYER_MONEY
         if (cells := list(map(scale.show, fund[measure].tolist())))
     ]
+
+
+def layer_head(layer: str, lang: Language) -> str:
+    """What stands before each measure of a layer's fund."""
+    return f"{label(layer, lang)}{'：' if lang == 'zh' else ': '}"
 
 
 def _worth_a_row(measure: str, values: Array) -> bool:

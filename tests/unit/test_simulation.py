@@ -5,6 +5,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from actuary.axes import LAYER_NAMES
 from actuary.errors import Mistakes
 from actuary.measures import GROUPS, MEASURES
 from actuary.scenario.loading import load
@@ -23,8 +24,9 @@ def test_a_comparison_is_variant_less_base() -> None:
     comparison = compare(base, variant)
     assert (comparison.base, comparison.variants) == (base, (variant,))
     difference = comparison.difference(variant)
-    assert set(difference) == set(GROUPS)
-    assert set(difference["all"]) == set(MEASURES)
+    assert set(difference) == {*GROUPS, *LAYER_NAMES, "yearly"}
+    assert set(difference["all"]) == {*MEASURES, *base.indicators["all"]}
+    assert set(difference["medical_assistance"]) == set(base.layers["medical_assistance"])
     wanted = variant.funds["all"]["income"] - base.funds["all"]["income"]
     np.testing.assert_array_equal(difference["all"]["income"], wanted)
 

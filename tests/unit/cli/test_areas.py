@@ -58,6 +58,7 @@ def test_a_comparison_of_areas(two: str) -> None:
         ("run", "two.yaml", "--lines"),
         ("run", "two.yaml", "--indicators"),
         ("compare", "two.yaml", "fund.yaml", "--lines"),
+        ("compare", "two.yaml", "fund.yaml", "--indicators"),
     ],
 )
 def test_options_of_one_area_are_refused(two: str, words: tuple[str, ...]) -> None:

@@ -11,6 +11,7 @@ from actuary.outcomes import Outcome
 from actuary.results import LINES, Alert
 from actuary.scenario.expect import Expectation, expectations_in
 from actuary.scenario.loading import load
+from actuary.simulation import Comparison
 
 YEARS = tuple(range(2019, 2036))
 STEPS = np.arange(len(YEARS))
@@ -126,11 +127,5 @@ def expecting(written: dict[str, Any], results: Any) -> Any:
 
 def compared(base: Any, *variants: Any, moved: list[tuple[str, Any]] | None = None) -> Any:
     """A comparison of made results."""
-
-    def difference(variant: Any) -> dict[str, dict[str, Any]]:
-        return {
-            group: {name: variant.funds[group][name] - values for name, values in measures.items()}
-            for group, measures in base.funds.items()
-        }
-
+    difference = Comparison(base, variants).difference
     return SimpleNamespace(base=base, variants=variants, difference=difference, moved=lambda _: moved or [])

@@ -3,8 +3,11 @@
 import re
 
 import numpy as np
+import pytest
 
-from actuary.reports.differences import changes, table
+from actuary.labels import label
+from actuary.protection import FUND_LINES
+from actuary.reports.differences import BORNE, changes, table
 from actuary.reports.page import plain_text, width
 from actuary.reports.projection import Look
 from actuary.results import FORM, LINES, Alert
@@ -35,7 +38,7 @@ def test_less_than_a_digit_is_not_called_no_difference() -> None:
             made(change=1.0 + 1e-9),
         )
     )
-    assert re.search(r"Residents \(城乡居民医保\) +smaller than a digit of this table\n", table)
+    assert re.search(r"Residents \(城乡居民医保\) +no digit of this table moves\n", table)
     assert re.search(r"Employee scheme \(职工医保\) +no difference\n", table)
     assert "every number is the same" not in table
 
@@ -96,6 +99,60 @@ def test_lines_that_move_have_rows_where_they_are_asked_for() -> None:
     told = text(both, years=years, lines=True)
     assert re.search(r"^  spending +\+1\.00 +\+2\.00\n    inpatient care +\+1\.00 +\+2\.00$", told, re.MULTILINE)
     assert "interest" not in told
+
+
+def with_layer(**moved: float) -> object:
+    """A run with a fund of critical illness insurance of 1 亿元 in and out; `moved` in 亿元, in every year."""
+    results = made()
+    nil = {**dict.fromkeys(("income", "spending"), 1.0), **dict.fromkeys(("surplus", "balance", *FUND_LINES), 0.0)}
+    fund = {name: np.full(17, (value + moved.get(name, 0.0)) * 1e8) for name, value in nil.items()}
+    results.layers = {"critical_illness": fund}
+    return results
+
+
+def with_indicator(name: str, change: float, group: str = "resident") -> object:
+    """A run in which one indicator is otherwise."""
+    results = made()
+    results.indicators[group][name] = results.indicators[group][name] + change
+    return results
+
+
+def test_a_layer_s_fund_that_moves_is_a_difference() -> None:
+    """2.5 - 1 = +1.50 of spending, a balance of -1.50; its income has no row."""
+    told = text(compared(with_layer(), with_layer(spending=1.5, balance=-1.5)), years=[2020])
+    assert "No difference" not in told
+    assert re.search(r"^  Critical illness insurance: spending +\+1\.50$", told, re.MULTILINE)
+    assert re.search(r"^  Critical illness insurance: balance +-1\.50$", told, re.MULTILINE)
+    assert "insurance: income" not in told
+    assert re.search(r"^Residents \(城乡居民医保\) +no difference$", told, re.MULTILINE)
+    assert "No difference: every number" in text(compared(with_layer(), with_layer()))
+
+
+@pytest.mark.parametrize("name", BORNE)
+def test_who_bears_it_is_told_wherever_it_moves(name: str) -> None:
+    """12.5 % less 3.25 points."""
+    told = text(compared(made(), with_indicator(name, -0.0325)), years=[2020])
+    assert re.search(rf"^  {re.escape(label(name, 'en'))} \(pp\) +-3\.25$", told, re.MULTILINE)
+    assert "no_difference" not in told
+
+
+def test_other_indicators_have_rows_where_they_are_asked_for() -> None:
+    both = compared(made(), with_indicator("spending_per_insured", 12.0))
+    asked = text(both, years=[2020], indicators=True)
+    assert re.search(r"^  spending per insured person +\+12$", asked, re.MULTILINE)
+    assert "Spending per insured person: spending of the year / people insured at its end" in asked
+    unseen = text(both, columns=200)
+    assert "No difference" not in unseen
+    assert "Moved, but by no digit of this table: spending per insured person (--lines" in unseen
+    assert re.search(r"^Residents \(城乡居民医保\) +no digit of this table moves$", unseen, re.MULTILINE)
+
+
+def test_what_is_counted_once_a_year_is_among_the_differences() -> None:
+    variant = made()
+    variant.yearly["take_up"] = variant.yearly["take_up"] + 0.05
+    told = text(compared(made(), variant), years=[2020], indicators=True)
+    assert re.search(r"^  Take-up of residents \(pp\) +\+5\.00$", told, re.MULTILINE)
+    assert "Moved, but by no digit of this table: Take-up of residents" in text(compared(made(), variant), columns=200)
 
 
 def test_it_fits_and_reads_in_chinese() -> None:

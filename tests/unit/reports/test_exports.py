@@ -4,6 +4,8 @@ import csv
 import io
 import json
 
+import numpy as np
+
 from actuary.measures import GROUPS
 from actuary.reports.exports import differences_csv, differences_dict, funds_csv
 from actuary.reports.files import json_text
@@ -53,6 +55,22 @@ def test_differences_by_variant_and_measure() -> None:
     line = next(row for row in found if (row[1], row[2].strip(), row[3]) == ("Residents", "inpatient care", "万元"))
     assert line[4:7] == ["0", "10000", "20000"]
     assert {row[3] for row in found[1:]} == {"万元", "months", "Persons", "元", "ratio"}
+
+
+def test_differences_of_layers_and_indicators_have_their_units() -> None:
+    """A fund of a layer in 万元, shares as plain ratios, amounts a person in 元, people as persons."""
+    base, variant = made(), made()
+    base.layers = {"critical_illness": {"balance": np.zeros(len(YEARS))}}
+    variant.layers = {"critical_illness": {"balance": np.full(len(YEARS), -2e8)}}
+    more = {"own_share": 0.0125, "income_per_insured": 7.0}
+    found = variant.indicators["resident"]
+    found.update({name: found[name] + change for name, change in more.items()})
+    base.yearly["disabled"], variant.yearly["disabled"] = np.zeros(len(YEARS)), np.full(len(YEARS), 30.0)
+    told = {(row[1], row[2], row[3]): row[4] for row in rows(differences_csv(compared(base, variant), "en"))}
+    assert told["Critical illness insurance", "balance", "万元"] == "-20000"
+    assert told["Residents", "own share of cost", "ratio"] == "0.0125"
+    assert told["Residents", "income per insured person", "元"] == "7"
+    assert told["All funds, once a year", "Insured who cannot care for themselves", "Persons"] == "30"
 
 
 def test_differences_for_a_program_have_no_nan() -> None:
