@@ -94,8 +94,8 @@ class Alert(NamedTuple):
 
     group: str
     kind: str
-    """below: a year-end under the band; above: over what is excessive, to the end; empty: a month without money left;
-    ratio: subsidy over twice the own premium."""
+    """below: a year-end under the band; above: over what is excessive, to the end; empty: a month without money left, or of a
+    layer's fund a year-end with more paid than came in since the base date; ratio: subsidy over twice the own premium."""
     year: int
     month: int | None
     level: float
@@ -213,6 +213,7 @@ class Results:
         """What happens to the schemes, in the order of its happening."""
         funds = ("employee_scheme", "resident", *(("long_term_care",) if self.long_term_care else ()))
         found = [alert for group in funds for alert in _alerts(self, group)]
+        found += [alert for layer in self.layers for alert in _overspent(self, layer)]
         ratio = self.yearly["subsidy_per_premium"][1:]
         over = np.flatnonzero(ratio > 2)
         if over.size:
@@ -390,3 +391,9 @@ def _alerts(results: Results, group: str) -> list[Alert]:
         year, month = divmod(int(empty[0]), 12)
         found.append(Alert(group, "empty", results.base + 1 + year, month + 1, 0.0))
     return found
+
+
+def _overspent(results: Results, layer: str) -> list[Alert]:
+    """The first year-end by which a layer's fund has paid more than came in, to the fen: its balance counts from 0."""
+    under = np.flatnonzero(np.round(results.layers[layer]["balance"], 2) < 0)
+    return [Alert(layer, "empty", results.years[int(under[0])], None, 0.0)] if under.size else []

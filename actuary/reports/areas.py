@@ -14,7 +14,7 @@ from actuary.measures import GROUPS
 from actuary.reports import numbers
 from actuary.reports.columns import Block, Row, head, laid_out, row
 from actuary.reports.exports import csv_bytes
-from actuary.reports.foot import BROADEST, MARKS, answers, band, kinds
+from actuary.reports.foot import BROADEST, MARKS, answers, band, kinds, told_as
 from actuary.reports.numbers import Scale, money_scale
 from actuary.reports.page import EMPTY, Page, Span, Style, html, line, to_left, to_right, width, wrapped
 from actuary.reports.projection import MONEY, NOTEBOOK_COLUMNS, Look
@@ -212,7 +212,9 @@ def _warnings(results: AreasResults, lang: Language) -> Iterable[tuple[str, Styl
             when = dated(Date(alert.year, alert.month), lang)
             found.setdefault((alert.kind, alert.group, level), []).append(f"{called[name]} {when}")
     for (kind, group, level), areas in sorted(found.items(), key=lambda one: list(MARKS).index(one[0][0])):
-        what = sentence(f"areas_{kind}", lang, group=pool_label(group, lang), level=numbers.short(level))
+        what = sentence(
+            f"areas_{told_as(group, kind)}", lang, group=pool_label(group, lang), level=numbers.short(level)
+        )
         mark, style = MARKS[kind]
         yield mark, style, sentence("in_areas", lang, what=what, areas=label("comma", lang).join(areas))
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
+from actuary.axes import LAYER_NAMES
 from actuary.figures.single import Figure, figure
 from actuary.figures.sources import STATUSES, all_sources
 from actuary.labels import Language, label
@@ -41,9 +42,14 @@ def alerts(results: Results, lang: Language, columns: int, known: tuple[Alert, .
     return page
 
 
+def told_as(group: str, kind: str) -> str:
+    """How the sentences of an alert end their names: a layer's fund, whose balance counts from 0, has one of its own."""
+    return f"{kind}_layer" if group in LAYER_NAMES else kind
+
+
 def headline(results: Results, lang: Language) -> str:
-    """The gravest alert, for the head of a picture; empty where nothing is wrong."""
-    reserves = [alert for alert in results.alerts if alert.kind in ("empty", "below")]
+    """The gravest alert of the reserves, for the head of a picture of them; empty where nothing is wrong."""
+    reserves = [one for one in results.alerts if one.kind in ("empty", "below") and one.group not in LAYER_NAMES]
     gravest = sorted(reserves, key=lambda alert: (alert.kind != "empty", alert.year, alert.month or 0))
     return _told(gravest[0], lang) if gravest else ""
 
@@ -127,8 +133,12 @@ def below(results: Results, lang: Language, columns: int, measures: tuple[str, .
 
 
 def _told(alert: Alert, lang: Language) -> str:
-    """`alert_below`, `alert_empty` or `alert_ratio`, with its group, date and level."""
+    """`alert_below`, `alert_empty`, `alert_empty_layer` or `alert_ratio`, with its group, date and level."""
     when = dated(Date(alert.year, alert.month), lang)
     return sentence(
-        f"alert_{alert.kind}", lang, group=label(alert.group, lang), when=when, level=numbers.short(alert.level)
+        f"alert_{told_as(alert.group, alert.kind)}",
+        lang,
+        group=label(alert.group, lang),
+        when=when,
+        level=numbers.short(alert.level),
     )

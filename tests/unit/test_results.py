@@ -230,6 +230,21 @@ def test_where_no_balance_is_known_nothing_is_empty() -> None:
     assert not [alert for alert in ran("kaizhou").alerts if alert.kind != "ratio"]
 
 
+def test_a_layer_that_has_paid_more_than_came_in_is_told_with_its_first_year_end() -> None:
+    """Its balance counts from 0 at the base date; a thousandth of a fen is none."""
+    found = changed("resident", "reserve_months", [7.0] * 4)
+    fund = {**found.layers["critical_illness"], "balance": np.array([0.0, -1e-5, -1.0, -2.0])}
+    over = dataclasses.replace(found, layers={**found.layers, "critical_illness": fund})
+    assert over.alerts == (Alert("critical_illness", "empty", 2021, None, 0.0),)
+
+
+def test_jingzhou_s_critical_illness_insurance_pays_more_than_comes_in() -> None:
+    (told,) = [alert for alert in ran("jingzhou").alerts if alert.group == "critical_illness"]
+    balance = dict(zip(ran("jingzhou").years, ran("jingzhou").layers["critical_illness"]["balance"], strict=True))
+    assert (told.kind, told.month) == ("empty", None)
+    assert balance[told.year] < 0 <= balance[told.year - 1]
+
+
 # --- what a reader is told besides
 
 

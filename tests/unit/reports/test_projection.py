@@ -162,3 +162,11 @@ def test_an_answer_is_told_with_the_figure_that_the_scenario_has_instead() -> No
     shown = [" ".join(text(ran(name)).split()) for name in ("meishan", "meishan_plan")]
     assert "take_up_premium_response -0.886 (-1.77..0)" in shown[0]
     assert "take_up_premium_response = -1.77" in shown[1]
+
+
+def test_a_layer_that_overspends_is_told_in_its_own_words_and_heads_no_picture_of_reserves() -> None:
+    over = made(change=0.0, alerts=(Alert("critical_illness", "empty", 2024, None, 0.0),))
+    told = " ".join(text(over).split())
+    assert "!! Critical illness insurance: by the end of 2024 more is paid than came in since the base date" in told
+    assert "!! 大病保险：至2024年末自基准日起累计收不抵支" in text(over, lang="zh")
+    assert headline(over, "en") == ""
