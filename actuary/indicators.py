@@ -16,7 +16,7 @@ class Indicator(NamedTuple):
     """What a number is, in which unit, and over what."""
 
     unit: str
-    """share, ratio, yuan or months."""
+    """share, ratio, yuan (a person), months or amount (yuan of a fund)."""
     en: str
     zh: str
 
@@ -62,6 +62,11 @@ OF_FUNDS = {
         "share",
         "what hospitals are due for all care / what it costs the fund by its terms, less one; below 0 they bear it",
         "应付医疗机构款÷按待遇政策核算的基金费用－1；负数为医疗机构承担",
+    ),
+    "hospitals_kept_amount": Indicator(
+        "amount",
+        "what hospitals are due for all care less what it costs the fund by its terms; below 0 they bear it",
+        "应付医疗机构款－按待遇政策核算的基金费用；负数为医疗机构承担",
     ),
 }
 """Of the employee scheme, of residents and of all; ratios of payment and what hospitals are due of the first two."""
@@ -175,7 +180,11 @@ def _of_hospitals(basis: Basis, ledger: Ledger) -> list[dict[str, Array]]:
     with np.errstate(divide="ignore", invalid="ignore"):
         value = np.where(covered > 0, by_payer(r.COVERED_DUE) / covered, 1.0)
         kept = by_payer(r.DUE) / terms - 1
-    return [{"point_value": value[:, p], "hospitals_kept": _finite(kept[:, p])} for p in range(len(PAYERS))]
+    amount = by_payer(r.DUE) - terms
+    return [
+        {"point_value": value[:, p], "hospitals_kept": _finite(kept[:, p]), "hospitals_kept_amount": amount[:, p]}
+        for p in range(len(PAYERS))
+    ]
 
 
 def _growth(values: Array) -> Array:

@@ -33,12 +33,13 @@ RATES: dict[str, Unit] = {
     "own_share": Share(0, 1),
     "point_value": Share(),
     "hospitals_kept": Share(-1),
+    "hospitals_kept_amount": Money(-math.inf),
 }
 """Rates, growth and ratios of payment of a fund."""
 
 RATED = ("employee_scheme", "resident", "all")
 _PAYING = ("employee_scheme", "resident")
-_OF_PAYING = ("policy_ratio", "overall_ratio", "point_value", "hospitals_kept")
+_OF_PAYING = ("policy_ratio", "overall_ratio", "point_value", "hospitals_kept", "hospitals_kept_amount")
 
 YEARLY: dict[str, Unit] = {
     "premium": Money(),

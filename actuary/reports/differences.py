@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from actuary.simulation import Comparison
 
 
-BORNE = ("policy_ratio", "overall_ratio", "own_share", "point_value", "hospitals_kept")
+BORNE = ("policy_ratio", "overall_ratio", "own_share", "point_value", "hospitals_kept", "hospitals_kept_amount")
 """The indicators that say who bears a cost, shown wherever they move; the others where they are asked for."""
 
 Moved = dict[tuple[str, str], Array]
@@ -41,7 +41,7 @@ def table(compared: Comparison, look: Look, at: Callable[[object], str]) -> Page
     for variant in compared.variants:
         page += [*([EMPTY] if page else []), *_one(compared, variant, look, at)]
     columns = min(look.columns, BROADEST)
-    measures = ("reserve_months", *(INDICATORS if look.indicators else ()))
+    measures = ("reserve_months", *(_told(compared.base, *compared.variants) if look.indicators else ()))
     told = [*definitions(compared.base, look.lang, measures), *counted(compared.base, look.lang, columns)]
     return [*page, EMPTY, *(line(one, "faint") for text in told for one in wrapped(text, columns, "  "))]
 
@@ -59,7 +59,12 @@ def changes(compared: Comparison, variant: Results) -> Iterator[tuple[str, str, 
 
 def _one(compared: Comparison, variant: Results, look: Look, at: Callable[[object], str]) -> Page:
     lang = look.lang
-    moved = {(group, measure): values for group, measure, values in changes(compared, variant) if _moves(values)}
+    silent = set(INDICATORS).difference(_told(compared.base, variant))
+    moved = {
+        (group, measure): values
+        for group, measure, values in changes(compared, variant)
+        if measure not in silent and _moves(values)
+    }
     scale = money_scale(
         amount
         for (_, measure), found in moved.items()
@@ -87,6 +92,11 @@ def _from_first_difference(moved: Moved, years: tuple[int, ...]) -> tuple[int, .
     return years[max(first - 1, 1) :]
 
 
+def _told(*found: Results) -> list[str]:
+    """The indicators worth a line in any of these runs."""
+    return [name for name in INDICATORS if any(name in results.indicators_told for results in found)]
+
+
 def _nothing_shown(moved: Moved, lang: Language) -> str:
     """What to say of a table without rows: that nothing moved at all, or by its name what moved and has no row in it."""
     names = dict.fromkeys(label(YEARLY_LABELS.get(measure, measure), lang).strip() for _, measure in moved)
@@ -112,9 +122,10 @@ def _blocks(moved: Moved, years: tuple[int, ...], scale: Scale, look: Look) -> I
         ]
         return [one for one in made if any(cell.text.strip("0.,–") for cell in one.cells.values())]
 
+    shown = {**_SHOWN, "amount": scale.show}
     for group in GROUPS:
         money = dict.fromkeys(with_lines(look.lines), scale.show)
-        rates = {name: _SHOWN[one.unit] for name, one in OF_FUNDS.items() if look.indicators or name in BORNE}
+        rates = {name: shown[one.unit] for name, one in OF_FUNDS.items() if look.indicators or name in BORNE}
         yield Block(headed(group, lang), rows(group, {**money, "reserve_months": numbers.months, **rates}))
     layers = [rows(layer, dict.fromkeys(LAYER_MONEY, scale.show), layer_head(layer, lang)) for layer in LAYER_NAMES]
     yield Block(label("layers", lang), [one for found in layers for one in found])
@@ -145,7 +156,7 @@ def _no_decimals(value: float, signed: bool) -> str:
     return numbers.shown(value, 0, signed)
 
 
-_SHOWN: dict[str, Show] = {"share": _points, "ratio": _two_decimals, "yuan": _no_decimals}
+_SHOWN: dict[str, Show] = {"share": _points, "ratio": _two_decimals, "yuan": _no_decimals, "months": numbers.months}
 """How the difference of an indicator is written, by its unit."""
 
 

@@ -60,7 +60,8 @@ def funds_csv(results: Results, lang: Language) -> bytes:
             if name not in results.indicators_told:
                 continue
             heading = f"{of}{label(name, lang)} ({label(_INDICATOR_UNITS[INDICATORS[name].unit], lang)})"
-            columns.append((heading, [numbers.plain(value, 1, 6) for value in values.tolist()]))
+            factor = TEN_THOUSAND if INDICATORS[name].unit == "amount" else 1.0
+            columns.append((heading, [numbers.plain(value, factor, 6) for value in values.tolist()]))
     columns += _expected(results, lang)
     head, cells = zip(*columns, strict=True)
     return csv_bytes([head, *zip(*cells, strict=True)])
@@ -118,7 +119,9 @@ def differences_csv(compared: Comparison, lang: Language) -> bytes:
     return csv_bytes(rows)
 
 
-_INDICATOR_UNITS = {"share": "ratio", "ratio": "ratio", "yuan": "unit_yuan", "months": "unit_months"}
+_INDICATOR_UNITS = {
+    "share": "ratio", "ratio": "ratio", "yuan": "unit_yuan", "months": "unit_months", "amount": "unit_10k_yuan",
+}  # fmt: skip
 
 
 def _differs_in(name: str, measure: str) -> tuple[str, float, int]:
@@ -127,7 +130,8 @@ def _differs_in(name: str, measure: str) -> tuple[str, float, int]:
         return "persons", 1.0, 0
     unit = YEARLY[measure] if name == "yearly" else RATES.get(measure, UNITS.get(measure, Money()))
     if isinstance(unit, Money):
-        return ("unit_yuan", 1.0, 4) if name == "yearly" or measure in RATES else ("unit_10k_yuan", TEN_THOUSAND, 4)
+        a_person = measure in INDICATORS and INDICATORS[measure].unit == "yuan"
+        return ("unit_yuan", 1.0, 4) if name == "yearly" or a_person else ("unit_10k_yuan", TEN_THOUSAND, 4)
     if isinstance(unit, People):
         return "persons", 1.0, 0
     return ("unit_months", 1.0, 4) if isinstance(unit, Months) else ("ratio", 1.0, 6)

@@ -27,6 +27,10 @@ class Scale(NamedTuple):
         return shown(yuan / self.factor, self.decimals, signed)
 
 
+YUAN = Scale("unit_yuan", 1.0, 0)
+"""Where no table sets a unit."""
+
+
 def money_scale(amounts: Iterable[float]) -> Scale:
     """亿元, or 万元 where no amount comes to 1 亿元; fewer decimals where the numbers are long without them."""
     largest = max((abs(amount) for amount in amounts if math.isfinite(amount)), default=0.0)

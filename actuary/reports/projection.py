@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
@@ -14,7 +14,7 @@ from actuary.reports import numbers
 from actuary.reports.columns import Block, Row, head, laid_out, row
 from actuary.reports.expected import held
 from actuary.reports.foot import MARKS, below
-from actuary.reports.numbers import Scale, money_scale
+from actuary.reports.numbers import YUAN, Scale, money_scale
 from actuary.reports.page import Page, Span, html, line
 from actuary.reports.words import YEARLY_LABELS, dated, headed, sentence, title
 from actuary.results import FORM, LINES
@@ -121,7 +121,8 @@ def _fund(results: Results, group: str, scale: Scale, look: Look) -> Block:
         rows.append(row(label("reserve_months", lang), results.years, _months(results, group)))
     if look.indicators and rows:
         found = results.indicators.get(group, {})
-        rows += [_indicator(results, name, found[name], lang) for name in results.indicators_told if name in found]
+        told = [name for name in results.indicators_told if name in found]
+        rows += [_indicator(results, name, found[name], lang, scale) for name in told]
     return Block(headed(group, lang), rows, _merger(results, lang) if group == "maternity" else "")
 
 
@@ -185,12 +186,12 @@ def _of_people(results: Results, look: Look, *names: str) -> list[Row]:
     return [_indicator(results, name, results.yearly[name], look.lang) for name in names if look.indicators]
 
 
-def _indicator(results: Results, name: str, values: Array, lang: Language) -> Row:
+def _indicator(results: Results, name: str, values: Array, lang: Language, scale: Scale = YUAN) -> Row:
+    """A row in the unit of its indicator; an amount in the unit of the table."""
+    shows: dict[str, Callable[[float], str]] = {"share": numbers.share, "amount": scale.show}
     unit = INDICATORS[name].unit
-    cells = (
-        numbers.share(value) if unit == "share" else numbers.shown(value, _DECIMALS[unit]) for value in values.tolist()
-    )
-    return row(label(name, lang), results.years, cells)
+    show = shows.get(unit) or (lambda value: numbers.shown(value, _DECIMALS[unit]))
+    return row(label(name, lang), results.years, [show(value) for value in values.tolist()])
 
 
 _DECIMALS = {"ratio": 2, "yuan": 0, "months": 1}

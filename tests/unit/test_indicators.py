@@ -38,7 +38,7 @@ def test_every_fund_has_its_indicators_for_every_year(name: str) -> None:
     found = ran(name)
     assert set(found.indicators["resident"]) == set(found.indicators["employee_scheme"]) == set(OF_FUNDS)
     assert set(OF_FUNDS) - set(found.indicators["all"]) == {
-        "policy_ratio", "overall_ratio", "point_value", "hospitals_kept",
+        "policy_ratio", "overall_ratio", "point_value", "hospitals_kept", "hospitals_kept_amount",
     }  # fmt: skip
     assert set(OF_PEOPLE) <= set(found.yearly)
     known = np.isfinite(found.funds["resident"]["balance"]).all()
@@ -127,6 +127,8 @@ def test_what_hospitals_are_due_over_cost_is_the_value_of_a_point() -> None:
     assert found["point_value"][2030 - 2019] == pytest.approx(value)
     both = [row[first + 2] + row[first + 3] for first in (r.DUE, r.BY_TERMS)]
     assert found["hospitals_kept"][2030 - 2019] == pytest.approx(both[0] / both[1] - 1)
+    assert found["hospitals_kept_amount"][2030 - 2019] == pytest.approx(both[0] - both[1])
+    assert both[0] - both[1] < -1e6
     assert (found["point_value"][: 2027 - 2019] == 1).all()
 
 
@@ -141,4 +143,4 @@ def test_every_indicator_is_named_and_defined_in_both_languages() -> None:
     for name, one in INDICATORS.items():
         assert label(name, "en") != label(name, "zh")
         assert one.en and one.zh
-        assert one.unit in {"share", "ratio", "yuan", "months"}
+        assert one.unit in {"share", "ratio", "yuan", "months", "amount"}

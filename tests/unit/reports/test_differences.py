@@ -5,6 +5,7 @@ import re
 import numpy as np
 import pytest
 
+from actuary.indicators import INDICATORS
 from actuary.labels import label
 from actuary.protection import FUND_LINES
 from actuary.reports.differences import BORNE, changes, table
@@ -128,12 +129,20 @@ def test_a_layer_s_fund_that_moves_is_a_difference() -> None:
     assert "No difference: every number" in text(compared(with_layer(), with_layer()))
 
 
-@pytest.mark.parametrize("name", BORNE)
+@pytest.mark.parametrize("name", [name for name in BORNE if INDICATORS[name].unit == "share"])
 def test_who_bears_it_is_told_wherever_it_moves(name: str) -> None:
     """12.5 % less 3.25 points."""
     told = text(compared(made(), with_indicator(name, -0.0325)), years=[2020])
     assert re.search(rf"^  {re.escape(label(name, 'en'))} \(pp\) +-3\.25$", told, re.MULTILINE)
     assert "no_difference" not in told
+
+
+def test_what_hospitals_bear_is_told_in_the_unit_of_the_money() -> None:
+    """Residents' spending is 1 亿元 less in 2020; hospitals bear half of it."""
+    variant = made(change=0.0)
+    variant.indicators["resident"]["hospitals_kept_amount"] = np.full(17, 0.125 - 0.5e8)
+    told = text(compared(made(), variant), years=[2020])
+    assert re.search(r"^  kept by hospitals in money \(borne below 0\) +-0\.50$", told, re.MULTILINE)
 
 
 def test_other_indicators_have_rows_where_they_are_asked_for() -> None:

@@ -6,7 +6,7 @@ import json
 
 import numpy as np
 
-from actuary.measures import GROUPS
+from actuary.measures import GROUPS, RATED
 from actuary.reports.exports import differences_csv, differences_dict, funds_csv
 from actuary.reports.files import json_text
 from actuary.results import FORM, LINES
@@ -30,7 +30,7 @@ def test_one_row_a_year_and_units_in_the_head() -> None:
     assert [first[0], first[column]] == ["2019", "120000"]
     assert [last[0], last[column]] == ["2035", "280000"]
     assert all(any(f"({unit})" in name for unit in ("万元", "months", "Persons", "元", "ratio")) for name in head[1:])
-    assert sum(name.endswith("(万元)") for name in head) == 5 * len(GROUPS) + len(LINES) * len(FORM)
+    assert sum(name.endswith("(万元)") for name in head) == 5 * len(GROUPS) + len(LINES) * len(FORM) + len(RATED)
     column = head.index("Residents: inpatient care (万元)")
     assert [first[column], last[column]] == ["120000", "280000"]
 
@@ -62,7 +62,7 @@ def test_differences_of_layers_and_indicators_have_their_units() -> None:
     base, variant = made(), made()
     base.layers = {"critical_illness": {"balance": np.zeros(len(YEARS))}}
     variant.layers = {"critical_illness": {"balance": np.full(len(YEARS), -2e8)}}
-    more = {"own_share": 0.0125, "income_per_insured": 7.0}
+    more = {"own_share": 0.0125, "income_per_insured": 7.0, "hospitals_kept_amount": -3e6}
     found = variant.indicators["resident"]
     found.update({name: found[name] + change for name, change in more.items()})
     base.yearly["disabled"], variant.yearly["disabled"] = np.zeros(len(YEARS)), np.full(len(YEARS), 30.0)
@@ -70,6 +70,7 @@ def test_differences_of_layers_and_indicators_have_their_units() -> None:
     assert told["Critical illness insurance", "balance", "万元"] == "-20000"
     assert told["Residents", "own share of cost", "ratio"] == "0.0125"
     assert told["Residents", "income per insured person", "元"] == "7"
+    assert told["Residents", "kept by hospitals in money (borne below 0)", "万元"] == "-300"
     assert told["All funds, once a year", "Insured who cannot care for themselves", "Persons"] == "30"
 
 
