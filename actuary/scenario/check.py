@@ -334,9 +334,7 @@ def _year_of(text: Any) -> int | None:
 
 def steps_of(fields: LeverFields) -> Iterator[tuple[str, str, Steps]]:
     """Every field of a lever that was written: name, the rule it moves, its steps."""
-    for name, field in type(fields).model_fields.items():
+    for name in type(fields).model_fields:
         steps = getattr(fields, name)
         if steps is not None:
-            extra = field.json_schema_extra
-            assert isinstance(extra, dict)
-            yield name, str(extra["rule"]), steps
+            yield name, fields.extra(name)["rule"], steps
