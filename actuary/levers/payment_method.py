@@ -22,13 +22,9 @@ class Lever(LeverFields):
     covered: Steps | None = moves("covered_share", "share of the line's cost under its budget", "budget_set")
     grouping: Steps | None = moves("grouping_rate", "share of the covered cases that fall into a group", "budget_set")
     bed_day: Steps | None = moves("bed_day_share", "share of inpatient care paid by bed-day")
-    bed_day_price: Steps | None = moves(
-        "bed_day_price", "price of a bed-day, of which the pool pays its share", "bed_day_share"
-    )
+    bed_day_price: Steps | None = moves("bed_day_price", "price of a bed-day; the pool pays its share", "bed_day_share")
     capitation: Steps | None = moves("capitation_share", "share of the insured whose outpatient care is paid by head")
-    capitation_amount: Steps | None = moves(
-        "capitation_amount", "what the pool pays for a head, a year", "capitation_share"
-    )
+    capitation_amount: Steps | None = moves("capitation_amount", "what the pool pays a head a year", "capitation_share")
     layers: Steps | None = moves(
         "layer_by_points",
         "share of what a layer pays for patients that goes by points; where inpatient care has a budget",
