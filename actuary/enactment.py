@@ -1,5 +1,6 @@
 """Scenario -> law: what is in force in the area, and every lever on it. It needs no kernel, so checking stays quick."""
 
+from collections.abc import Iterator
 from functools import cache
 
 import numpy as np
@@ -9,8 +10,8 @@ from actuary.errors import Mistake, Mistakes
 from actuary.figures.dated import DatedValue, in_force
 from actuary.figures.single import figure
 from actuary.law import RULES, Array, Law
-from actuary.levers import lever
-from actuary.levers.shape import OutOfBounds
+from actuary.levers import field_of, lever, owner
+from actuary.levers.shape import OutOfBounds, Step, begin
 from actuary.scenario.check import steps_of
 from actuary.scenario.model import Scenario
 from actuary.units import Date
@@ -77,18 +78,51 @@ def _rise_lately(rule: str, area: str, known_to: int) -> float:
 
 
 def pulled(law: Law, scenario: Scenario, calendar: Calendar) -> Law:
-    """The law after every lever of the scenario. Raises Mistakes where a lever leaves a rule's bounds."""
+    """The law after every lever of the scenario. Raises Mistakes where a lever leaves a rule's bounds, or is idle."""
     mistakes = []
     for name, fields in scenario.levers.items():
         try:
             law = lever(name).apply(law, fields, calendar)
         except OutOfBounds as found:
             field = next(field for field, rule, _ in steps_of(fields) if rule == found.rule)
-            place = scenario.place("levers", name, field, *found.step.path)
-            what = ".".join(key for key in (name, field, found.step.part) if key)
-            mistakes.append(Mistake(place, f"{what}: {found.step.text}", str(found)))
+            mistakes.append(_of_step(scenario, name, field, found.step, str(found)))
         except ValueError as right:
             mistakes.append(Mistake(scenario.place("levers", name), name, str(right)))
+    mistakes = mistakes or [*_idle(law, scenario, calendar)]
     if mistakes:
         raise Mistakes(mistakes)
     return law
+
+
+def _of_step(scenario: Scenario, name: str, field: str, step: Step, right: str) -> Mistake:
+    what = ".".join(key for key in (name, field, step.part) if key)
+    return Mistake(scenario.place("levers", name, field, *step.path), f"{what}: {step.text}", right)
+
+
+def _idle(law: Law, scenario: Scenario, calendar: Calendar) -> Iterator[Mistake]:
+    """Steps of rules that move money only with another rule, from whose dates on that other one is nothing.
+
+    What that other rule is to be after a run that ends early cannot be known from its law, and is taken to be something.
+    """
+    for name, fields in scenario.levers.items():
+        written = ((field, rule, step) for field, rule, steps in steps_of(fields) for step in steps)
+        for field, rule, step in written:
+            other = fields.extra(field).get("only_with")
+            if other is None or _set_later(scenario, other, step.part, calendar):
+                continue
+            values = step.of(other, getattr(law, other))[begin(step, rule, calendar) :]
+            if values.size and not values.any():
+                what = ".".join(key for key in (owner(other), field_of(other), step.part) if key)
+                nothing = RULES[other].unit.show(0)
+                since = step.date or calendar.base + 1
+                right = (
+                    f"also {what}, in {since} or later: {nothing} is in force there, and this moves nothing by itself"
+                )
+                yield _of_step(scenario, name, field, step, right)
+
+
+def _set_later(scenario: Scenario, rule: str, part: str, calendar: Calendar) -> bool:
+    """The scenario moves this part of the rule after the last year of the run."""
+    fields = scenario.levers.get(owner(rule))
+    found = [step for _, one, steps in steps_of(fields) if one == rule for step in steps] if fields else []
+    return any(step.part == part and step.date and step.date.year > calendar.last for step in found)

@@ -30,6 +30,12 @@ def owner(rule: str) -> str:
     return _owners()[rule]
 
 
+def field_of(rule: str) -> str:
+    """The field of that lever under which the rule is written."""
+    fields = lever(owner(rule)).fields
+    return next(name for name in fields.model_fields if fields.extra(name)["rule"] == rule)
+
+
 @cache
 def _owners() -> dict[str, str]:
     return {rule: name for name in lever_names() for rule in lever(name).moves}

@@ -17,11 +17,19 @@ class Lever(LeverFields):
     """Which lines have a budget, how large, and who has what is left over or too much."""
 
     set: Steps | None = moves("budget_set", "the line has a budget")
-    growth: Steps | None = moves("budget_growth", "budget over what the line cost in the year before, less one")
-    income_share: Steps | None = moves("budget_income_share", "in place of growth: share of the pool's last income")
-    surplus_kept: Steps | None = moves("surplus_kept", "share of what is left over that hospitals keep")
-    overrun_shared: Steps | None = moves("overrun_shared", "share of what is too much that the pool bears")
-    overrun_limit: Steps | None = moves("overrun_limit", "up to this share of the budget; hospitals bear all beyond")
+    growth: Steps | None = moves(
+        "budget_growth", "budget over what the line cost in the year before, less one", "budget_set"
+    )
+    income_share: Steps | None = moves(
+        "budget_income_share", "in place of growth: share of the pool's last income", "budget_set"
+    )
+    surplus_kept: Steps | None = moves("surplus_kept", "share of what is left over that hospitals keep", "budget_set")
+    overrun_shared: Steps | None = moves(
+        "overrun_shared", "share of what is too much that the pool bears", "budget_set"
+    )
+    overrun_limit: Steps | None = moves(
+        "overrun_limit", "up to this share of the budget; hospitals bear all beyond", "budget_set"
+    )
 
 
 def apply(law: Law, lever: Lever, calendar: Calendar) -> Law:

@@ -4,6 +4,10 @@ A longer list brings patients to chronic outpatient care, `added_disease_patient
 disease. The ratio of the two diseases moves what residents are paid for their drugs, `two_disease_paid_share` of what
 chronic outpatients are paid; `two_disease_share` says how many members get them. It moves neither the ratio of chronic
 care (resident_benefits) nor the admissions that it may spare.
+
+`diseases` counts beyond the list of the base year. Extensions published since then are not in the law in force (Meishan 27
+diseases in 2019, 40 in 2020: `chronic_diseases_listed`): the base run adds none of them, and what is written counts them
+too, 13 from 2020 on in Meishan.
 """
 
 from actuary.axes import Calendar

@@ -1,9 +1,9 @@
 """Payment method (支付方式): how hospitals are paid: by points or groups under a budget, by bed-day, by head.
 
 `covered` and `grouping` say which care a budget is for (DIP, DRG, a lump sum for an alliance): they move money only
-where the lever `budget` sets one; what the layers after the basic one pay hospitals can follow the value of a point there
-(大病保险按病种分值). Bed-days and heads have a price instead of their cost. What is left is fee for service.
-It moves what hospitals are paid; patients pay, and members are covered, as before.
+where the lever `budget` sets one, and are a mistake elsewhere; what the layers after the basic one pay hospitals can
+follow the value of a point there (大病保险按病种分值). Bed-days and heads have a price instead of their cost. What is left is
+fee for service. It moves what hospitals are paid; patients pay, and members are covered, as before.
 """
 
 from actuary.axes import Calendar
@@ -19,12 +19,12 @@ MOVES = (
 class Lever(LeverFields):
     """Shares of care by method, and the prices; by line of care, by payer, or by layer."""
 
-    covered: Steps | None = moves("covered_share", "share of the line's cost under its budget, where one is set")
-    grouping: Steps | None = moves("grouping_rate", "share of the covered cases that fall into a group")
+    covered: Steps | None = moves("covered_share", "share of the line's cost under its budget", "budget_set")
+    grouping: Steps | None = moves("grouping_rate", "share of the covered cases that fall into a group", "budget_set")
     bed_day: Steps | None = moves("bed_day_share", "share of inpatient care paid by bed-day")
-    bed_day_price: Steps | None = moves("bed_day_price", "price of a bed-day, of which the pool pays its share")
+    bed_day_price: Steps | None = moves("bed_day_price", "price of a bed-day; the pool pays its share", "bed_day_share")
     capitation: Steps | None = moves("capitation_share", "share of the insured whose outpatient care is paid by head")
-    capitation_amount: Steps | None = moves("capitation_amount", "what the pool pays for a head, a year")
+    capitation_amount: Steps | None = moves("capitation_amount", "what the pool pays a head a year", "capitation_share")
     layers: Steps | None = moves(
         "layer_by_points",
         "share of what a layer pays for patients that goes by points; where inpatient care has a budget",

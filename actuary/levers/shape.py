@@ -36,9 +36,13 @@ class Step(NamedTuple):
 Steps = tuple[Step, ...]
 
 
-def moves(rule: str, meaning: str) -> Any:
-    """A field that moves one rule: it is written in the rule's unit, dated or not, by part where the rule has parts."""
-    return Field(default=None, description=meaning, json_schema_extra={"rule": rule})
+def moves(rule: str, meaning: str, only_with: str = "") -> Any:
+    """A field that moves one rule: it is written in the rule's unit, dated or not, by part where the rule has parts.
+
+    `only_with` is a rule of the same parts and periods; where that one is nothing, this one moves nothing.
+    """
+    with_it: dict[str, Any] = {"only_with": only_with} if only_with else {}
+    return Field(default=None, description=meaning, json_schema_extra={"rule": rule, **with_it})
 
 
 class LeverFields(BaseModel):
@@ -49,9 +53,14 @@ class LeverFields(BaseModel):
     @field_validator("*", mode="before")
     @classmethod
     def _in_the_rules_unit(cls, value: Any, info: ValidationInfo) -> Steps | None:
-        extra = cls.model_fields[info.field_name or ""].json_schema_extra
+        return read_steps(value, cls.extra(info.field_name or "")["rule"])
+
+    @classmethod
+    def extra(cls, field: str) -> dict[str, str]:
+        """The rule that a field moves, as `rule`, and the one without which it moves nothing, as `only_with`."""
+        extra = cls.model_fields[field].json_schema_extra
         assert isinstance(extra, dict)
-        return read_steps(value, str(extra["rule"]))
+        return {key: str(value) for key, value in extra.items()}
 
 
 class Wrong(NamedTuple):

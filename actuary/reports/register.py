@@ -14,7 +14,7 @@ from actuary.figures.sources import Source, all_sources
 from actuary.home import scenarios_folder
 from actuary.labels import Language, label
 from actuary.law import RULES
-from actuary.levers import lever, lever_names, owner
+from actuary.levers import field_of, lever, lever_names, owner
 from actuary.reports.exports import csv_bytes
 from actuary.reports.page import Page, Span, line, to_left, width
 from actuary.reports.words import dated
@@ -71,25 +71,36 @@ def levers() -> list[Item]:
 def _lever(name: str) -> Item:
     module = lever(name)
     about = module.doc.splitlines()[0].partition(": ")[2]
-    return Item(name, {"en": about, "zh": about}, lambda _: _lever_page(name))
+    return Item(name, {"en": about, "zh": about}, lambda lang: _lever_page(name, lang))
 
 
-def _lever_page(name: str) -> Page:
+def _lever_page(name: str, lang: Language) -> Page:
     module = lever(name)
     fields = []
     for field, info in module.fields.model_fields.items():
-        extra = info.json_schema_extra
-        assert isinstance(extra, dict)
-        rule = RULES[str(extra["rule"])]
+        extra = module.fields.extra(field)
+        rule = RULES[extra["rule"]]
         when = f"by {rule.by} and {rule.period}" if rule.by else f"by {rule.period}"
-        fields.append((field, f"{info.description}", f"{rule.unit.describe()}, {when}"))
-    broad = max(len(field) for field, _, _ in fields) + 2
+        other = extra.get("only_with")
+        alone = f"; moves nothing without {owner(other)}.{field_of(other)}" if other else ""
+        fields.append(
+            (field, f"{info.description}", f"{rule.unit.describe()}, {when}{alone}", _in_force(extra["rule"], lang))
+        )
+    broad = max(len(field) for field, *_ in fields) + 2
     page: Page = [line(f"  {text}" if text else "") for text in module.doc.strip().splitlines()[1:]]
-    for field, meaning, unit in fields:
-        page += [(Span(f"  {field:<{broad}}", "head"), Span(meaning)), line(f"  {'':<{broad}}{unit}", "faint")]
+    for field, meaning, *below in fields:
+        page += [(Span(f"  {field:<{broad}}", "head"), Span(meaning))]
+        page += [line(f"  {'':<{broad}}{text}", "faint") for text in below]
     for by in dict.fromkeys(RULES[rule].by for rule in module.moves if RULES[rule].by):
         page.append(line(f"  {by.capitalize()}s: {', '.join(PARTS[by])}", "faint"))
     return [*page, line(f"  For example   {name}: {module.example.written}")]
+
+
+def _in_force(rule: str, lang: Language) -> str:
+    """The nation's last dated value of a rule, with its date; those of other places stand on the rule's own page."""
+    nation = next(iter(spots()))
+    last = written(rule).values[nation][-1]
+    return f"{rule}: {_place(nation, lang)}, {dated(last.date, lang)}: {last.text}"
 
 
 def rules() -> list[Item]:

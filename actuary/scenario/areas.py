@@ -15,10 +15,11 @@ from typing import Annotated, Any, NamedTuple
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 
 from actuary.errors import Mistake, nearest
-from actuary.figures.places import spots
+from actuary.figures.places import chain, spots
+from actuary.figures.single import figures
 from actuary.figures.tables import table, table_names
 from actuary.scenario.pooling import ROUNDING
-from actuary.text import Entry, Mapping, Scalar
+from actuary.text import Entry, Mapping, Scalar, plain
 from actuary.units import Share
 
 OF_A_PART = ("people", "aged", "employees")
@@ -175,7 +176,27 @@ def wrong_areas(tree: Mapping, members: dict[str, WrittenMember]) -> Iterator[Mi
                     yield Mistake(
                         places[name], key, "also people: a part of an area begins with its share of the people"
                     )
+        elif member.aged is not None and not _set(AGED, tree, member) and member.area not in _areas_of_known_age():
+            right = f"an area whose share of people aged 65 and over is known: {', '.join(_areas_of_known_age())}"
+            yield Mistake(places[name], f"aged of {name}: {member.area}", right)
     yield from _too_much(places, members)
+
+
+AGED = "share_aged_65_plus"
+"""The figure that the aged of a part are held against."""
+
+
+def _set(figure: str, tree: Mapping, member: WrittenMember) -> bool:
+    """The scenario sets a figure itself, for all its areas or for this one."""
+    of_all = plain(tree.entries["figures"].value) if "figures" in tree.entries else {}
+    return figure in member.figures or (isinstance(of_all, dict) and figure in of_all)
+
+
+@cache
+def _areas_of_known_age() -> tuple[str, ...]:
+    """The areas that have a base year and, themselves or the place around them, a share of people who are old."""
+    known, based = ({one.place for one in figures() if one.name == name} for name in (AGED, "enrolment_base"))
+    return tuple(area for area in spots() if area in based and not known.isdisjoint(chain(area)))
 
 
 def _too_much(places: dict[str, Any], members: dict[str, WrittenMember]) -> Iterator[Mistake]:

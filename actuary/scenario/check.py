@@ -45,7 +45,8 @@ def checked(tree: Mapping, name: str, reference: str = "", settings: tuple[str, 
     base = _base_year(content, mistakes, tree)
     if base is not None:
         mistakes += _too_early(tree, base)
-        mistakes += _not_of_the_run(tree, base, _year_of(content.get("to")) or Written.model_fields["to"].default)
+        mistakes += _too_late(tree, base)
+        mistakes += _not_of_the_run(tree, base, _last_year(tree))
     tables, wrong_tables = tables_named(tree)
     mistakes += wrong_tables
     if tables and isinstance(written, Written):
@@ -109,7 +110,8 @@ def _members(tree: Mapping, name: str, written: BaseModel | None, mistakes: list
     mistakes += wrong_areas(tree, found)
     base = _year_of(plain(tree.entries["base"].value)) if "base" in tree.entries else None
     if isinstance(written, Written) and written.pooling and base is not None:
-        mistakes += _too_early(Mapping({"pooling": tree.entries["pooling"]}, tree.place), base)
+        only = Mapping({key: one for key, one in tree.entries.items() if key in ("pooling", "to")}, tree.place)
+        mistakes += [*_too_early(only, base), *_too_late(only, base)]
         mistakes += wrong_pooling(tree, written.pooling, tuple(areas.entries), base)
     result = []
     for member, one in found.items():
@@ -295,6 +297,32 @@ def _too_early(tree: Mapping, base: int) -> Iterator[Mistake]:
             yield Mistake(value.place, f"{path[-1]}: {value.text}", f"a year: {dated}, {_collected(base)}")
 
 
+def _last_year(tree: Mapping) -> int:
+    """The last year of the run, written or not."""
+    return _year_of(plain(tree.entries["to"].value) if "to" in tree.entries else None) or TO
+
+
+def _too_late(tree: Mapping, base: int) -> Iterator[Mistake]:
+    """Dates of levers and pooling after the last year of the file; a run that is cut short by a setting may leave some out.
+
+    What is collected ahead is for one year more. Figures are points of a line, which may lie beyond it.
+    """
+    last = _last_year(tree)
+    if last <= base or ("to" in tree.entries and tree.entries["to"].key.place.file.startswith("--set ")):
+        return
+    for section in ("levers", "pooling"):
+        entry = tree.entries.get(section)
+        for path, key in _places(entry.value, (section,)) if entry else ():
+            year = _year_of(path[-1])
+            latest = last + (path[1:3] in COLLECTED_AHEAD)
+            if year is not None and len(path) >= 3 and year > latest:
+                yield Mistake(key, path[-1], f"{latest} at the latest: this run ends with {last}")
+
+
+TO: int = Written.model_fields["to"].default
+"""The last year of a scenario that writes none."""
+
+
 def _not_of_the_run(tree: Mapping, base: int, last: int) -> Iterator[Mistake]:
     """Expectations of years that are not projected."""
     entry = tree.entries.get("expect")
@@ -334,9 +362,7 @@ def _year_of(text: Any) -> int | None:
 
 def steps_of(fields: LeverFields) -> Iterator[tuple[str, str, Steps]]:
     """Every field of a lever that was written: name, the rule it moves, its steps."""
-    for name, field in type(fields).model_fields.items():
+    for name in type(fields).model_fields:
         steps = getattr(fields, name)
         if steps is not None:
-            extra = field.json_schema_extra
-            assert isinstance(extra, dict)
-            yield name, str(extra["rule"]), steps
+            yield name, fields.extra(name)["rule"], steps

@@ -8,6 +8,7 @@ from actuary.enactment import law_in_force, law_of, pulled, values_in_force
 from actuary.errors import Mistakes
 from actuary.figures.vintage import Vintage
 from actuary.law import RULES, Law
+from actuary.levers import lever, lever_names
 from actuary.scenario.loading import load
 
 CALENDAR = Calendar(2019, 2021)
@@ -74,6 +75,28 @@ def test_every_lever_that_leaves_the_bounds_is_a_mistake_where_it_is_written() -
     ]
     assert found.value.mistakes[0].right == "a share of covered wages, from 0 % to 30 %, after the change"
     assert all(mistake.place for mistake in found.value.mistakes)
+
+
+def test_what_moves_nothing_by_itself_is_no_mistake_where_the_run_ends_before_its_partner_begins() -> None:
+    """The budget is set in 2030: growth from 2028 on waits for it, and a run to 2028 sees only that."""
+    settings = ("levers.budget.set.resident_inpatient.2030=yes", "levers.budget.growth.resident_inpatient.2028=4 %")
+    assert law_of(load("meishan", *settings))[0].budget_set.any()
+    assert not law_of(load("meishan", *settings, "to=2028"))[0].budget_set.any()
+    with pytest.raises(Mistakes) as found:
+        law_of(load("meishan", *settings[1:]))
+    assert [mistake.right for mistake in found.value.mistakes] == [
+        "also budget.set.resident_inpatient, in 2028 or later: off is in force there, and this moves nothing by itself"
+    ]
+
+
+@pytest.mark.parametrize("name", lever_names())
+def test_a_rule_without_which_another_moves_nothing_has_the_same_parts_and_periods(name: str) -> None:
+    fields = lever(name).fields
+    pairs = [one for field in fields.model_fields if "only_with" in (one := fields.extra(field))]
+    for pair in pairs:
+        rule, other = RULES[pair["rule"]], RULES[pair["only_with"]]
+        assert (rule.by, rule.period) == (other.by, other.period)
+    assert bool(pairs) == (name in ("budget", "payment_method", "settlement"))
 
 
 def known_to(year: int, area: str = "china") -> Law:

@@ -74,7 +74,6 @@ def test_what_a_variant_moves_is_told_in_words() -> None:
         ("contribution_rate.employer.2023=+50 %", "contribution_rate.employer, +50 % from 2023: 6 % -> 9 %"),
         ("resident_financing.premium.2027=+30 元", "resident_financing.premium, +30 元 from 2027: 400 元 -> 430 元"),
         ("retirement_age.men.2022=+6 months", "retirement_age.men, +6 months from 2022: 60 years -> 60 years 6 months"),
-        ("contribution_rate.employer.2040=-1 pp", "contribution_rate.employer, -1 pp from 2040, after the last year"),
         ("contribution_rate.employer.2023=7 %", "contribution_rate.employer, 7 % from 2023"),
         (
             "resident_benefits.ratio.inpatient_tertiary.2027=+5 pp",
@@ -90,6 +89,17 @@ def test_what_a_variant_moves_is_told_in_words() -> None:
 def test_a_change_is_told_from_what_to_what_and_a_level_by_itself(setting: str, told: str) -> None:
     """6 % + 10 % of it = 6.6 %, 6 % x 1.5 = 9 %; 400 + 30 = 430; of a service, its own row: 65 + 5 = 70 %, 400 x 1.5 = 600."""
     assert moved(f"levers.{setting}") == [told]
+
+
+def test_a_change_that_a_shorter_run_does_not_reach_is_told_as_such() -> None:
+    """The file runs to 2035, and only `to` on the command line ends it before 2033; beyond 2035 it is a mistake."""
+    setting, to = "levers.contribution_rate.employer.2033=-1 pp", "to=2025"
+    base, variant = ran("meishan", to), ran("meishan", setting, to)
+    told = "contribution_rate.employer, -1 pp from 2033, after the last year"
+    assert [one.what for one in compare(base).moved(variant)] == [told]
+    with pytest.raises(Mistakes) as found:
+        load("meishan", setting.replace("2033", "2036"))
+    assert found.value.mistakes[0].right == "2035 at the latest: this run ends with 2035"
 
 
 def test_each_change_is_told_from_what_to_what_at_its_own_date() -> None:

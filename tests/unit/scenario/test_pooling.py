@@ -7,8 +7,8 @@ from tests.unit.pooling.made import rules, scenario
 
 
 def test_a_level_holds_from_its_year_to_the_next() -> None:
-    levy = rules("{levy: {2022: 3 %, 2025: 5 %}}").levy
-    assert [held(levy, year) for year in (2021, 2022, 2024, 2025, 2030)] == [0.0, 0.03, 0.03, 0.05, 0.05]
+    levy = rules("{levy: {2022: 3 %, 2024: 5 %}}").levy
+    assert [held(levy, year) for year in (2021, 2022, 2023, 2024, 2030)] == [0.0, 0.03, 0.03, 0.05, 0.05]
     assert [begun(levy, year) for year in (2021, 2022)] == [False, True]
     assert held(rules("{levy: 3 %}").levy, 2021) == 0.03
 
