@@ -6,9 +6,9 @@ from typing import NamedTuple
 from actuary.figures.rows import rows_of
 from actuary.home import data_folder
 
-ANSWERS = ("key", "rule", "indicator", "figure", "report", "check", "driver", "non_fund", "not_yet")
+ANSWERS = ("key", "rule", "indicator", "figure", "report", "check", "driver", "non_fund")
 """What answers a mechanism: a key of a scenario, a rule of the law, a number of the results, a figure or table that a run
-reads, a command, an alert, a figure that drives the projection. Or nothing: no fund's money moves with it; not yet."""
+reads, a command, an alert, a figure that drives the projection. Or nothing: no fund's money moves with it."""
 
 DRIVERS, ITEMS, TRAPS = "L", "N", "P"
 """Sections beside the mechanisms proper: what drives a projection, items that touch no fund, traps for a reader."""

@@ -1,4 +1,4 @@
-"""The coverage matrix: what the documents name, what answers it, and how much is not there yet."""
+"""The coverage matrix: what the documents name, and what answers it."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from actuary.reports.register import Item
 from actuary.reports.words import sentence
 
 COLUMNS = ("id", "name", "documents", "kind", "answered_by", "where", "test", "reason")
-NOTHING = ("non_fund", "not_yet")
+NOTHING = "non_fund"
 
 
 def table(lang: Language, columns: int) -> Page:
@@ -33,13 +33,13 @@ def table(lang: Language, columns: int) -> Page:
 
 
 def counts(lang: Language) -> list[str]:
-    """How many are answered and by what, how many move no fund's money, how many are not there yet; then the rest."""
+    """How many are answered and by what, how many move no fund's money; then the rest."""
     proper = [one for one in mechanisms() if one.section not in (DRIVERS, ITEMS, TRAPS)]
     found = Counter(one.answered_by for one in proper)
     by = label("comma", lang).join(
         sentence("answers_of_kind", lang, kind=label(f"answer_{answer}", lang), count=found[answer])
         for answer in ANSWERS
-        if answer not in NOTHING and found[answer]
+        if answer != NOTHING and found[answer]
     )
     beside = {section: [one for one in mechanisms() if one.section == section] for section in (DRIVERS, ITEMS, TRAPS)}
     return [
@@ -47,7 +47,7 @@ def counts(lang: Language) -> list[str]:
             "mechanisms_counted", lang, count=len(proper), answered=sum(map(_answered, proper)), by=by,
             limited=sum(map(_limited, proper)),
         ),
-        sentence("mechanisms_missing", lang, non_fund=found["non_fund"], not_yet=found["not_yet"]),
+        sentence("mechanisms_outside", lang, count=found[NOTHING]),
         sentence(
             "mechanisms_beside", lang, drivers=len(beside[DRIVERS]), driven=sum(map(_answered, beside[DRIVERS])),
             items=len(beside[ITEMS]), traps=len(beside[TRAPS]),
@@ -82,12 +82,11 @@ def _row(one: Mechanism, lang: Language, broad: int, columns: int) -> Page:
     told = label("comma", lang).join(one.where) if one.where else _reason(one, lang)
     indent = " " * (2 + 5 + broad)
     lines = wrapped(f"{indent}{told}", max(columns, len(indent) + 20), indent)
-    missing = one.answered_by == "not_yet"
     return [
         (Span(f"  {one.id}  ", "head"), Span(_name(one, lang) + (" *" if _limited(one) else ""))),
         (
             Span(f"  {'':5}"),
-            Span(to_left(answer, broad), "warning" if missing else ""),
+            Span(to_left(answer, broad)),
             Span(lines[0].strip(), "faint"),
         ),
         *(line(text, "faint") for text in lines[1:]),
@@ -95,7 +94,7 @@ def _row(one: Mechanism, lang: Language, broad: int, columns: int) -> Page:
 
 
 def _answered(one: Mechanism) -> bool:
-    return one.answered_by not in NOTHING
+    return one.answered_by != NOTHING
 
 
 def _limited(one: Mechanism) -> bool:

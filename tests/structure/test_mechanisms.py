@@ -28,7 +28,7 @@ BESIDE = {"L": 9, "N": 9, "P": 14}
 """Drivers, items that move no fund's money, traps."""
 DOCUMENTS = {"JZ", "MS", "ZB", "JX", "KZ"}
 KINDS = {"state", "lever", "indicator", "constraint", "shock", "driver", "non-fund", "trap"}
-NOTHING = {"non_fund", "not_yet"}
+NOTHING = {"non_fund"}
 
 
 def test_every_mechanism_of_the_list_is_there_once() -> None:

@@ -24,8 +24,7 @@ def test_every_mechanism_is_shown_once_under_its_section() -> None:
 
 def test_what_is_missing_says_why_and_what_is_there_says_where() -> None:
     shown = text()
-    missing = next(one for one in mechanisms() if one.answered_by == "not_yet")
-    assert f"\n  {missing.id}  {missing.name}\n       not yet    {missing.reason}\n" in shown
+    assert "\n  J04  Whistle-blowers\n       non-fund   a few thousand yuan in all\n" in shown
     assert (
         "\n  A02  Maternity merged into the employee pool, still reported\n       key        levers.maternity_" in shown
     )
@@ -41,11 +40,10 @@ def test_an_answer_with_a_limit_is_marked_and_its_page_says_which() -> None:
 
 def test_the_counts_are_those_of_the_rows() -> None:
     found = Counter(one.answered_by for one in mechanisms() if one.section not in "LNP")
-    answered = found.total() - found["non_fund"] - found["not_yet"]
+    answered = found.total() - found["non_fund"]
     first, second, third, _ = coverage.counts("en")
     assert first.startswith(f"{found.total()} mechanisms of the documents: {answered} answered (key {found['key']}, ")
     assert second.startswith(f"{found['non_fund']} are non-fund")
-    assert f" {found['not_yet']} are not there yet" in second
     assert f"{sum(one.section == 'P' for one in mechanisms())} traps" in third
 
 
