@@ -19,8 +19,8 @@ MOVES = (
 class Lever(LeverFields):
     """Shares of care by method, and the prices; by line of care, by payer, or by layer."""
 
-    covered: Steps | None = moves("covered_share", "share of the line's cost under its budget", "budget_set")
-    grouping: Steps | None = moves("grouping_rate", "share of the covered cases that fall into a group", "budget_set")
+    covered: Steps | None = moves("covered_share", "share of the line's cost under its budget, where it has one")
+    grouping: Steps | None = moves("grouping_rate", "share of the covered cases that fall into a group")
     bed_day: Steps | None = moves("bed_day_share", "share of inpatient care paid by bed-day")
     bed_day_price: Steps | None = moves("bed_day_price", "price of a bed-day; the pool pays its share", "bed_day_share")
     capitation: Steps | None = moves("capitation_share", "share of the insured whose outpatient care is paid by head")
