@@ -61,7 +61,7 @@ def test_a_lever_shows_its_fields_units_and_an_example() -> None:
 def test_a_field_shows_its_rule_the_nations_law_and_what_it_moves_nothing_without() -> None:
     told = plain_text(register.one("levers", register.levers(), "payment_method", "en"))
     assert "by payer and year; moves nothing without payment_method.bed_day\n" in told
-    assert "by line and year; moves nothing without budget.set\n" in told
+    assert "by payer and year; moves nothing without payment_method.capitation\n" in told
     assert "bed_day_share: China, 2008: employee 0 %, resident 0 %\n" in told
     chinese = plain_text(register.one("levers", register.levers(), "chronic_cover", "zh"))
     assert "two_disease_ratio: 全国, 2008年: 50 %\n" in chinese
