@@ -83,12 +83,17 @@ def _on_disk() -> bool:
     return next(folder.rglob("*.nbi"), None) is not None
 
 
-def _cache_folder() -> Path:
+def engine() -> str:
+    """A hash of all kernel sources and of the versions that compile them."""
     checking = os.environ.get("NUMBA_BOUNDSCHECK", "")
     seal = hashlib.sha256(f"{version('numba')} {version('numpy')} {sys.version} {checking}".encode())
     for source in sorted(Path(__file__).parent.glob("*.py")):
         seal.update(source.read_bytes())
+    return seal.hexdigest()
+
+
+def _cache_folder() -> Path:
     home = Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache")
     if not os.access(home if home.exists() else home.parent, os.W_OK):
         home = Path(tempfile.gettempdir())
-    return home / "actuary" / seal.hexdigest()[:16]
+    return home / "actuary" / engine()[:16]
