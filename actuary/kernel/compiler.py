@@ -15,6 +15,7 @@ import sys
 import tempfile
 from collections.abc import Callable
 from functools import cache
+from importlib import import_module
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any, TypeVar
@@ -71,6 +72,7 @@ def _machine_code(function: Callable[..., Any]) -> Any:
 
     if not os.environ.get("NUMBA_CACHE_DIR"):
         setattr(numba.config, "CACHE_DIR", str(_cache_folder()))  # noqa: B010 - undeclared in numba
+    import_module("actuary.kernel.vector")  # what a step may do with eight draws side by side
     while _parts:
         register_jitable(**OPTIONS, no_cpython_wrapper=True)(_parts.pop())
     return numba.njit(cache=True, **OPTIONS)(function)
