@@ -20,6 +20,11 @@ def where(condition, one, other):
     return one if condition else other
 
 
+def over(a, b, otherwise):
+    """a / b where b is above zero, elsewhere `otherwise`: nothing is ever divided by nothing."""
+    return a / b if b > 0.0 else otherwise
+
+
 def fused(a, b, c):
     """a x b + c; side by side in one rounding."""
     return a * b + c
@@ -35,6 +40,11 @@ def log(x):
     return math.log(x)
 
 
+def power(x, y):
+    """x to the power y, for x above zero."""
+    return math.pow(x, y)
+
+
 def look_up(curve, place, column):
     """curve[i, column] for the whole number i below `place`, which lies from 0 to the last row but one."""
     return curve[int(place), column]
@@ -43,6 +53,11 @@ def look_up(curve, place, column):
 def floor(x):
     """The whole number below x, for x from 0 to 2^51."""
     return math.floor(x)
+
+
+def scratch(like, count):
+    """A few values of the kind of `like`, at hand for a while: registers rather than memory, where they are side by side."""
+    return [like] * count
 
 
 def blocks(shape: tuple[int, ...]) -> NDArray[np.float64]:
