@@ -18,6 +18,7 @@ from functools import cache
 from importlib import import_module
 from importlib.metadata import version
 from pathlib import Path
+from threading import Lock
 from typing import Any, TypeVar
 
 Function = TypeVar("Function", bound=Callable[..., Any])
@@ -37,6 +38,9 @@ def part(function: Function) -> Function:
     """A step inside an entry: compiled into it; called from Python, it is the plain function."""
     _parts.append((function, False))
     return function
+
+_one_at_a_time = Lock()
+"""Threads that come upon an entry together do not compile it together."""
 
 
 class Entry:
@@ -58,7 +62,8 @@ class Entry:
             if not self._pays():
                 self.calls += 1
                 return self.plain(*arguments)
-            self.machine = _machine_code(self.plain)
+            with _one_at_a_time:
+                self.machine = self.machine or _machine_code(self.plain)
         return self.machine(*arguments)
 
     def _pays(self) -> bool:

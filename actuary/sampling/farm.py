@@ -11,6 +11,7 @@ import pickle
 import zlib
 from concurrent.futures import CancelledError, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
+from contextlib import suppress
 from time import monotonic
 from typing import Any
 
@@ -98,7 +99,7 @@ class Processes:
 
     def submit(self, first: int, count: int) -> Promise:
         """Hand out a stretch; to nobody, where all have died since."""
-        assert self._pool is not None
+        assert self._pool is not None, "told what is asked"
         try:
             return self._pool.submit(_in_process, first, count)
         except BrokenProcessPool as died:
@@ -152,7 +153,10 @@ class Cluster:
     goal = 3.0
 
     def __init__(self, scheduler: str, count: int) -> None:
-        self._address, self._cluster = scheduler, None
+        self._address = scheduler
+        self._client: Any = None
+        self._cluster: Any = None
+        self._patience = 5.0  # seconds that leaving may take
         self._missed = 0.0  # since when scheduler or workers have been missed; 0 while they are there
         try:
             from dask.distributed import Client, KilledWorker, LocalCluster
@@ -232,12 +236,14 @@ class Cluster:
 
     def stop(self) -> None:
         """What the workers are at work on is left to them: a stretch takes seconds there."""
+        self._patience = 0.2
 
     def close(self) -> None:
-        """Leave the scheduler; a cluster that was started here ends."""
-        for one in (getattr(self, "_client", None), self._cluster):
+        """Leave the scheduler; a cluster that was started here ends, with this process at the latest."""
+        for one in (self._client, self._cluster):
             if one is not None:
-                one.close(timeout=1)
+                with suppress(TimeoutError, OSError):
+                    one.close(timeout=self._patience)
 
 
 def _cannot(scheduler: str, right: str) -> Mistakes:
