@@ -2,23 +2,25 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from actuary.errors import Mistakes
 from actuary.labels import Language, label
 from actuary.law import Array
 from actuary.manifest import version
 from actuary.reports import numbers
 from actuary.reports.areas import area_of
-from actuary.reports.columns import Block, Row, head, laid_out, row
+from actuary.reports.columns import Block, head, laid_out, row
 from actuary.reports.exports import csv_bytes
 from actuary.reports.foot import BROADEST, MARKS
 from actuary.reports.page import EMPTY, Page, Span, line, wrapped
 from actuary.reports.projection import Look
-from actuary.reports.words import headed, named, sentence
-from actuary.sampling.portfolio import BELOW, DEPLETED, HIGH, LOW, MIDDLE, MONTHS, VALUE
+from actuary.reports.words import headed, sentence
+from actuary.sampling.portfolio import BELOW, DEPLETED, HIGH, LOW, MIDDLE, MONTHS, PARTED, VALUE
 
 if TYPE_CHECKING:
     from actuary.sampling.portfolio import Answer, Portfolio
@@ -59,6 +61,8 @@ def failed(told: Portfolio, lang: Language, columns: int) -> Page:
 
 def _why(error: Exception) -> str:
     """Mistakes as they are told everywhere; of a file that cannot be read, its name and why."""
+    if isinstance(error, Mistakes):
+        return "\n".join(str(error).split("\n")[:-1])  # how many they are, and that nothing was run, is plain here
     if isinstance(error, OSError) and error.strerror:
         return f"{error.filename}: {error.strerror.lower()}" if error.filename else error.strerror.lower()
     return str(error)
@@ -89,24 +93,25 @@ def _of(fund: str, what: str, lang: Language) -> str:
 
 
 def _block(told: Portfolio, key: tuple[str, str, str], heading: str, lang: Language, cell: Cell) -> Block:
-    """A row for every scenario of which it is known, from the first year of any to the last."""
+    """A row for every scenario of which it is known; of chances, where there is one."""
     years = sorted({year for answer in told.answers for year in answer.years})
     rows = []
-    for answer in told.answers:
+    for name, answer in zip(called(told, lang), told.answers, strict=True):
         values = answer.statistics[key]
-        if np.isfinite(values).any():
-            rows.append(_row(answer, dict(zip(answer.years, values.tolist(), strict=True)), years, lang, cell))
+        if np.nan_to_num(values).any() if key[2] in (BELOW, DEPLETED) else np.isfinite(values).any():
+            by_year = dict(zip(answer.years, values.tolist(), strict=True))
+            rows.append(row(name, years, [cell(answer, by_year.get(year, np.nan)) for year in years]))
     return Block(heading, rows)
 
 
-def _row(answer: Answer, values: dict[int, float], years: list[int], lang: Language, cell: Cell) -> Row:
-    cells = [cell(answer, values.get(year, float("nan"))) for year in years]
-    return row(called(answer, lang), years, cells)
-
-
-def called(answer: Answer, lang: Language) -> str:
-    """What a row is called: an area of a scenario of several as everywhere, a scenario by its name."""
-    return answer.name if "." not in answer.name else area_of(answer.scenario, lang)
+def called(told: Portfolio, lang: Language) -> list[str]:
+    """What the rows are called: a scenario by its name; an area as everywhere, with its scenario where two have it."""
+    names = [one.name if PARTED not in one.name else area_of(one.scenario, lang) for one in told.answers]
+    twice = {name for name, count in Counter(names).items() if count > 1}
+    return [
+        f"{one.name.split(PARTED)[0]} {name}" if name in twice else name
+        for one, name in zip(told.answers, names, strict=True)
+    ]
 
 
 def _months(answer: Answer, value: float) -> Span:
@@ -124,12 +129,12 @@ def _meant(told: Portfolio, lang: Language) -> list[str]:
     """What the words mean, what was drawn, and what is left out where areas stand alone."""
     lows = sorted({answer.low for answer in told.answers})
     level = label("comma", lang).join(numbers.short(low) for low in lows)
-    texts = [named(MONTHS, label("definition_reserve_months", lang), lang)]
+    texts = [label("definition_reserve_months", lang)]
     if told.answers:
         texts.append(sentence("portfolio_marks", lang, level=level))
     if told.asked.draws:
         texts.append(sentence("portfolio_chances", lang, level=level))
-    if any("." in answer.name for answer in told.answers):
+    if any(PARTED in answer.name for answer in told.answers):
         texts.append(label("portfolio_alone", lang))
     return texts
 

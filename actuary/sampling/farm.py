@@ -5,6 +5,7 @@ stretch is made again: draws depend on their number alone, so nothing changes.
 """
 
 import errno
+import logging
 import multiprocessing
 import os
 import pickle
@@ -12,7 +13,7 @@ import zlib
 from concurrent.futures import CancelledError, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import suppress
-from time import monotonic
+from time import monotonic, sleep
 from typing import Any
 
 from actuary.errors import Mistake, Mistakes
@@ -26,6 +27,10 @@ THERE_WITHIN = 5
 """Seconds in which a scheduler answers, and has a worker."""
 GONE_AFTER = 10.0
 """Seconds without a scheduler, or without a single worker, after which they are given up."""
+PAUSE = 0.2
+"""Seconds between two tries to reach the workers."""
+_GONE = (CancelledError, TimeoutError, OSError, RuntimeError, ValueError)
+"""What Dask raises where a scheduler or a worker is not there any more, or what they knew is lost."""
 INSTALL = "pip install 'fund-actuary[dask]', which brings Dask"
 
 
@@ -102,8 +107,8 @@ class Processes:
         assert self._pool is not None, "told what is asked"
         try:
             return self._pool.submit(_in_process, first, count)
-        except BrokenProcessPool as died:
-            return _Nothing(died)
+        except BrokenProcessPool:
+            return _Nothing()
 
     def result(self, promise: Any) -> Part:
         """What came of it; where one process dies, all that was handed out is lost."""
@@ -135,16 +140,13 @@ class Processes:
 class _Nothing:
     """The promise of nobody."""
 
-    def __init__(self, error: Exception) -> None:
-        self._error = error
-
     def add_done_callback(self, function: Any) -> None:
         """It is broken already."""
         function(self)
 
-    def result(self) -> bytes:
+    def result(self, timeout: float | None = None) -> bytes:
         """There is none."""
-        raise self._error
+        raise CancelledError
 
 
 class Cluster:
@@ -163,10 +165,11 @@ class Cluster:
         except ImportError:
             raise _cannot(scheduler, INSTALL) from None
         self._killed = KilledWorker
+        logging.getLogger("distributed").setLevel(logging.CRITICAL)  # what matters of it is told here, once
         try:
             if scheduler == LOCAL:
                 self._cluster = LocalCluster(
-                    n_workers=count, threads_per_worker=1, dashboard_address=None, silence_logs=50
+                    n_workers=count, threads_per_worker=1, dashboard_address=None, silence_logs=logging.CRITICAL
                 )
             self._client = Client(self._cluster or scheduler, timeout=THERE_WITHIN, set_as_default=False)
         except (OSError, TimeoutError, ValueError):
@@ -189,12 +192,15 @@ class Cluster:
         return max(sum(self._workers().values()), 1)
 
     def _workers(self) -> dict[str, int]:
-        found = self._client.scheduler_info(n_workers=-1)["workers"]
+        found = self._client.scheduler_info(n_workers=-1).get("workers", {})
         return {name: worker["nthreads"] for name, worker in found.items()}
 
     def submit(self, first: int, count: int) -> Promise:
-        """Hand out a stretch."""
-        promise: Promise = self._client.submit(_in_cluster, self._sent, engine(), first, count, pure=False)
+        """Hand out a stretch; to nobody, where the scheduler has gone since."""
+        try:
+            promise: Promise = self._client.submit(_in_cluster, self._sent, engine(), first, count, pure=False)
+        except _GONE:
+            return _Nothing()
         return promise
 
     def result(self, promise: Any) -> Part:
@@ -203,7 +209,7 @@ class Cluster:
             content = promise.result(timeout=THERE_WITHIN)
         except self._killed:
             raise Lost(for_good=True) from None
-        except (CancelledError, TimeoutError, OSError):
+        except (CancelledError, OSError):  # what the draws raise is of other kinds
             raise Lost from None
         self._missed = 0.0
         return _unpacked(content)
@@ -225,14 +231,12 @@ class Cluster:
     def renew(self) -> None:
         """Tell the workers the question, anew where those who knew it are gone."""
         until = monotonic() + GONE_AFTER
-        while True:
-            try:
+        while monotonic() < until:
+            with suppress(*_GONE):
                 self._sent = self._client.scatter(self._told, broadcast=True, hash=False)
-            except (OSError, TimeoutError, CancelledError):
-                if monotonic() > until:
-                    self._give_up()
-                continue
-            return
+                return
+            sleep(PAUSE)
+        self._give_up()
 
     def stop(self) -> None:
         """What the workers are at work on is left to them: a stretch takes seconds there."""

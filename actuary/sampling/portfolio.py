@@ -25,6 +25,8 @@ MONTHS = "reserve_months"
 LOW, MIDDLE, HIGH = "quantile_5", "quantile_50", "quantile_95"
 QUANTILES = {LOW: 0.05, MIDDLE: 0.5, HIGH: 0.95}
 BELOW, DEPLETED = "chance_below", "chance_depleted"
+PARTED = "@"
+"""Between the name of a scenario and that of one of its areas."""
 VALUE = "value"
 """The one statistic of a plain run."""
 
@@ -111,7 +113,7 @@ def _parts(scenario: Scenario) -> Iterator[tuple[str, Scenario]]:
     if not scenario.members:
         yield scenario.name, scenario
     for member in scenario.members:
-        yield f"{scenario.name}.{member.title}", member
+        yield f"{scenario.name}{PARTED}{member.title}", member
 
 
 def _nobody(name: str, done: int, count: int) -> None:
@@ -137,9 +139,9 @@ def portfolio(scenarios: Mapping[str, Scenario], asked: Asked, heard: Heard = _n
 
 
 def _answer(name: str, scenario: Scenario, asked: Asked, crew: Crew, heard: Heard) -> Answer:
-    low = figure("reserve_months_low", scenario.area).value
     if not asked.draws:
         results = run(scenario)
+        low = results.bands["low"].value
         heard(name, 1, 1)
         found = {
             (group, measure, VALUE): results.funds[group][measure][1:]
@@ -147,9 +149,12 @@ def _answer(name: str, scenario: Scenario, asked: Asked, crew: Crew, heard: Hear
             for measure in (*MONEY, MONTHS)
         }
         return Answer(name, scenario, results.years[1:], low, found)
-    question = Question(draws_of(scenario, asked.seed), (), low)
+    draws = draws_of(scenario, asked.seed)
+    low = figure("reserve_months_low", scenario.area).value
     kept = asked.kept / name if asked.kept else None
-    sampled = answered(question, asked.draws, crew, kept, asked.resume, lambda done, count: heard(name, done, count))
+    sampled = answered(
+        Question(draws, (), low), asked.draws, crew, kept, asked.resume, lambda done, count: heard(name, done, count)
+    )
     years = tuple(range(scenario.base + 1, scenario.last + 1))
     return Answer(name, scenario, years, low, statistics(sampled))
 
