@@ -78,7 +78,7 @@ def _machine_code(function: Callable[..., Any]) -> Any:
 
     if not os.environ.get("NUMBA_CACHE_DIR"):
         setattr(numba.config, "CACHE_DIR", str(_cache_folder()))  # noqa: B010 - undeclared in numba
-    import_module("actuary.kernel.vector")  # what a step may do with eight draws side by side
+    import_module("actuary.kernel.vector").learn()  # what a step may do with eight draws side by side
     while _parts:
         step, inline = _parts.pop()
         register_jitable(**OPTIONS, no_cpython_wrapper=True, forceinline=inline)(step)

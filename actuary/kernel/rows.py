@@ -153,6 +153,17 @@ USE = next(_basis_year)
 """First of the indices of use per person, payer by payer and service by service; then those of price, scope, payment."""
 INDICES = 4
 
+# level[process, year]: what a draw makes of the basis; tests hold the order against axes.PROCESSES
+WAGES = 0
+USED = 1
+PRICES = 2
+"""First of the payers' prices."""
+ENROLMENT = 4
+NATALITY = 5
+EPIDEMIC = 6
+PROCESSES = 7
+EPIDEMIC_CHANCE, EPIDEMIC_USE, EPIDEMIC_MORTALITY = 0, 1, 2
+
 # basis_fixed[row]
 _basis_fixed = count()
 PAYROLL_LEVEL = next(_basis_fixed)
