@@ -377,3 +377,17 @@ BILLS_AHEAD = _block(_driver, CARE_LINES)
 ACCOUNTS_BEFORE = next(_driver)  # balance of the accounts as the year begins
 ALWAYS = next(_driver)  # 1: what comes and goes whoever is there
 DRIVERS = next(_driver)
+
+# answer[row]: what answers to what drives a year and the years before it
+_answer = count()
+CASH_OF = _block(_answer, POOLS)  # month by month: what comes into a pool less what goes out
+BEARING_OF = _block(_answer, POOLS)
+"""Month by month: what bears interest besides the balance, handed over on the first day, or bears none, paid ahead (< 0)."""
+INCOME_OF = _block(_answer, POOLS)  # of the year, from here on
+SPENDING_OF = _block(_answer, POOLS)
+MATERNITY_OF = _block(_answer, MEMOS)  # income and spending of maternity, wherever its money is
+PREPAID_OF = next(_answer)  # collected for next year's cover
+ANSWERS = next(_answer)
+HANDED_OVER = ANSWERS
+"""Told besides: the balance of maternity where it becomes the employee pool's. No answer: it holds interest."""
+TOLD = ANSWERS + 1
