@@ -15,9 +15,18 @@ LANES = 8
 """Draws side by side: a vector of them fills one register of 512 bits, two of 256, four of 128."""
 
 
+ROOM = 8
+"""Values that a step may keep at hand; more would not fit into registers anyway."""
+
+
 def where(condition, one, other):
     """`one` where the condition holds, else `other`; both are worked out."""
     return one if condition else other
+
+
+def over(a, b, otherwise):
+    """a / b where b is above zero, elsewhere `otherwise`: nothing is ever divided by nothing."""
+    return a / b if b > 0.0 else otherwise
 
 
 def fused(a, b, c):
@@ -35,6 +44,11 @@ def log(x):
     return math.log(x)
 
 
+def power(x, y):
+    """x to the power y, for x above zero."""
+    return math.pow(x, y)
+
+
 def look_up(curve, place, column):
     """curve[i, column] for the whole number i below `place`, which lies from 0 to the last row but one."""
     return curve[int(place), column]
@@ -43,6 +57,11 @@ def look_up(curve, place, column):
 def floor(x):
     """The whole number below x, for x from 0 to 2^51."""
     return math.floor(x)
+
+
+def scratch(like):
+    """Room for up to ROOM values of the kind of `like`, at hand for a while: in registers, where draws stand side by side."""
+    return [like] * ROOM
 
 
 def blocks(shape: tuple[int, ...]) -> NDArray[np.float64]:

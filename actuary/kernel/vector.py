@@ -14,10 +14,10 @@ from numba.core.datamodel import models, register_default
 from numba.core.imputils import lower_builtin, lower_cast
 from numba.core.typeconv import Conversion
 from numba.core.typing.templates import AbstractTemplate, infer_global, signature
-from numba.extending import intrinsic, overload
+from numba.extending import intrinsic, make_attribute_wrapper, overload
 
 from actuary.kernel import lanes
-from actuary.kernel.lanes import LANES
+from actuary.kernel.lanes import LANES, ROOM
 
 
 class Values(types.Type):
@@ -28,10 +28,9 @@ class Values(types.Type):
         super().__init__(name=f"{LANES}x{kind}")
 
     def can_convert_from(self, typingctx, other):
-        """A plain number stands for eight of its kind."""
-        if self.kind == "float" and isinstance(other, (types.Float, types.Integer)):
-            return Conversion.safe
-        return None
+        """A plain number, or truth, stands for eight of its kind."""
+        plain = {"float": (types.Float, types.Integer), "truth": types.Boolean}.get(self.kind, ())
+        return Conversion.safe if isinstance(other, plain) else None
 
     def unify(self, typingctx, other):
         """An accumulator that begins as a plain number becomes eight."""
@@ -62,6 +61,11 @@ def _splat(builder, kind, x):
 @lower_cast(types.Integer, FLOATS)
 def _widen(context, builder, fromty, toty, x):
     return _splat(builder, FLOATS, context.cast(builder, x, fromty, types.float64))
+
+
+@lower_cast(types.Boolean, TRUTHS)
+def _widen_truth(context, builder, fromty, toty, x):
+    return _splat(builder, TRUTHS, builder.trunc(x, TRUTH) if x.type != TRUTH else x)
 
 
 def _plain(kind):
@@ -232,29 +236,126 @@ def gather(typingctx, curve, place, column):
     return FLOATS(curve, FLOATS, types.intp), build
 
 
-@intrinsic
-def vectors(typingctx, array):
-    """An array [..., LANES] of numbers as an array [...] of vectors."""
-    inner = types.Array(FLOATS, array.ndim - 1, "C", readonly=not array.mutable)
+class Grid(types.Type):
+    """A bare array in C order: an address and a shape. Nobody counts who holds it, indices are never below zero."""
+
+    def __init__(self, element, ndim):
+        self.element, self.ndim = element, ndim
+        super().__init__(name=f"Grid({element}, {ndim})")
+
+
+@register_default(Grid)
+class GridModel(models.StructModel):
+    """Where it begins, and how many there are along each axis."""
+
+    def __init__(self, dmm, fe_type):
+        members = [("data", types.voidptr), ("shape", types.UniTuple(types.intp, fe_type.ndim))]
+        super().__init__(dmm, fe_type, members)
+
+
+make_attribute_wrapper(Grid, "shape", "shape")
+
+
+def _grid_of(array, element, ndim):
+    """An intrinsic's signature and code: the first axes of a numba array as a grid of these elements."""
 
     def build(context, builder, sig, args):
         outer = context.make_array(sig.args[0])(context, builder, args[0])
-        result = context.make_array(inner)(context, builder)
-        width = ir.Constant(ir.IntType(64), LANES)
-        cgutils_shape = cgutils.unpack_tuple(builder, outer.shape)[:-1]
-        strides = cgutils.unpack_tuple(builder, outer.strides)[:-1]
-        result.data = builder.bitcast(outer.data, IR[FLOATS].as_pointer())
-        result.nitems = builder.udiv(outer.nitems, width)
-        result.itemsize = builder.mul(outer.itemsize, width)
-        result.shape = cgutils.pack_array(builder, cgutils_shape)
-        result.strides = cgutils.pack_array(builder, strides)
-        result.meminfo = outer.meminfo
-        result.parent = cgutils.get_null_value(result.parent.type)
-        if context.enable_nrt:
-            context.nrt.incref(builder, inner, result._getvalue())
+        result = cgutils.create_struct_proxy(Grid(element, ndim))(context, builder)
+        result.data = builder.bitcast(outer.data, result.data.type)
+        result.shape = cgutils.pack_array(builder, cgutils.unpack_tuple(builder, outer.shape)[:ndim])
         return result._getvalue()
 
-    return inner(array), build
+    return Grid(element, ndim)(array), build
+
+
+@intrinsic
+def vectors(typingctx, array):
+    """An array [..., LANES] of numbers in C order as a grid [...] of vectors."""
+    return _grid_of(array, FLOATS, array.ndim - 1)
+
+
+@intrinsic
+def numbers(typingctx, array):
+    """An array of numbers in C order as a grid of them."""
+    return _grid_of(array, array.dtype, array.ndim)
+
+
+@intrinsic
+def room(typingctx):
+    """A few vectors on the stack: where all indices are fixed, LLVM keeps them in registers."""
+    kind = Grid(FLOATS, 1)
+
+    def build(context, builder, sig, args):
+        place = cgutils.alloca_once(builder, ir.ArrayType(IR[FLOATS], ROOM))
+        result = cgutils.create_struct_proxy(kind)(context, builder)
+        result.data = builder.bitcast(place, result.data.type)
+        result.shape = cgutils.pack_array(builder, [ir.Constant(ir.IntType(64), ROOM)])
+        return result._getvalue()
+
+    return kind(), build
+
+
+def _indices(index):
+    return len(index) if isinstance(index, types.BaseTuple) else 1
+
+
+@infer_global(operator.getitem)
+class GridGet(AbstractTemplate):
+    """grid[i, j] is an element; with fewer indices, the grid of what is left."""
+
+    def generic(self, args, kws):
+        grid, index = args
+        if isinstance(grid, Grid):
+            left = grid.ndim - _indices(index)
+            return signature(Grid(grid.element, left) if left else grid.element, grid, index)
+        return None
+
+
+@infer_global(operator.setitem)
+class GridSet(AbstractTemplate):
+    """grid[i, j] = value, with all indices."""
+
+    def generic(self, args, kws):
+        grid, index, _ = args
+        if isinstance(grid, Grid) and _indices(index) == grid.ndim:
+            return signature(types.none, grid, index, grid.element)
+        return None
+
+
+def _address(context, builder, kind, value, index_kind, index):
+    """Of the element, or of the first one left, and the shape of what is left."""
+    grid = cgutils.create_struct_proxy(kind)(context, builder, value)
+    one = not isinstance(index_kind, types.BaseTuple)
+    kinds = [index_kind] if one else list(index_kind)
+    places = [index] if one else cgutils.unpack_tuple(builder, index)
+    sizes = cgutils.unpack_tuple(builder, grid.shape)
+    offset = ir.Constant(ir.IntType(64), 0)
+    for axis, size in enumerate(sizes):
+        offset = builder.mul(offset, size, flags=["nsw"])
+        if axis < len(places):
+            place = context.cast(builder, places[axis], kinds[axis], types.intp)
+            offset = builder.add(offset, place, flags=["nsw"])
+    element = context.get_value_type(kind.element).as_pointer()
+    return builder.gep(builder.bitcast(grid.data, element), [offset], inbounds=True), sizes[len(places) :]
+
+
+@lower_builtin(operator.getitem, Grid, types.Any)
+def _get(context, builder, sig, args):
+    kind = sig.args[0]
+    address, left = _address(context, builder, kind, args[0], sig.args[1], args[1])
+    if not left:
+        return builder.load(address, align=8)
+    result = cgutils.create_struct_proxy(sig.return_type)(context, builder)
+    result.data = builder.bitcast(address, result.data.type)
+    result.shape = cgutils.pack_array(builder, left)
+    return result._getvalue()
+
+
+@lower_builtin(operator.setitem, Grid, types.Any, types.Any)
+def _set(context, builder, sig, args):
+    address, _ = _address(context, builder, sig.args[0], args[0], sig.args[1], args[1])
+    builder.store(args[2], address, align=8)
 
 
 @overload(lanes.where, inline="always")
@@ -262,6 +363,27 @@ def _where(condition, one, other):
     if condition == TRUTHS:
         return lambda condition, one, other: select(condition, one, other)
     return lambda condition, one, other: one if condition else other
+
+
+@overload(lanes.scratch)
+def _scratch(like):
+    if like == FLOATS:
+        return lambda like: room()
+    return lambda like: np.full(ROOM, like)
+
+
+@overload(lanes.over, inline="always")
+def _over(a, b, otherwise):
+    if FLOATS in (a, b, otherwise):
+        return lambda a, b, otherwise: select(b > 0.0, a / select(b > 0.0, b, 1.0), otherwise)
+    return lambda a, b, otherwise: a / b if b > 0.0 else otherwise
+
+
+@overload(lanes.power)
+def _power(x, y):
+    if FLOATS in (x, y):
+        return lambda x, y: lanes.exp(y * lanes.log(x))
+    return lambda x, y: math.pow(x, y)
 
 
 @overload(lanes.fused, inline="always")
