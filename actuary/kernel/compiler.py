@@ -24,12 +24,13 @@ Function = TypeVar("Function", bound=Callable[..., Any])
 
 OPTIONS: dict[str, Any] = {"nogil": True, "error_model": "numpy", "no_cfunc_wrapper": True}
 
-_parts: list[Callable[..., Any]] = []
+_steps: list[tuple[Callable[..., Any], Callable[..., Any]]] = []
+"""What compiled code may call, and the plain function that it is; numba has still to be told."""
 
 
 def part(function: Function) -> Function:
     """A step inside an entry: compiled into it; called from Python, it is the plain function."""
-    _parts.append(function)
+    _steps.append((function, function))
     return function
 
 
@@ -52,7 +53,7 @@ class Entry:
             if not self._pays():
                 self.calls += 1
                 return self.plain(*arguments)
-            self.machine = _machine_code(self.plain)
+            self.machine = machine_code(self.plain)
         return self.machine(*arguments)
 
     def _pays(self) -> bool:
@@ -62,20 +63,30 @@ class Entry:
 
 
 def compiled(function: Callable[..., Any]) -> Entry:
-    """An entry of the kernel."""
-    return Entry(function)
+    """An entry of the kernel; compiled code may call it too."""
+    entry = Entry(function)
+    _steps.append((entry, function))
+    return entry
 
 
-def _machine_code(function: Callable[..., Any]) -> Any:
+def machine_code(function: Callable[..., Any]) -> Any:
+    """The function compiled at once, for each kind of arguments when it is first called with them."""
     import numba
-    from numba.extending import register_jitable
+    from numba.extending import overload
 
     if not os.environ.get("NUMBA_CACHE_DIR"):
         setattr(numba.config, "CACHE_DIR", str(_cache_folder()))  # noqa: B010 - undeclared in numba
     import_module("actuary.kernel.vector")  # what a step may do with eight draws side by side
-    while _parts:
-        register_jitable(**OPTIONS, no_cpython_wrapper=True)(_parts.pop())
+    while _steps:
+        step, plain = _steps.pop()
+        options: Any = {**OPTIONS, "no_cpython_wrapper": True}
+        overload(step, jit_options=options, strict=False)(_whatever(plain))
     return numba.njit(cache=True, **OPTIONS)(function)
+
+
+def _whatever(plain: Callable[..., Any]) -> Callable[..., Any]:
+    """What numba compiles for a step, whatever the kinds of its arguments."""
+    return lambda *arguments: plain
 
 
 @cache
