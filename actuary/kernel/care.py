@@ -3,12 +3,8 @@
 from actuary.kernel import rows as r
 from actuary.kernel.compiler import compiled, part
 from actuary.kernel.income import sick
-from actuary.kernel.lanes import scratch
 from actuary.kernel.nursing import nurse
 from actuary.kernel.payment import treat
-
-NEEDS = r.SERVICES + r.DEGREES
-"""Needs of a person at most: services, then long-term care by degree."""
 
 
 @part
@@ -27,14 +23,13 @@ def of_payer(exposure, need, roles, payer, needed):
 
 @compiled
 def care_of_all(
-    t, law_year, basis_year, fixed, roles, services, curves, grid, exposure, need, take_up, shift, care, nursing
+    t, law_year, basis_year, fixed, roles, services, curves, grid, exposure, need, take_up, shift, needed, care, nursing
 ):  # fmt: skip
     """Care of the employee pool and of the resident pool: care[cases | cost | paid, p, k]. All employees are insured.
 
     shift[p] = by how much a payer's ratios are moved by its months of reserve; need[s, k]: services, then the disabled by
-    degree; nursing[p, members | beneficiaries | benefits] of long-term care.
+    degree; needed[k] is room for a payer's; nursing[p, members | beneficiaries | benefits] of long-term care.
     """
-    needed = scratch(take_up, NEEDS)
     count = services.shape[1]
     for p in range(services.shape[0]):
         persons = of_payer(exposure, need, roles, p, needed)

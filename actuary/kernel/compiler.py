@@ -24,13 +24,19 @@ Function = TypeVar("Function", bound=Callable[..., Any])
 
 OPTIONS: dict[str, Any] = {"nogil": True, "error_model": "numpy", "no_cfunc_wrapper": True}
 
-_steps: list[tuple[Callable[..., Any], Callable[..., Any]]] = []
-"""What compiled code may call, and the plain function that it is; numba has still to be told."""
+_steps: list[tuple[Callable[..., Any], Callable[..., Any], bool]] = []
+"""What compiled code may call, the plain function that it is, and whether it is written into its caller."""
+
+
+def inlined(function: Function) -> Function:
+    """A part that is written into its caller, so that what both hold stays in registers."""
+    _steps.append((function, function, True))
+    return function
 
 
 def part(function: Function) -> Function:
     """A step inside an entry: compiled into it; called from Python, it is the plain function."""
-    _steps.append((function, function))
+    _steps.append((function, function, False))
     return function
 
 
@@ -65,7 +71,7 @@ class Entry:
 def compiled(function: Callable[..., Any]) -> Entry:
     """An entry of the kernel; compiled code may call it too."""
     entry = Entry(function)
-    _steps.append((entry, function))
+    _steps.append((entry, function, False))
     return entry
 
 
@@ -76,10 +82,10 @@ def machine_code(function: Callable[..., Any]) -> Any:
 
     if not os.environ.get("NUMBA_CACHE_DIR"):
         setattr(numba.config, "CACHE_DIR", str(_cache_folder()))  # noqa: B010 - undeclared in numba
-    import_module("actuary.kernel.vector")  # what a step may do with eight draws side by side
+    import_module("actuary.kernel.vector").learn()  # what a step may do with eight draws side by side
     while _steps:
-        step, plain = _steps.pop()
-        options: Any = {**OPTIONS, "no_cpython_wrapper": True}
+        step, plain, inline = _steps.pop()
+        options: Any = {**OPTIONS, "no_cpython_wrapper": True, "forceinline": inline}
         overload(step, jit_options=options, strict=False)(_whatever(plain))
     return numba.njit(cache=True, **OPTIONS)(function)
 

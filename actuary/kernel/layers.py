@@ -7,59 +7,62 @@ owed, so that all payments together never exceed the cost and nobody is richer f
 
 from actuary.kernel import rows as r
 from actuary.kernel.compiler import compiled, part
-from actuary.kernel.lanes import over, scratch, where
+from actuary.kernel.lanes import over, where
 from actuary.kernel.payment import limited
 
 PIECES = 3 + 2 * r.LAYERS
 """Knots at most: where cost begins, an annual cap, two for each layer, and what ends the last piece."""
-BEYOND = 1e300
+KNOT, SLOPE, LEVEL = range(3)
+LINE_ROWS = 3
+"""line[row, piece]: the cost where a piece begins, its slope, and LEV(knot), the cost expected below."""
+BEYOND = 1e200
 """A knot beyond every cost: it ends the last piece."""
 
 
 @part
-def end(knots, slopes, levels, n, mean):
+def end(line, n, mean):
     """End the last of n pieces beyond every cost."""
-    knots[n] = BEYOND
-    slopes[n] = 0.0
-    levels[n] = mean
+    line[KNOT, n] = BEYOND
+    line[SLOPE, n] = 0.0
+    line[LEVEL, n] = mean
 
 
 @part
-def split(knots, slopes, levels, n, owed, curve, grid, mean):
+def split(line, n, owed, curve, grid, mean):
     """Put a knot at the cost of which `owed` is owed: its position, above n where that much is never owed. In place.
 
-    Piece i of n begins at knots[i], below which a cost of levels[i] = LEV(knot) is expected, and rises by slopes[i].
+    line[row, piece] are the n pieces of what is owed.
     """
-    end(knots, slopes, levels, n + 1, mean)
+    end(line, n + 1, mean)
     total, before, at = 0.0, 0.0, 1.0
-    start, slope = knots[0], slopes[0]
+    start, slope = line[KNOT, 0], line[SLOPE, 0]
     for i in range(n):
-        total += slopes[i] * (knots[i + 1] - knots[i])
+        total += line[SLOPE, i] * (line[KNOT, i + 1] - line[KNOT, i])
         passed = total <= owed
         at = where(passed, i + 2.0, at)
         before = where(passed, total, before)
-        start = where(passed, knots[i + 1], start)
-        slope = where(passed, slopes[i + 1], slope)
+        start = where(passed, line[KNOT, i + 1], start)
+        slope = where(passed, line[SLOPE, i + 1], slope)
     cost = start + over(owed - before, slope, 0.0)
     level = limited(curve, grid, mean, cost)
     for j in range(n, 0, -1):
-        knots[j] = where(at < j, knots[j - 1], where(at == j, cost, knots[j]))
-        slopes[j] = where(at <= j, slopes[j - 1], slopes[j])
-        levels[j] = where(at < j, levels[j - 1], where(at == j, level, levels[j]))
+        line[KNOT, j] = where(at < j, line[KNOT, j - 1], where(at == j, cost, line[KNOT, j]))
+        line[SLOPE, j] = where(at <= j, line[SLOPE, j - 1], line[SLOPE, j])
+        line[LEVEL, j] = where(at < j, line[LEVEL, j - 1], where(at == j, level, line[LEVEL, j]))
     return at
 
 
 @part
-def expected(slopes, levels, n):
+def expected(line, n):
     """What is owed of all costs, as expected: sum over the pieces of slope x [LEV(knot after) - LEV(knot)]."""
     total = 0.0
     for i in range(n):
-        total += slopes[i] * (levels[i + 1] - levels[i])
+        total += line[SLOPE, i] * (line[LEVEL, i + 1] - line[LEVEL, i])
     return total
 
 
 @part
-def take(knots, slopes, levels, n, income, deductible, ratio, cap, covered, curve, grid, mean):
+def take(line, n, income, deductible, ratio, cap, covered, curve, grid, mean):
     """What a layer pays of a patient's year, and how many pieces there are then: (yuan, n). In place.
 
     deductible and cap are shares of a year's income. Of several patients `covered` is the share whom the layer covers;
@@ -70,14 +73,14 @@ def take(knots, slopes, levels, n, income, deductible, ratio, cap, covered, curv
     lower = 0.0
     owed = income * deductible
     if deductible > 0.0:
-        lower = split(knots, slopes, levels, n, owed, curve, grid, mean)
+        lower = split(line, n, owed, curve, grid, mean)
         n += 1
-    upper = split(knots, slopes, levels, n, owed + income * cap / ratio, curve, grid, mean)
+    upper = split(line, n, owed + income * cap / ratio, curve, grid, mean)
     total = 0.0
     for i in range(n + 1):
         inside = (lower <= i) & (upper > i)
-        total += where(inside, slopes[i] * (levels[i + 1] - levels[i]), 0.0)
-        slopes[i] = where(inside, slopes[i] * (1.0 - covered * ratio), slopes[i])
+        total += where(inside, line[SLOPE, i] * (line[LEVEL, i + 1] - line[LEVEL, i]), 0.0)
+        line[SLOPE, i] = where(inside, line[SLOPE, i] * (1.0 - covered * ratio), line[SLOPE, i])
     return covered * ratio * total, n + 1
 
 
@@ -88,29 +91,29 @@ def payer_of(group):
 
 
 @part
-def of_group(t, group, basis_year, roles, services, exposure, need, take_up, care, needed, own, yearly):
+def of_group(t, group, basis_year, roles, services, exposure, need, take_up, care, needs, yearly):
     """A year of one group: insured person-years, cost, cost in scope and the pool's payment, to yearly[row].
 
-    Of its pool's care a group has the share that its need is of the pool's. needed[k], own[k]: room for the two needs.
+    Of its pool's care a group has the share that its need is of the pool's: needs[pool | group, k] is room for them.
     """
     p = payer_of(group)
     count = services.shape[1]
     scope = r.USE + (2 * services.shape[0] + p) * count
     heads = 0.0
     for k in range(count):
-        needed[k] = 0.0
-        own[k] = 0.0
+        needs[0, k] = 0.0
+        needs[1, k] = 0.0
     for s in range(exposure.shape[0]):
         if roles[r.PAYER, s] == p:
             for k in range(count):
-                needed[k] += need[s, k]
+                needs[0, k] += need[s, k]
             if (p == 1 and roles[r.ASSISTED, s] == 1.0) == (group == r.ASSISTED_GROUP):
                 heads += exposure[s]
                 for k in range(count):
-                    own[k] += need[s, k]
+                    needs[1, k] += need[s, k]
     cost, in_scope, basic = 0.0, 0.0, 0.0
     for k in range(count):
-        share = over(own[k], needed[k], 0.0)
+        share = over(needs[1, k], needs[0, k], 0.0)
         of_service = share * care[1, p, k]
         cost += of_service
         in_scope += of_service * services[p, k, r.SCOPE] * basis_year[scope + k, t]
@@ -145,14 +148,14 @@ def receive(t, group, law_year, basis_year, serves, yearly):
 
 
 @part
-def cap_year(cap, group, mean, basic, curve, grid, knots, slopes, levels, yearly):
+def cap_year(cap, group, mean, basic, curve, grid, line, yearly):
     """Cut at the annual cap what the pool pays, to yearly[row]; beyond, patients owe the whole: a second piece of the line."""
     capped = (cap > 0.0) & (basic > 0.0)
-    knots[1] = where(capped, over(cap, basic, 0.0), BEYOND)
-    slopes[1] = where(capped, 1.0, 0.0)
-    levels[1] = where(capped, limited(curve, grid, mean, over(cap, basic, 0.0)), mean)
-    yearly[r.GROUP_BASIC + group] *= where(capped, over(levels[1], mean, 1.0), 1.0)
-    end(knots, slopes, levels, 2, mean)
+    line[KNOT, 1] = where(capped, over(cap, basic, 0.0), BEYOND)
+    line[SLOPE, 1] = where(capped, 1.0, 0.0)
+    line[LEVEL, 1] = where(capped, limited(curve, grid, mean, over(cap, basic, 0.0)), mean)
+    yearly[r.GROUP_BASIC + group] *= where(capped, over(line[LEVEL, 1], mean, 1.0), 1.0)
+    end(line, 2, mean)
 
 
 @part
@@ -170,11 +173,11 @@ def terms_of(t, group, layer, law_year):
 
 
 @part
-def settle_group(t, group, law_year, basis_year, curve, grid, serves, knots, slopes, levels, yearly):
+def settle_group(t, group, law_year, basis_year, curve, grid, serves, line, yearly):
     """The year of one group, layer after layer: what each pays, and what patients owe in the end, to yearly[row].
 
     The pool pays its share of the cost in scope up to the annual cap; beyond, patients owe the whole. A layer whose law
-    pays nothing is passed over. knots, slopes, levels: room for the line of what is owed.
+    pays nothing is passed over. line[row, piece]: room for what patients owe.
     """
     p = payer_of(group)
     heads = yearly[r.GROUP_HEADS + group]
@@ -182,47 +185,47 @@ def settle_group(t, group, law_year, basis_year, curve, grid, serves, knots, slo
     mean = max(over(in_scope, heads, 0.0), 0.0)
     income = yardstick(t, group, basis_year)
     basic = min(over(yearly[r.GROUP_BASIC + group], in_scope, 0.0), 1.0)
-    knots[0] = 0.0
-    slopes[0] = 1.0 - basic
-    levels[0] = 0.0
-    end(knots, slopes, levels, 1, mean)
+    line[KNOT, 0] = 0.0
+    line[SLOPE, 0] = 1.0 - basic
+    line[LEVEL, 0] = 0.0
+    end(line, 1, mean)
     n = 1
     if law_year[r.ANNUAL_CAP + p, t] > 0.0:
         cap = income * law_year[r.ANNUAL_CAP + p, t]
-        cap_year(cap, group, mean, basic, curve, grid, knots, slopes, levels, yearly)
+        cap_year(cap, group, mean, basic, curve, grid, line, yearly)
         n = 2
     for layer in range(r.LAYERS):
         deductible, ratio, cap, covered = terms_of(t, group, layer, law_year)
         if serves[layer, p] == 1.0:
-            paid, n = take(knots, slopes, levels, n, income, deductible, ratio, cap, covered, curve, grid, mean)
+            paid, n = take(line, n, income, deductible, ratio, cap, covered, curve, grid, mean)
             yearly[r.TO_PATIENTS + layer] += heads * paid
             yearly[r.PAID_FOR_MEMBERS + p * r.LAYERS + layer] += heads * paid
             if group == r.ASSISTED_GROUP and layer == r.ASSISTANCE:
                 yearly[r.AID_TO_ASSISTED] = heads * paid
-    yearly[r.GROUP_OWED + group] = heads * expected(slopes, levels, n)
+    yearly[r.GROUP_OWED + group] = heads * expected(line, n)
 
 
 @compiled
 def settle_layers(
-    t, law_year, basis_year, fixed, roles, services, curve, grid, serves, exposure, need, standing, care, yearly
+    t, law_year, basis_year, fixed, roles, services, curve, grid, serves, exposure, need, standing, needs, line, care,
+    yearly,
 ):  # fmt: skip
     """A year of all layers, to yearly[row]; what an annual cap keeps back is taken off the pools' payments, care[2, p, k].
 
     curve = of the year's cost in scope of a member; serves[l, p] = 1 where a layer serves the members of a pool.
+    needs[2, k] and line[3, PIECES] are room.
     """
     take_up = standing[r.TAKE_UP_NOW]
-    needed, own = scratch(take_up, r.SERVICES), scratch(take_up, r.SERVICES)
-    knots, slopes, levels = scratch(take_up, PIECES), scratch(take_up, PIECES), scratch(take_up, PIECES)
     for row in range(r.LAYER_FUNDS, r.CARE):
         yearly[row] = 0.0
     for p in range(r.CARE_PAYERS):
         before, after = 0.0, 0.0
         for group in range(r.GROUPS):
             if payer_of(group) == p:
-                of_group(t, group, basis_year, roles, services, exposure, need, take_up, care, needed, own, yearly)
+                of_group(t, group, basis_year, roles, services, exposure, need, take_up, care, needs, yearly)
                 before += yearly[r.GROUP_BASIC + group]
                 receive(t, group, law_year, basis_year, serves, yearly)
-                settle_group(t, group, law_year, basis_year, curve, grid, serves, knots, slopes, levels, yearly)
+                settle_group(t, group, law_year, basis_year, curve, grid, serves, line, yearly)
                 after += yearly[r.GROUP_BASIC + group]
         if law_year[r.ANNUAL_CAP + p, t] > 0.0:
             kept = min(over(after, before, 1.0), 1.0)
@@ -248,11 +251,11 @@ def follow_points(t, law_year, yearly):
 
 
 @part
-def pay_premiums(flows, yearly):
+def pay_premiums(flows, driver):
     """A month of what the pools pay to the layers, a twelfth of the year's. Writes flows[pool, line]."""
     for p in range(2):
         pool = r.EMPLOYEE if p == 0 else r.RESIDENT
-        flows[pool, r.LAYER_PREMIUMS] = yearly[r.POOL_PREMIUMS + p] / 12.0
+        flows[pool, r.LAYER_PREMIUMS] = driver[r.PREMIUMS_OF_LAYERS + p] / 12.0
         flows[pool, r.INCURRED_COST] += flows[pool, r.LAYER_PREMIUMS]
 
 

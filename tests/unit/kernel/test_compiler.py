@@ -7,7 +7,7 @@ import pytest
 
 from actuary.kernel import compiler
 from actuary.kernel.compiler import Entry
-from actuary.kernel.years import announce, book_year, care_of_all, count, expose, one_year
+from actuary.kernel.years import announce, book_year, care_of_all, count, drive_year, expose, one_year
 from actuary.scenario.loading import load
 from actuary.simulation import run, same
 
@@ -42,7 +42,7 @@ def test_the_cache_lies_in_the_users_own_cache(sources: Path) -> None:
 
 
 @pytest.mark.parametrize(("on_disk", "told"), [(True, [3, -7, -11, -15]), (False, [3, 7, 11, -15])])
-def test_an_entry_is_plain_untilmachine_code_pays(
+def test_an_entry_is_plain_until_machine_code_pays(
     on_disk: bool, told: list[int], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(compiler, "machine_code", lambda function: lambda *numbers: -function(*numbers))
@@ -63,17 +63,17 @@ def test_an_entry_stays_plain_where_the_compiler_is_off(monkeypatch: pytest.Monk
 
 
 @pytest.mark.slow_without_jit
-def testmachine_code_and_plain_functions_give_the_same_bits(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_machine_code_and_plain_functions_give_the_same_bits(monkeypatch: pytest.MonkeyPatch) -> None:
     """So the moment at which a process changes from one to the other can never be seen in a result."""
     machine = run(load("meishan"))
     monkeypatch.setenv("NUMBA_DISABLE_JIT", "1")
-    for entry in (one_year, count, expose, care_of_all, announce, book_year):
+    for entry in (one_year, count, expose, care_of_all, announce, drive_year, book_year):
         monkeypatch.setattr(entry, "machine", None)
     assert same(machine, run(load("meishan")))
 
 
 @pytest.mark.slow_without_jit
-def testmachine_code_is_strict() -> None:
+def test_machine_code_is_strict() -> None:
     heads = np.zeros(1)
     count(np.ones((1, 2, 3)), np.zeros((7, 1)), np.zeros(3), 0.0, heads)
     assert heads[0] == 6

@@ -11,7 +11,11 @@ from hypothesis import strategies as st
 from actuary.kernel import rows as r
 from actuary.kernel.layers import (
     BEYOND,
+    KNOT,
+    LEVEL,
+    LINE_ROWS,
     PIECES,
+    SLOPE,
     close_funds,
     end,
     expected,
@@ -33,9 +37,7 @@ MEAN = 1000.0
 class Line(NamedTuple):
     """What is owed of a year's cost with a mean of 1,000."""
 
-    knots: np.ndarray
-    slopes: np.ndarray
-    levels: np.ndarray
+    pieces: np.ndarray
     n: int
 
     def split(self, owed: float) -> tuple[float, "Line"]:
@@ -47,14 +49,17 @@ class Line(NamedTuple):
         paid, n = take(*self, 1.0, deductible, ratio, cap, covered, CURVE, GRID, MEAN)
         return paid, self._replace(n=n)
 
+    def row(self, row: int) -> np.ndarray:
+        return self.pieces[row, : self.n]
+
 
 def line(*pieces: tuple[float, float]) -> Line:
     """A line given by (begin, slope), with room for more."""
-    knots, slopes, levels = (np.zeros(PIECES) for _ in range(3))
+    found = np.zeros((LINE_ROWS, PIECES))
     for i, (begin, slope) in enumerate(pieces):
-        knots[i], slopes[i], levels[i] = begin, slope, limited(CURVE, GRID, MEAN, begin)
-    end(knots, slopes, levels, len(pieces), MEAN)
-    return Line(knots, slopes, levels, len(pieces))
+        found[:, i] = begin, slope, limited(CURVE, GRID, MEAN, begin)
+    end(found, len(pieces), MEAN)
+    return Line(found, len(pieces))
 
 
 def lev(limit: float) -> float:
@@ -65,12 +70,12 @@ def test_a_knot_stands_where_so_much_is_owed() -> None:
     """A third of up to 3,000 is owed, then nothing up to 5,000, then all: 1,500 is owed of 5,500."""
     at, owed = line((0, 1 / 3), (3000, 0), (5000, 1)).split(1500.0)
     assert at == 3
-    assert owed.knots[:4] == pytest.approx([0, 3000, 5000, 5500])
-    assert owed.slopes[:4].tolist() == [1 / 3, 0, 1, 1]
+    assert owed.pieces[KNOT, :4] == pytest.approx([0, 3000, 5000, 5500])
+    assert owed.pieces[SLOPE, :4].tolist() == [1 / 3, 0, 1, 1]
     at, owed = owed.split(400.0)
     assert at == 1
-    assert owed.knots[:5] == pytest.approx([0, 1200, 3000, 5000, 5500])
-    assert owed.levels[: owed.n + 1] == pytest.approx([0, lev(1200), lev(3000), lev(5000), lev(5500), MEAN], rel=1e-9)
+    assert owed.pieces[KNOT, :5] == pytest.approx([0, 1200, 3000, 5000, 5500])
+    assert owed.pieces[LEVEL, : owed.n + 1] == pytest.approx([0, lev(1200), lev(3000), lev(5000), lev(5500), MEAN], rel=1e-9)
 
 
 def test_what_is_never_owed_has_no_knot() -> None:
@@ -78,35 +83,35 @@ def test_what_is_never_owed_has_no_knot() -> None:
     owed = line((0, 0.5), (2000, 0))
     at, after = owed.split(1000.0)
     assert at > owed.n
-    assert after.knots[:4].tolist() == [0, 2000, BEYOND, BEYOND]
-    assert after.slopes[:4].tolist() == [0.5, 0, 0, 0]
+    assert after.pieces[KNOT, :4].tolist() == [0, 2000, BEYOND, BEYOND]
+    assert after.pieces[SLOPE, :4].tolist() == [0.5, 0, 0, 0]
     assert after.take(1000.0, 0.6, 500.0, 1.0)[0] == 0
 
 
 def test_what_is_owed_is_the_sum_of_its_pieces() -> None:
     owed = line((0, 0.4), (2500, 1))
-    assert expected(owed.slopes, owed.levels, owed.n) == pytest.approx(0.4 * lev(2500) + (MEAN - lev(2500)), rel=1e-9)
+    assert expected(*owed) == pytest.approx(0.4 * lev(2500) + (MEAN - lev(2500)), rel=1e-9)
 
 
 def test_a_layer_pays_its_ratio_from_deductible_to_cap() -> None:
     """40 % is owed; 60 % of it from 200 on and at most 300: of costs from 500 to 1,750."""
     paid, owed = line((0, 0.4)).take(200.0, 0.6, 300.0, 1.0)
     assert paid == pytest.approx(0.6 * 0.4 * (lev(1750) - lev(500)), rel=1e-9)
-    assert owed.knots[: owed.n] == pytest.approx([0, 500, 1750])
-    assert owed.slopes[: owed.n] == pytest.approx([0.4, 0.16, 0.4])
+    assert owed.row(KNOT) == pytest.approx([0, 500, 1750])
+    assert owed.row(SLOPE) == pytest.approx([0.4, 0.16, 0.4])
 
 
 def test_a_layer_without_deductible_pays_from_the_first_yuan() -> None:
     paid, owed = line((0, 0.4)).take(0.0, 0.6, 300.0, 1.0)
     assert paid == pytest.approx(0.6 * 0.4 * lev(1250), rel=1e-9)
-    assert owed.knots[: owed.n] == pytest.approx([0, 1250])
-    assert owed.slopes[: owed.n] == pytest.approx([0.16, 0.4])
+    assert owed.row(KNOT) == pytest.approx([0, 1250])
+    assert owed.row(SLOPE) == pytest.approx([0.16, 0.4])
 
 
 def test_of_a_layer_for_some_the_others_go_on_owing() -> None:
     paid, owed = line((0, 0.4)).take(200.0, 0.6, 300.0, 0.25)
     assert paid == pytest.approx(0.25 * 0.6 * 0.4 * (lev(1750) - lev(500)), rel=1e-9)
-    assert owed.slopes[: owed.n] == pytest.approx([0.4, 0.4 * 0.85, 0.4])
+    assert owed.row(SLOPE) == pytest.approx([0.4, 0.4 * 0.85, 0.4])
 
 
 @pytest.mark.parametrize(("ratio", "cap", "covered"), [(0.0, 1.0, 1.0), (0.5, 0.0, 1.0), (0.5, 1.0, 0.0)])
@@ -129,9 +134,9 @@ def test_layers_in_any_sequence_never_pay_more_than_the_cost_and_what_is_owed_ri
         more, owed = owed.take(*terms_of_layer)
         assert more >= -1e-9
         paid += more
-    assert paid + expected(owed.slopes, owed.levels, owed.n) == pytest.approx(MEAN, rel=1e-9)
-    assert (np.diff(owed.knots[: owed.n]) >= 0).all()
-    assert ((owed.slopes[: owed.n] >= 0) & (owed.slopes[: owed.n] <= 1)).all()
+    assert paid + expected(*owed) == pytest.approx(MEAN, rel=1e-9)
+    assert (np.diff(owed.row(KNOT)) >= 0).all()
+    assert ((owed.row(SLOPE) >= 0) & (owed.row(SLOPE) <= 1)).all()
 
 
 class Small:
@@ -157,7 +162,7 @@ class Small:
         exposure, need = np.array([100.0, 200, 50]), np.array([[100.0], [200], [100]])
         settle_layers(
             1, self.law, self.basis, self.fixed, self.roles, self.services, CURVE, GRID, self.serves, exposure, need,
-            self.standing, self.care, yearly,
+            self.standing, np.zeros((2, 1)), np.zeros((LINE_ROWS, PIECES)), self.care, yearly,
         )  # fmt: skip
         return yearly
 
@@ -248,9 +253,9 @@ def test_without_a_budget_no_layer_goes_by_points() -> None:
 
 
 def test_the_pools_pay_their_premiums_by_the_month() -> None:
-    flows, yearly = np.zeros((r.POOLS, r.LINES)), np.zeros(r.CARE)
-    yearly[r.POOL_PREMIUMS : r.POOL_PREMIUMS + 2] = 120, 240
-    pay_premiums(flows, yearly)
+    flows, driver = np.zeros((r.POOLS, r.LINES)), np.zeros(r.DRIVERS)
+    driver[r.PREMIUMS_OF_LAYERS : r.PREMIUMS_OF_LAYERS + 2] = 120, 240
+    pay_premiums(flows, driver)
     assert flows[: r.RESIDENT + 1, r.LAYER_PREMIUMS].tolist() == [10, 0, 20]
     assert flows[:, r.INCURRED_COST].sum() == 30
 
