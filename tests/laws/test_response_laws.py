@@ -33,7 +33,8 @@ def folded(fund: Packed, people: Population, response: Response) -> tuple[Array,
     """Every year by the response: told[year, row], balances[year, pool] and standing[year, row] at its end."""
     rules, prices, payers = fund.rules, fund.prices, r.CARE_PAYERS
     balances, standing = fund.books.balances.copy(), fund.books.standing.copy()
-    drivers, sums = np.zeros((fund.last + 1, r.DRIVERS)), np.zeros(response.most)
+    drivers, sums = np.zeros((fund.last + 1, r.DRIVERS)), np.zeros(int(np.diff(response.begin[:, [0, -1]]).max()))
+    months = np.zeros((r.INCOME_OF, 12))
     told, ends, stood = np.zeros((fund.last, r.TOLD)), np.zeros((fund.last, r.POOLS)), np.zeros((fund.last, r.STANDING))
     for i in range(fund.last):
         t, after, shift = i + 1, np.zeros(r.STANDING), np.zeros(payers)
@@ -49,7 +50,16 @@ def folded(fund: Packed, people: Population, response: Response) -> tuple[Array,
             prices.grid, prices.serves, people.exposure[i], people.need[i], standing, care, yearly,
         )  # fmt: skip
         purchase(
-            t, rules.law_year, rules.fixed, rules.roles, prices.services, people.exposure[i], standing, care, bought, yearly
+            t,
+            rules.law_year,
+            rules.fixed,
+            rules.roles,
+            prices.services,
+            people.exposure[i],
+            standing,
+            care,
+            bought,
+            yearly,
         )
         follow_points(t, rules.law_year, yearly)
         announce(t, rules.law_year, rules.basis_year, rules.fixed, rules.roles, people.heads[i + 1], standing, after)
@@ -57,7 +67,7 @@ def folded(fund: Packed, people: Population, response: Response) -> tuple[Array,
             t, rules.law_year, rules.basis_year, rules.fixed, rules.roles, people.exposure[i], people.births[i],
             people.vital[i, r.RECOGNISED], bought, nursing, balances, standing, after, yearly, drivers[t],
         )  # fmt: skip
-        book_by_response(t, rules.law_month, response, drivers, balances, after, sums, told[i])
+        book_by_response(t, rules.law_month, response, drivers, balances, after, sums, months, told[i])
         ends[i], stood[i], standing = balances, after, after
     return told, ends, stood
 
