@@ -11,7 +11,7 @@ What is rare is put aside by the loop that meets every draw: that loop has no ca
 
 import numpy as np
 
-from actuary.kernel.compiler import compiled, part
+from actuary.kernel.compiler import compiled_at_once, part
 
 CELLS = 256
 STEPS = 1048576.0
@@ -63,7 +63,7 @@ def beyond(x, t, sums, extremes):
     return 0 if below else 1
 
 
-@compiled
+@compiled_at_once
 def tally(values, begin, end, low, per_cell, cells, far, counts, places, sums, extremes):
     """Count draws into bins and sum their places.
 
@@ -110,7 +110,7 @@ def under_level(row, level, met):
     return here, once
 
 
-@compiled
+@compiled_at_once
 def compare(values, begin, end, levels, met, under, firsts):
     """Count draws that lie under a level, in each year and for the first time.
 
@@ -133,7 +133,7 @@ def compare(values, begin, end, levels, met, under, firsts):
             firsts[n, g, years] += end - begin - before
 
 
-@compiled
+@compiled_at_once
 def repeat(values, begin, end, atoms, repeated):
     """Count draws under and equal to one value of each series: repeated[s, 2].
 
@@ -151,7 +151,7 @@ def repeat(values, begin, end, atoms, repeated):
             repeated[s, 1] += same
 
 
-@compiled
+@compiled_at_once
 def collect(values, low, per_cell, cells, wanted, found, counts):
     """Keep the draws of wanted bins: found[k] one after another, series by series, counts[s] of each; returns how many.
 

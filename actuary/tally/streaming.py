@@ -203,6 +203,14 @@ class Tally:
                 counted.add(values, values.shape[1], self.grid, self.levels)
         return counted.bins, counted.repeated, counted.defined(self.n)
 
+    def __setstate__(self, state: dict[str, Any]) -> None:
+        """As it was, in memory of its own: what comes from another process or machine may be read-only."""
+        self.__dict__.update(state)
+        self.grid = Grid(*(_own(values) for values in self.grid))
+        self.levels, self._batch = _own(self.levels), _own(self._batch)
+        if self._counted is not None:
+            self._counted = Counted(*(_own(values) for values in self._counted))
+
     def parts(self) -> tuple[dict[str, Any], dict[str, NDArray[Any]]]:
         """Settings and arrays, from which `from_parts` makes the same tally again; the same for the same draws."""
         counted = self._counts()
@@ -281,3 +289,7 @@ class Tally:
                 yield Values(self._values(slice(s, s + 1))[0])
             else:
                 yield distribution(self.grid, counted, self.levels, s, self.n)
+
+
+def _own(values: NDArray[Any]) -> NDArray[Any]:
+    return np.require(values, requirements=["C", "W"])
