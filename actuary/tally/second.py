@@ -106,5 +106,5 @@ def _kept(values: Array, grid: Grid, wanted: NDArray[np.uint8]) -> tuple[Counts,
     """How many values of each series lie in wanted bins, and which."""
     counts, found = np.zeros(len(values), np.int64), np.empty(values.size)
     with np.errstate(over="ignore", invalid="ignore"):
-        number = int(q.collect(values, grid.low, grid.per_cell, grid.start, grid.cuts, wanted, found, counts))
+        number = int(q.collect(values, grid.low, grid.per_cell, grid.cells, wanted, found, counts))
     return counts, found[:number].copy()
