@@ -69,12 +69,23 @@ def never() -> bool:
     return False
 
 
-def begun(question: Question) -> Tallies:
-    """Empty tallies whose grids fit the values: the first draws, always the same ones, say how these lie."""
-    pilot = [question.values(first, count) for first, count in _pieces(0, PILOT, question.chunk, never)]
+def begun(question: Question, count: int) -> Tallies:
+    """Tallies of the first draws, always the same ones: how their values lie fixes the grids of all `count` draws.
+
+    So many draws are made as `pilot` says, and counted.
+    """
+    chunks = [question.values(first, size) for first, size in _pieces(0, pilot(count), question.chunk, never)]
     names, years = question.names()
-    base, *others = (np.concatenate(values, axis=1) for values in zip(*pilot, strict=True))
-    return Tally.of(base, question.levels(), names, years), *(Tally.of(one, None, names, years) for one in others)
+    base, *others = (np.concatenate(values, axis=1) for values in zip(*chunks, strict=True))
+    tallies = Tally.of(base, question.levels(), names, years), *(Tally.of(one, None, names, years) for one in others)
+    for tally, values in zip(tallies, (base, *others), strict=True):
+        tally.add(0, values)
+    return tallies
+
+
+def pilot(count: int) -> int:
+    """How many draws fix the grids of `count` draws; of so few that there are no more, every value is kept anyway."""
+    return min(count, PILOT)
 
 
 def tallied(question: Question, blank: Tallies, first: int, count: int, stopped: Callable[[], bool] = never) -> Part:

@@ -93,13 +93,13 @@ def _grown(
 
     def took() -> None:
         assert tallies
-        heard(tallies[0].n, count)
         if store:
             store.took(tallies, count)
+        heard(tallies[0].n, count)
 
     try:
-        tallies = tallies or begun(question)
-        heard(tallies[0].n, count)
+        tallies = tallies or begun(question, count)
+        took()
         crew.tell(question, tuple(one.empty(counting=count > one.exact_up_to) for one in tallies))
         with _told_to_stop() as stopped:
             gather(question, tallies, count, crew, took, stopped)

@@ -17,6 +17,7 @@ from actuary.sampling.farm import Processes
 from actuary.sampling.sampled import Interrupted, Sampled, answered
 from tests.structure.tree import ROOT
 from tests.unit.sampling.futures import (
+    DEADLY,
     NAMES,
     OTHER,
     QUESTION,
@@ -30,7 +31,7 @@ from tests.unit.sampling.futures import (
     wrong_walks,
 )
 
-COUNT = 6000
+COUNT = 3000
 
 
 def made(question: Question, crew: Crew, count: int = COUNT, kept: Path | None = None, resume: bool = False) -> Sampled:
@@ -95,7 +96,7 @@ def test_a_worker_that_always_dies_is_told_with_its_draws_and_the_others_are_kep
     with pytest.raises(ChildProcessError, match="their worker died each time") as told:
         made(question, Processes(2), kept=tmp_path)
     first, end = (int(word.replace(",", "")) for word in str(told.value.filename).split() if word[0].isdigit())
-    assert first <= 5000 <= end
+    assert first <= DEADLY <= end
     # The dead draw is deadly in other processes only: a thread of this one goes on from what was kept.
     sampled = made(question, Threads(1), kept=tmp_path, resume=True)
     assert sampled.tally.done == ((0, COUNT),)
@@ -116,7 +117,7 @@ from actuary.sampling import kept, sampled
 kept.EVERY, kept.AT_MOST = 0.0, 0
 heard = lambda done, count: print(done, flush=True)
 try:
-    sampled.answered(QUESTION._replace(drawn=slow_walks), 6000, Threads(2), Path(sys.argv[1]), False, heard)
+    sampled.answered(QUESTION._replace(drawn=slow_walks), 3000, Threads(2), Path(sys.argv[1]), False, heard)
 except sampled.Interrupted as stopped:
     print("stopped", stopped.done, stopped.kept, flush=True)
 """
@@ -126,7 +127,7 @@ def begun(folder: Path) -> subprocess.Popen[str]:
     """An ensemble that is under way in a process of its own, some of its draws done."""
     ran = subprocess.Popen([sys.executable, "-c", SCRIPT, str(folder)], cwd=ROOT, stdout=subprocess.PIPE, text=True)
     assert ran.stdout
-    while int(ran.stdout.readline()) < 500:
+    while int(ran.stdout.readline()) < 1200:
         pass
     return ran
 
@@ -165,7 +166,7 @@ def test_ctrl_c_ends_within_a_second_and_keeps_what_is_done(tmp_path: Path, expe
 
 def test_ctrl_c_is_heard_in_this_process_too() -> None:
     def heard(done: int, count: int) -> None:
-        if done:
+        if done > 1024:
             signal.raise_signal(signal.SIGINT)
 
     before = signal.getsignal(signal.SIGINT)
