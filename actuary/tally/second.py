@@ -97,9 +97,9 @@ def _linear(place: float, defined: int, value: Callable[[int], float]) -> float:
     """Between the draw at a place and the next, as numpy does it: from the nearer of the two."""
     rank = int(np.floor(place))
     low, high, into = value(rank), value(min(rank + 1, defined - 1)), place - rank
-    with np.errstate(invalid="ignore"):
-        step = np.float64(high) - low
-        return float(low + step * into if into < 0.5 else high - step * (1 - into))
+    if low == high:
+        return low
+    return low + (high - low) * into if into < 0.5 else high - (high - low) * (1 - into)
 
 
 def _kept(values: Array, grid: Grid, wanted: NDArray[np.uint8]) -> tuple[Counts, Array]:
