@@ -191,7 +191,7 @@ class Moments(NamedTuple):
         return self.low + place / self.per_cell
 
 
-def distribution(grid: Grid, counted: Counted, levels: Array, s: int, n: int) -> Distribution:
+def distribution_of(grid: Grid, counted: Counted, levels: Array, s: int, n: int) -> Distribution:
     """Series s of what was counted of n draws."""
     sums, bins = counted.sums[s], counted.bins[s].copy()
     minus, plus = int(sums[q.MINUS_INFINITE]), int(sums[q.PLUS_INFINITE])

@@ -97,7 +97,7 @@ def _linear(place: float, defined: int, value: Callable[[int], float]) -> float:
     """Between the draw at a place and the next, as numpy does it: from the nearer of the two."""
     rank = int(np.floor(place))
     low, high, into = value(rank), value(min(rank + 1, defined - 1)), place - rank
-    if low == high:
+    if low == high or not into:
         return low
     return low + (high - low) * into if into < 0.5 else high - (high - low) * (1 - into)
 

@@ -16,7 +16,7 @@ from numpy.typing import NDArray
 
 from actuary.tally import ranges
 from actuary.tally.counted import BATCH, Counted
-from actuary.tally.distribution import Distribution, Values, distribution
+from actuary.tally.distribution import Distribution, Values, distribution_of
 from actuary.tally.events import first_years
 from actuary.tally.grid import Array, Counts, Grid
 
