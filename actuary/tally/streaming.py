@@ -288,7 +288,7 @@ class Tally:
             if counted is None:
                 yield Values(self._values(slice(s, s + 1))[0])
             else:
-                yield distribution(self.grid, counted, self.levels, s, self.n)
+                yield distribution_of(self.grid, counted, self.levels, s, self.n)
 
 
 def _own(values: NDArray[Any]) -> NDArray[Any]:
