@@ -9,12 +9,15 @@ import numpy as np
 
 from actuary.draws import drawn as drawn_by_kernel
 from actuary.law import Array
-from actuary.tally import PILOT, Name, Tally, stacked
+from actuary.tally import PILOT, Name, Second, Tally, stacked
 
 Drawn = dict[Name, Array]
 
 Tallies = tuple[Tally, ...]
 """Of the base; then, of each other scenario, the tally of its difference to the base in the same draws."""
+
+Takers = tuple[Tally | Second, ...]
+"""Whatever draws are given to: tallies, or what a second pass over the same draws looks for."""
 
 SMALL = 16
 """Draws of the first chunk of a stretch, when nobody knows yet how long a draw takes."""
@@ -60,7 +63,7 @@ class Part(NamedTuple):
     first: int
     end: int
     """One past the last draw that was made."""
-    tallies: Tallies
+    takers: Takers
     seconds: float
 
 
@@ -88,15 +91,15 @@ def pilot(count: int) -> int:
     return min(count, PILOT)
 
 
-def tallied(question: Question, blank: Tallies, first: int, count: int, stopped: Callable[[], bool] = never) -> Part:
+def tallied(question: Question, blank: Takers, first: int, count: int, stopped: Callable[[], bool] = never) -> Part:
     """Make `count` draws from `first` on and tally them, a chunk at a time: the same bits on every thread and machine."""
     begin = perf_counter()
-    tallies, end = tuple(deepcopy(one) for one in blank), first
+    takers, end = tuple(one.empty() if isinstance(one, Second) else deepcopy(one) for one in blank), first
     for at, size in _pieces(first, count, question.chunk, stopped):
-        for tally, values in zip(tallies, question.values(at, size), strict=True):
-            tally.add(at, values)
+        for taker, values in zip(takers, question.values(at, size), strict=True):
+            taker.add(at, values)
         end = at + size
-    return Part(first, end, tallies, perf_counter() - begin)
+    return Part(first, end, takers, perf_counter() - begin)
 
 
 def _pieces(first: int, count: int, most: int, stopped: Callable[[], bool]) -> Iterator[tuple[int, int]]:

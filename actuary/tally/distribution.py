@@ -27,11 +27,12 @@ class Values:
         self.defined = len(self.values)
 
     def quantiles(self, shares: Sequence[float]) -> Array:
-        """By the linear rule, to the last bit of `np.quantile`."""
+        """By the linear rule, to the last bit of `np.quantile`; between two that are equal, endless or not, that value."""
         if not self.defined:
             return np.full(len(shares), np.nan)
+        low, high = (np.quantile(self.values, shares, method=method) for method in ("lower", "higher"))
         with np.errstate(invalid="ignore"):
-            return np.quantile(self.values, shares)
+            return np.where(low == high, low, np.quantile(self.values, shares))
 
     def rank_errors(self, shares: Sequence[float], certain: bool) -> Array:
         """None."""
@@ -104,7 +105,7 @@ class Distribution(NamedTuple):
             return math.nan
         if level in self.named:
             return self.named[level] / self.defined
-        with np.errstate(invalid="ignore"):
+        with np.errstate(divide="ignore", invalid="ignore"):
             part = np.where(
                 self.upper > self.lower, (level - self.lower) / (self.upper - self.lower), level > self.lower
             )
@@ -158,10 +159,10 @@ class Distribution(NamedTuple):
         """Sum of the places of the lowest draws."""
         moments = self.moments
         ends = np.cumsum(moments.draws)
-        k = min(int(np.searchsorted(ends, number)), len(ends) - 1)
+        k = int(np.searchsorted(ends, number, side="right"))
         whole = float(moments.places[:k].sum())
-        left = number - float(ends[k] - moments.draws[k])
-        if not left > 0:
+        left = number - float(ends[k - 1]) if k else number
+        if k == len(ends) or not left > 0:
             return whole
         if k in (0, len(ends) - 1):
             return whole + left * float(moments.places[k]) / float(moments.draws[k])
@@ -190,7 +191,7 @@ class Moments(NamedTuple):
         return self.low + place / self.per_cell
 
 
-def distribution(grid: Grid, counted: Counted, levels: Array, s: int, n: int) -> Distribution:
+def distribution_of(grid: Grid, counted: Counted, levels: Array, s: int, n: int) -> Distribution:
     """Series s of what was counted of n draws."""
     sums, bins = counted.sums[s], counted.bins[s].copy()
     minus, plus = int(sums[q.MINUS_INFINITE]), int(sums[q.PLUS_INFINITE])

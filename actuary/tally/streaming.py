@@ -16,7 +16,7 @@ from numpy.typing import NDArray
 
 from actuary.tally import ranges
 from actuary.tally.counted import BATCH, Counted
-from actuary.tally.distribution import Distribution, Values, distribution
+from actuary.tally.distribution import Distribution, Values, distribution_of
 from actuary.tally.events import first_years
 from actuary.tally.grid import Array, Counts, Grid
 
@@ -294,7 +294,7 @@ class Tally:
             if counted is None:
                 yield Values(self._values(slice(s, s + 1))[0])
             else:
-                yield distribution(self.grid, counted, self.levels, s, self.n)
+                yield distribution_of(self.grid, counted, self.levels, s, self.n)
 
 
 def _own(values: NDArray[Any]) -> NDArray[Any]:

@@ -7,6 +7,7 @@ import pytest
 
 from actuary.sampling import chunks
 from actuary.sampling.chunks import begun, cut, tallied
+from actuary.tally import Tally
 from tests.unit.sampling.futures import NAMES, OTHER, QUESTION, YEARS, Drawn, Made, blank, walks
 
 
@@ -22,8 +23,9 @@ def test_a_stretch_is_the_same_in_any_chunks() -> None:
     one = tallied(QUESTION, empty, 100, 500)
     other = tallied(QUESTION._replace(chunk=7), empty, 100, 500)
     assert (one.first, one.end) == (100, 600)
-    for mine, its in zip(one.tallies, other.tallies, strict=True):
+    for mine, its in zip(one.takers, other.takers, strict=True):
         assert mine.done == its.done == ((100, 600),)
+        assert isinstance(mine, Tally)
         np.testing.assert_array_equal(mine.quantiles(), its.quantiles())
     assert all(tally.n == 0 for tally in empty)
 
@@ -32,7 +34,7 @@ def test_asked_to_stop_it_comes_back_with_the_chunks_that_are_done() -> None:
     asked = iter([False, False, True])
     part = tallied(QUESTION._replace(chunk=10), blank(), 0, 500, lambda: next(asked))
     assert (part.first, part.end) == (0, 20)
-    assert part.tallies[0].done == ((0, 20),)
+    assert part.takers[0].done == ((0, 20),)
 
 
 def test_where_draws_take_long_chunks_are_small(monkeypatch: pytest.MonkeyPatch) -> None:

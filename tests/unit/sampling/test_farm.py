@@ -105,7 +105,7 @@ def test_a_cluster_makes_the_same_bits_even_where_a_worker_is_killed(
             os.kill(killed[0], signal.SIGKILL)
 
     try:
-        sampled = answered(QUESTION._replace(drawn=slow_walks), COUNT, crew, tmp_path / "out", False, heard)
+        sampled = answered(QUESTION._replace(drawn=slow_walks), COUNT, crew, tmp_path / "out", heard=heard)
         assert killed
         assert bits(tmp_path, sampled) == expected
         # The same workers answer the next question; one that dies of a draw, once, changes nothing either.
@@ -145,14 +145,14 @@ def test_a_scheduler_that_goes_away_is_told_and_what_had_come_back_is_kept(
     begin = time.monotonic()
     try:
         with pytest.raises(ConnectionError, match="went away; what had come back is counted") as told:
-            answered(QUESTION._replace(drawn=slow_walks), COUNT, crew, tmp_path, False, heard)
+            answered(QUESTION._replace(drawn=slow_walks), COUNT, crew, tmp_path, heard=heard)
     finally:
         crew.close()
     assert time.monotonic() - begin < 30
     assert told.value.filename == address
     seen: list[int] = []
     threads = Threads(1)
-    sampled = answered(QUESTION, COUNT, threads, tmp_path, True, lambda done, _: seen.append(done))
+    sampled = answered(QUESTION, COUNT, threads, tmp_path, True, heard=lambda done, _: seen.append(done))
     threads.close()
     assert 0 < seen[0] < COUNT
     assert bits(tmp_path, sampled) == expected

@@ -15,6 +15,7 @@ from actuary.sampling.chunks import Question
 from actuary.sampling.crew import Crew, Threads
 from actuary.sampling.farm import Processes
 from actuary.sampling.sampled import Interrupted, Sampled, answered
+from actuary.tally import QUANTILES
 from tests.structure.tree import ROOT
 from tests.unit.sampling.futures import (
     DEADLY,
@@ -79,6 +80,29 @@ def test_more_draws_than_are_kept_whole_have_the_same_bits_too(tmp_path: Path, m
     assert bits(tmp_path, one) == bits(tmp_path, other)
 
 
+def test_a_second_pass_makes_quantiles_exact(monkeypatch: pytest.MonkeyPatch) -> None:
+    found = walks(Made(), 0, 2000)
+    values = np.concatenate([found[name] for name in NAMES])
+    for room in (2000, 1500):
+        monkeypatch.setattr("actuary.tally.Tally.exact_up_to", room)
+        crew, heard = Threads(2), []
+        sampled = answered(QUESTION, 2000, crew, exact=True, heard=lambda done, _, heard=heard: heard.append(done))
+        crew.close()
+        base, difference = sampled.exact
+        np.testing.assert_array_equal(base, np.quantile(values, QUANTILES, axis=1))
+        assert difference.shape == base.shape
+        assert heard.count(2000) == (1 if room == 2000 else 2)  # kept draws need no second pass
+
+
+def test_a_second_pass_that_would_not_fit_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("actuary.tally.Tally.exact_up_to", 1500)
+    monkeypatch.setattr("actuary.sampling.sampled.ROOM", 8)
+    crew = Threads(1)
+    with pytest.raises(Mistakes, match="exact quantiles, which would take 0 GB"):
+        answered(QUESTION, 2000, crew, exact=True)
+    crew.close()
+
+
 def test_another_seed_gives_other_draws(tmp_path: Path, expected: bytes) -> None:
     assert bits(tmp_path, made(QUESTION._replace(draws=Made(seed=2)), Threads(1))) != expected
 
@@ -117,7 +141,7 @@ from actuary.sampling import kept, sampled
 kept.EVERY, kept.AT_MOST = 0.0, 0
 heard = lambda done, count: print(done, flush=True)
 try:
-    sampled.answered(QUESTION._replace(drawn=slow_walks), 3000, Threads(2), Path(sys.argv[1]), False, heard)
+    sampled.answered(QUESTION._replace(drawn=slow_walks), 3000, Threads(2), Path(sys.argv[1]), heard=heard)
 except sampled.Interrupted as stopped:
     print("stopped", stopped.done, stopped.kept, flush=True)
 """
@@ -140,7 +164,7 @@ def test_killed_in_the_middle_and_resumed_it_has_the_same_bits(tmp_path: Path, e
     with pytest.raises(Mistakes, match=r"--resume, to go on with it; or another folder"):
         made(QUESTION, Threads(1), kept=tmp_path)
     heard: list[int] = []
-    resumed = answered(QUESTION, COUNT, Threads(2), tmp_path, True, lambda done, _: heard.append(done))
+    resumed = answered(QUESTION, COUNT, Threads(2), tmp_path, True, heard=lambda done, _: heard.append(done))
     assert 0 < heard[0] < COUNT
     assert bits(tmp_path, resumed) == expected
 
@@ -159,7 +183,7 @@ def test_ctrl_c_ends_within_a_second_and_keeps_what_is_done(tmp_path: Path, expe
     assert 0 < int(done) < COUNT
     assert folder == str(tmp_path)
     heard: list[int] = []
-    resumed = answered(QUESTION, COUNT, Threads(1), tmp_path, True, lambda now, _: heard.append(now))
+    resumed = answered(QUESTION, COUNT, Threads(1), tmp_path, True, heard=lambda now, _: heard.append(now))
     assert heard[0] == int(done)
     assert bits(tmp_path, resumed) == expected
 
@@ -171,7 +195,7 @@ def test_ctrl_c_is_heard_in_this_process_too() -> None:
 
     before = signal.getsignal(signal.SIGINT)
     with pytest.raises(Interrupted) as stopped:
-        answered(QUESTION._replace(drawn=slow_walks), COUNT, Threads(2), None, False, heard)
+        answered(QUESTION._replace(drawn=slow_walks), COUNT, Threads(2), heard=heard)
     assert 0 < stopped.value.done < COUNT
     assert stopped.value.kept is None
     assert signal.getsignal(signal.SIGINT) is before
