@@ -380,7 +380,7 @@ def _set(context, builder, sig, args):
     builder.store(args[2], address, align=8)
 
 
-@overload(lanes.where, inline="always")
+@overload(lanes.where, jit_options={"forceinline": True})
 def _where(condition, one, other):
     if condition == TRUTHS:
         return lambda condition, one, other: select(condition, one, other)
@@ -407,7 +407,7 @@ def _numbers_in(arrays):
     return lambda arrays: grids_of_numbers(arrays)
 
 
-@overload(lanes.some, inline="always")
+@overload(lanes.some, jit_options={"forceinline": True})
 def _some(condition):
     if condition == TRUTHS:
         return lambda condition: any_of(condition)
@@ -440,7 +440,7 @@ def _scratch(like):
     return lambda like: np.full(ROOM, like)
 
 
-@overload(lanes.over, inline="always")
+@overload(lanes.over, jit_options={"forceinline": True})
 def _over(a, b, otherwise):
     if FLOATS in (a, b, otherwise):
         return lambda a, b, otherwise: select(b > 0.0, a / select(b > 0.0, b, 1.0), otherwise)
@@ -454,7 +454,7 @@ def _power(x, y):
     return lambda x, y: math.pow(x, y)
 
 
-@overload(lanes.fused, inline="always")
+@overload(lanes.fused, jit_options={"forceinline": True})
 def _fused(a, b, c):
     if FLOATS in (a, b, c):
         return lambda a, b, c: multiply_add(a, b, c)
