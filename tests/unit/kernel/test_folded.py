@@ -21,7 +21,6 @@ def response(*answers: tuple[int, np.ndarray], merged: int | None = None) -> Res
     count = np.arange(len(rows) + 1)
     bears = np.zeros((2, r.POOLS), dtype=np.int64)
     bears[1] = [any(answer == r.BEARING_OF + pool for answer, _ in rows) for pool in range(r.POOLS)]
-    bears[1, r.EMPLOYEE] |= merged is not None
     return Response(
         begin, np.array([course for _, course in rows]), count, np.ones(len(rows), dtype=np.int64), count[:-1],
         np.full(len(rows), 2.0), np.ones((2, r.POOLS), dtype=np.int64), bears, months,
@@ -35,8 +34,7 @@ def booked(law: Response, drivers: list[float], balances: list[float], rate: flo
     every = np.full((2, r.DRIVERS), np.nan)
     every[1, : len(drivers)] = drivers
     now, after, told = np.array(balances), np.zeros(r.STANDING), np.full(r.TOLD, np.nan)
-    months = np.full((r.INCOME_OF, 12), np.nan)
-    book_by_response(1, law_month, law, every, now, after, np.full(len(law.course), np.nan), months, told)
+    book_by_response(1, law_month, law, every, now, after, np.full(len(law.course), np.nan), told)
     return told, now, after
 
 
