@@ -48,8 +48,9 @@ class Entry:
     compile_after = 1000
     """Calls after which compiling it pays. Set both to 0 to compile at once."""
 
-    def __init__(self, plain: Callable[..., Any]) -> None:
+    def __init__(self, plain: Callable[..., Any], source: Callable[..., Any] | None = None) -> None:
         self.plain = plain
+        self.source = source or plain
         self.machine: Any = None
         self.calls = 0
         self.__doc__ = plain.__doc__
@@ -59,7 +60,7 @@ class Entry:
             if not self._pays():
                 self.calls += 1
                 return self.plain(*arguments)
-            self.machine = machine_code(self.plain)
+            self.machine = machine_code(self.source)
         return self.machine(*arguments)
 
     def _pays(self) -> bool:
@@ -68,10 +69,13 @@ class Entry:
         return self.calls >= self.compile_after or _on_disk()
 
 
-def compiled(function: Callable[..., Any]) -> Entry:
-    """An entry of the kernel; compiled code may call it too."""
-    entry = Entry(function)
-    _steps.append((entry, function, False))
+def compiled(plain: Callable[..., Any], source: Callable[..., Any] | None = None) -> Entry:
+    """An entry of the kernel, which compiled code may call too.
+
+    `source` is what is compiled, where that is another function to the same end.
+    """
+    entry = Entry(plain, source)
+    _steps.append((entry, entry.source, False))
     return entry
 
 
