@@ -70,12 +70,9 @@ class Entry:
 
 
 def compiled(plain: Callable[..., Any], source: Callable[..., Any] | None = None) -> Entry:
-    """An entry of the kernel, which compiled code may call too.
-
-    `source` is what is compiled, where that is another function to the same end.
-    """
+    """An entry of the kernel; compiled code may call it too. `source` is compiled where it is another way to the same end."""
     entry = Entry(plain, source)
-    _steps.append((entry, entry.source, False))
+    _steps.append((entry, plain, False))
     return entry
 
 
