@@ -76,6 +76,13 @@ def compiled(plain: Callable[..., Any], source: Callable[..., Any] | None = None
     return entry
 
 
+def compiled_at_once(plain: Callable[..., Any]) -> Entry:
+    """An entry that works through so many numbers that machine code pays from its first call on."""
+    entry = compiled(plain)
+    entry.load_after = entry.compile_after = 0
+    return entry
+
+
 def machine_code(function: Callable[..., Any]) -> Any:
     """The function compiled at once, for each kind of arguments when it is first called with them."""
     import numba
