@@ -49,7 +49,16 @@ def folded(fund: Packed, people: Population, response: Response) -> tuple[Array,
             prices.grid, prices.serves, people.exposure[i], people.need[i], standing, care, yearly,
         )  # fmt: skip
         purchase(
-            t, rules.law_year, rules.fixed, rules.roles, prices.services, people.exposure[i], standing, care, bought, yearly
+            t,
+            rules.law_year,
+            rules.fixed,
+            rules.roles,
+            prices.services,
+            people.exposure[i],
+            standing,
+            care,
+            bought,
+            yearly,
         )
         follow_points(t, rules.law_year, yearly)
         announce(t, rules.law_year, rules.basis_year, rules.fixed, rules.roles, people.heads[i + 1], standing, after)
