@@ -104,3 +104,23 @@ def blocks(shape: tuple[int, ...]) -> NDArray[np.float64]:
     room = np.zeros(size + LANES)
     start = (-room.ctypes.data // room.itemsize) % LANES
     return room[start : start + size].reshape(*shape, LANES)
+
+
+def lane_numbers():
+    """0 to 7: which of the draws side by side each lane holds. Only there."""
+    raise NotImplementedError
+
+
+def vectors(array):
+    """An array [..., LANES] as a bare array [...] of vectors. Only side by side."""
+    raise NotImplementedError
+
+
+def vectors_in(arrays):
+    """A tuple of such arrays. Only side by side."""
+    raise NotImplementedError
+
+
+def numbers_in(arrays):
+    """A tuple of arrays of plain numbers, and of plain numbers, as bare arrays. Only side by side."""
+    raise NotImplementedError

@@ -422,3 +422,15 @@ ANSWERS = next(_answer)
 HANDED_OVER = ANSWERS
 """Told besides: the balance of maternity where it becomes the employee pool's. No answer: it holds interest."""
 TOLD = ANSWERS + 1
+
+# future[year, row]: what is told of a draw
+_future = count()
+FUTURE_INCOME = _block(_future, POOLS)
+FUTURE_SPENDING = _block(_future, POOLS)
+FUTURE_BALANCE = _block(_future, POOLS)
+FUTURE_MATERNITY = _block(_future, MEMOS)  # income and spending of maternity, wherever its money is
+FUTURE_HANDED_OVER = next(_future)  # balance of maternity where it becomes the employee pool's
+FUTURE_TAKE_UP = next(_future)
+FUTURE_WAGE = next(_future)
+FUTURE_BIRTHS = next(_future)
+FUTURE_ROWS = next(_future)

@@ -209,7 +209,7 @@ def as_floats(typingctx, x):
 
 
 @intrinsic
-def lane_numbers(typingctx):
+def lanes_in_turn(typingctx):
     """0, 1, 2, ... 7."""
     return WORDS(), lambda context, builder, sig, args: ir.Constant(IR[WORDS], list(range(LANES)))
 
@@ -253,29 +253,54 @@ class GridModel(models.StructModel):
 make_attribute_wrapper(Grid, "shape", "shape")
 
 
-def _grid_of(array, element, ndim):
-    """An intrinsic's signature and code: the first axes of a numba array as a grid of these elements."""
+def _grid(context, builder, kind, array_kind, array):
+    """The first axes of a numba array as a grid."""
+    outer = context.make_array(array_kind)(context, builder, array)
+    result = cgutils.create_struct_proxy(kind)(context, builder)
+    result.data = builder.bitcast(outer.data, result.data.type)
+    result.shape = cgutils.pack_array(builder, cgutils.unpack_tuple(builder, outer.shape)[: kind.ndim])
+    return result._getvalue()
+
+
+def _all_grids(arrays, kind_of):
+    """Code for every array of a named tuple as a grid; what is no array stays."""
+    kinds = [kind_of(one) if isinstance(one, types.Array) else one for one in arrays]
+    result = types.NamedTuple(kinds, arrays.instance_class)
 
     def build(context, builder, sig, args):
-        outer = context.make_array(sig.args[0])(context, builder, args[0])
-        result = cgutils.create_struct_proxy(Grid(element, ndim))(context, builder)
-        result.data = builder.bitcast(outer.data, result.data.type)
-        result.shape = cgutils.pack_array(builder, cgutils.unpack_tuple(builder, outer.shape)[:ndim])
-        return result._getvalue()
+        found = []
+        for kind, one, value in zip(kinds, arrays, cgutils.unpack_tuple(builder, args[0]), strict=True):
+            found.append(_grid(context, builder, kind, one, value) if isinstance(one, types.Array) else value)
+        return context.make_tuple(builder, result, found)
 
-    return Grid(element, ndim)(array), build
+    return result(arrays), build
+
+
+def _vector_grid(array):
+    return Grid(FLOATS, array.ndim - 1)
+
+
+def _number_grid(array):
+    return Grid(array.dtype, array.ndim)
 
 
 @intrinsic
-def vectors(typingctx, array):
+def grid_of_vectors(typingctx, array):
     """An array [..., LANES] of numbers in C order as a grid [...] of vectors."""
-    return _grid_of(array, FLOATS, array.ndim - 1)
+    kind = _vector_grid(array)
+    return kind(array), lambda context, builder, sig, args: _grid(context, builder, kind, sig.args[0], args[0])
 
 
 @intrinsic
-def numbers(typingctx, array):
-    """An array of numbers in C order as a grid of them."""
-    return _grid_of(array, array.dtype, array.ndim)
+def grids_of_vectors(typingctx, arrays):
+    """Every array of a named tuple as a grid of vectors."""
+    return _all_grids(arrays, _vector_grid)
+
+
+@intrinsic
+def grids_of_numbers(typingctx, arrays):
+    """Every array of a named tuple as a grid of plain numbers."""
+    return _all_grids(arrays, _number_grid)
 
 
 @intrinsic
@@ -360,6 +385,26 @@ def _where(condition, one, other):
     if condition == TRUTHS:
         return lambda condition, one, other: select(condition, one, other)
     return lambda condition, one, other: one if condition else other
+
+
+@overload(lanes.lane_numbers)
+def _lane_numbers():
+    return lambda: lanes_in_turn()
+
+
+@overload(lanes.vectors)
+def _vectors(array):
+    return lambda array: grid_of_vectors(array)
+
+
+@overload(lanes.vectors_in)
+def _vectors_in(arrays):
+    return lambda arrays: grids_of_vectors(arrays)
+
+
+@overload(lanes.numbers_in)
+def _numbers_in(arrays):
+    return lambda arrays: grids_of_numbers(arrays)
 
 
 @overload(lanes.some, inline="always")
