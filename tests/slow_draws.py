@@ -3,19 +3,16 @@
 People are those of the central run: births and deaths vary in the engine of draws, and hardly move five years of money.
 """
 
-from collections.abc import Callable
-
 import numpy as np
 
 from actuary.axes import PAYERS
 from actuary.basis.otherwise import PARAMETERS
-from actuary.basis.uncertainty import ANSWERS, Chances, chances_of
+from actuary.basis.uncertainty import ANSWERS, Chances
 from actuary.kernel import rows as r
 from actuary.kernel.years import Ledger, project_money
 from actuary.law import Array, closed
-from actuary.results import _funds as funds_of
-from actuary.scenario.model import Scenario
-from actuary.simulation import Prepared, prepared
+from actuary.results import Results
+from actuary.simulation import Prepared
 from tests.plain import chances as plain
 
 NAMES = [one.name for one in PARAMETERS]
@@ -43,6 +40,7 @@ def moved(basis_year: Array, levels: Array) -> Array:
     found[r.SUBSIDY_GROWTH, 2:] = (1 + found[r.SUBSIDY_GROWTH, 2:]) * wages[1:-1] / wages[:-2] - 1
     found[r.PREMIUM_GROWTH, 2:] = found[r.SUBSIDY_GROWTH, 1:-1]
     found[r.TAKE_UP_SHIFT] += enrolment
+    found[r.BIRTH_COST] *= prices[0]
     care = found[r.USE :].reshape(r.INDICES, len(PAYERS), services, years)
     care[0] *= use
     care[1] *= np.array(prices)[:, None]
@@ -57,19 +55,12 @@ def _run(ready: Prepared, levels: Array, fixed: Array) -> Ledger:
     return project_money(ready.basis.books, 1, years, rules, ready.inputs.prices, ready.people)
 
 
-def drawn(ready: Prepared, chances: Chances, seed: int, first: int, count: int) -> dict[tuple[str, str], Array]:
+def drawn(ready: Prepared, chances: Chances, seed: int, draws: Array) -> dict[tuple[str, str], Array]:
     """(group, measure) -> [projected year, draw], by the definitions of the results."""
     found: dict[tuple[str, str], list[Array]] = {}
-    for ledger in ledgers(ready, chances, seed, np.arange(first, first + count)):
-        for group, measures in funds_of(ready.law, ready.basis, ledger).items():
+    for ledger in ledgers(ready, chances, seed, draws):
+        results = Results.of(ready.scenario, ready.calendar, ready.law, ready.basis, ready.people, ledger)
+        for group, measures in results.funds.items():
             for measure, values in measures.items():
                 found.setdefault((group, measure), []).append(values[1:])
     return {key: np.array(values).T for key, values in found.items()}
-
-
-def drawing(
-    scenario: Scenario, changed: Callable[[Chances], Chances], seed: int, count: int
-) -> dict[tuple[str, str], Array]:
-    """Draws of a scenario whose chances are changed first."""
-    ready = prepared(scenario)
-    return drawn(ready, changed(chances_of(ready.scenario, ready.calendar, ready.basis)), seed, 0, count)

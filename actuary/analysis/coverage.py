@@ -10,8 +10,7 @@ counts for as many heads as before. What was published as it stands is told besi
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
-from functools import partial
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
@@ -19,9 +18,9 @@ import numpy as np
 from actuary.analysis.backtest import HORIZONS, LATEST, actual_levels, origins_of, seen_from
 from actuary.basis.books import OTHER_SCOPE, Levels, breaks_of, levels_of
 from actuary.basis.uncertainty import CHANCE, Chances
+from actuary.draws import drawn, draws_of, with_chances
 from actuary.figures.single import figure
 from actuary.law import Array
-from actuary.scenario.model import Scenario
 
 if TYPE_CHECKING:
     from actuary.figures.history import History
@@ -36,8 +35,6 @@ ENOUGH = 5
 
 Values = dict[tuple[str, str], Array]
 """(group, measure) -> [projected year, draw]."""
-Drawing = Callable[[Scenario, Callable[[Chances], Chances], int, int], Values]
-"""Draws of a scenario, of chances that are changed first, by a seed and how many."""
 
 
 class Case(NamedTuple):
@@ -118,16 +115,19 @@ class _Error(NamedTuple):
 
 
 def coverage(
-    history: History, drawing: Drawing, origins: range | None = None, count: int = 1000, seed: int = 1,
+    history: History, origins: Sequence[int] | None = None, count: int = 1000, seed: int = 1,
     heard: Callable[[int], object] = lambda _: None,
 ) -> Coverage:  # fmt: skip
     """Draw from each origin, or the latest; `heard` is told each that is done. Each is drawn three times."""
     chosen = origins or origins_of(history)[-LATEST:]
     published, alike = actual_levels(history.final), _counted_alike(history)
-    seen = {origin: seen_from(history, origin) for origin in chosen}
+    seen = {origin: draws_of(seen_from(history, origin), seed) for origin in chosen}
     errors: list[_Error] = []
-    for origin, scenario in seen.items():
-        shocks, rest = (_of(drawing(scenario, part, seed, count), *CALIBRATED_ON) for part in (shocks_alone, the_rest))
+    for origin, draws in seen.items():
+        shocks, rest = (
+            _of(drawn(with_chances(draws, part(draws.chances)), 0, count), *CALIBRATED_ON)
+            for part in (shocks_alone, the_rest)
+        )
         for horizon, level in _outcomes(alike(origin)[CALIBRATED_ON], origin):
             told = np.log(rest[horizon - 1])
             variance = float(np.log(shocks[horizon - 1]).var())
@@ -135,8 +135,8 @@ def coverage(
     otherwise = figure("uncertainty_width", history.area).value
     widths = {of: _width([one for one in errors if one.origin != of], otherwise) for of in seen}
     cases: list[Case] = []
-    for origin, scenario in seen.items():
-        values = drawing(scenario, partial(widened, width=widths[origin]), seed, count)
+    for origin, draws in seen.items():
+        values = drawn(with_chances(draws, widened(draws.chances, widths[origin])), 0, count)
         cases += _cases(values, origin, published, alike(origin))
         heard(origin)
     return Coverage(history, count, seed, tuple(cases), _width(errors, otherwise), widths)
