@@ -25,8 +25,7 @@ FEWEST, MOST = 100, 100_000
     help="Forecast from the end of every past year, knowing nothing later, and hold that against what happened and against "
     "forecasts that need no model. BOOKS is china, or a CSV file of a fund's own history (--template prints its form).",
     examples=(
-        "backtest china --origins 2015-2024 -o out/backtest",
-        "backtest china --draws 1000",
+        "backtest china --origins 2015-2024 --draws 1000 -o out/backtest",
         "backtest books.csv --area meishan --pool resident",
     ),
 )
