@@ -20,7 +20,7 @@ from actuary.kernel.lanes import LANES, blocks
 from actuary.kernel.response import Response, respond
 from actuary.law import Array, Law, closed
 from actuary.scenario.model import Scenario
-from actuary.simulation import Prepared, prepared
+from actuary.simulation import prepared
 
 YEARLY = {"take_up": r.FUTURE_TAKE_UP, "wage": r.FUTURE_WAGE, "births": r.FUTURE_BIRTHS}
 """What is told of a draw once a year, beside its funds; births are those of people insured here."""
@@ -58,9 +58,14 @@ def draws_of(scenario: Scenario, seed: int = 1, width: float | None = None) -> D
     alike = given(inputs.start, inputs.rules, inputs.demography, inputs.prices, ready.basis.books, ready.people)
     response = respond(ready.basis.books, 1, years, inputs.rules, inputs.prices)
     return Draws(
-        scenario, ready.calendar, ready.law, seed, chances, _sealed(_packed(chances, ready)), _sealed(alike),
+        scenario, ready.calendar, ready.law, seed, chances, _sealed(_packed(chances, ready.calendar.base)), _sealed(alike),
         _sealed(response), ready.basis.unknown_balances,
     )  # fmt: skip
+
+
+def with_chances(draws: Draws, chances: Chances) -> Draws:
+    """The same fund and seed, where other things are uncertain, or more or less so."""
+    return draws._replace(chances=chances, chance=_sealed(_packed(chances, draws.calendar.base)))
 
 
 def drawn(draws: Draws, first: int, count: int) -> dict[tuple[str, str], Array]:
@@ -105,11 +110,11 @@ def stream(name: str) -> int:
     return int.from_bytes(sha256(name.encode()).digest()[:8], "little")
 
 
-def _packed(chances: Chances, ready: Prepared) -> Chance:
+def _packed(chances: Chances, base: int) -> Chance:
     answers = [row for row in ANSWERS if chances.spread[row] > 0]
     columns = [(row, chances.spread[row], *chances.bounds[row]) for row in answers]
     return Chance(
-        ready.calendar.base,
+        base,
         _streams("process", PROCESSES),
         _streams("parameter", [one.name for one in PARAMETERS]),
         _streams("parameter", [ANSWERS[row].figure for row in answers]),
