@@ -15,21 +15,33 @@ import sys
 import tempfile
 from collections.abc import Callable
 from functools import cache
+from importlib import import_module
 from importlib.metadata import version
 from pathlib import Path
+from threading import Lock
 from typing import Any, TypeVar
 
 Function = TypeVar("Function", bound=Callable[..., Any])
 
 OPTIONS: dict[str, Any] = {"nogil": True, "error_model": "numpy", "no_cfunc_wrapper": True}
 
-_parts: list[Callable[..., Any]] = []
+_steps: list[tuple[Callable[..., Any], Callable[..., Any], bool]] = []
+"""What compiled code may call, the plain function that it is, and whether it is written into its caller."""
+
+
+def inlined(function: Function) -> Function:
+    """A part that is written into its caller, so that what both hold stays in registers."""
+    _steps.append((function, function, True))
+    return function
 
 
 def part(function: Function) -> Function:
     """A step inside an entry: compiled into it; called from Python, it is the plain function."""
-    _parts.append(function)
+    _steps.append((function, function, False))
     return function
+
+_one_at_a_time = Lock()
+"""Threads that come upon an entry together do not compile it together."""
 
 
 class Entry:
@@ -40,8 +52,9 @@ class Entry:
     compile_after = 1000
     """Calls after which compiling it pays. Set both to 0 to compile at once."""
 
-    def __init__(self, plain: Callable[..., Any]) -> None:
+    def __init__(self, plain: Callable[..., Any], source: Callable[..., Any] | None = None) -> None:
         self.plain = plain
+        self.source = source or plain
         self.machine: Any = None
         self.calls = 0
         self.__doc__ = plain.__doc__
@@ -51,7 +64,8 @@ class Entry:
             if not self._pays():
                 self.calls += 1
                 return self.plain(*arguments)
-            self.machine = _machine_code(self.plain)
+            with _one_at_a_time:
+                self.machine = self.machine or machine_code(self.source)
         return self.machine(*arguments)
 
     def _pays(self) -> bool:
@@ -60,20 +74,31 @@ class Entry:
         return self.calls >= self.compile_after or _on_disk()
 
 
-def compiled(function: Callable[..., Any]) -> Entry:
-    """An entry of the kernel."""
-    return Entry(function)
+def compiled(plain: Callable[..., Any], source: Callable[..., Any] | None = None) -> Entry:
+    """An entry of the kernel; compiled code may call it too. `source` is compiled where it is another way to the same end."""
+    entry = Entry(plain, source)
+    _steps.append((entry, plain, False))
+    return entry
 
 
-def _machine_code(function: Callable[..., Any]) -> Any:
+def machine_code(function: Callable[..., Any]) -> Any:
+    """The function compiled at once, for each kind of arguments when it is first called with them."""
     import numba
-    from numba.extending import register_jitable
+    from numba.extending import overload
 
     if not os.environ.get("NUMBA_CACHE_DIR"):
         setattr(numba.config, "CACHE_DIR", str(_cache_folder()))  # noqa: B010 - undeclared in numba
-    while _parts:
-        register_jitable(**OPTIONS, no_cpython_wrapper=True)(_parts.pop())
+    import_module("actuary.kernel.vector").learn()  # what a step may do with eight draws side by side
+    while _steps:
+        step, plain, inline = _steps.pop()
+        options: Any = {**OPTIONS, "no_cpython_wrapper": True, "forceinline": inline}
+        overload(step, jit_options=options, strict=False)(_whatever(plain))
     return numba.njit(cache=True, **OPTIONS)(function)
+
+
+def _whatever(plain: Callable[..., Any]) -> Callable[..., Any]:
+    """What numba compiles for a step, whatever the kinds of its arguments."""
+    return lambda *arguments: plain
 
 
 @cache

@@ -5,13 +5,15 @@ stretch is made again: draws depend on their number alone, so nothing changes.
 """
 
 import errno
+import logging
 import multiprocessing
 import os
 import pickle
 import zlib
 from concurrent.futures import CancelledError, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
-from time import monotonic
+from contextlib import suppress
+from time import monotonic, sleep
 from typing import Any
 
 from actuary.errors import Mistake, Mistakes
@@ -25,6 +27,10 @@ THERE_WITHIN = 5
 """Seconds in which a scheduler answers, and has a worker."""
 GONE_AFTER = 10.0
 """Seconds without a scheduler, or without a single worker, after which they are given up."""
+PAUSE = 0.2
+"""Seconds between two tries to reach the workers."""
+_GONE = (CancelledError, TimeoutError, OSError, RuntimeError, ValueError)
+"""What Dask raises where a scheduler or a worker is not there any more, or what they knew is lost."""
 INSTALL = "pip install 'fund-actuary[dask]', which brings Dask"
 
 
@@ -98,11 +104,11 @@ class Processes:
 
     def submit(self, first: int, count: int) -> Promise:
         """Hand out a stretch; to nobody, where all have died since."""
-        assert self._pool is not None
+        assert self._pool is not None, "told what is asked"
         try:
             return self._pool.submit(_in_process, first, count)
-        except BrokenProcessPool as died:
-            return _Nothing(died)
+        except BrokenProcessPool:
+            return _Nothing()
 
     def result(self, promise: Any) -> Part:
         """What came of it; where one process dies, all that was handed out is lost."""
@@ -134,16 +140,13 @@ class Processes:
 class _Nothing:
     """The promise of nobody."""
 
-    def __init__(self, error: Exception) -> None:
-        self._error = error
-
     def add_done_callback(self, function: Any) -> None:
         """It is broken already."""
         function(self)
 
-    def result(self) -> bytes:
+    def result(self, timeout: float | None = None) -> bytes:
         """There is none."""
-        raise self._error
+        raise CancelledError
 
 
 class Cluster:
@@ -152,17 +155,21 @@ class Cluster:
     goal = 3.0
 
     def __init__(self, scheduler: str, count: int) -> None:
-        self._address, self._cluster = scheduler, None
+        self._address = scheduler
+        self._client: Any = None
+        self._cluster: Any = None
+        self._patience = 5.0  # seconds that leaving may take
         self._missed = 0.0  # since when scheduler or workers have been missed; 0 while they are there
         try:
             from dask.distributed import Client, KilledWorker, LocalCluster
         except ImportError:
             raise _cannot(scheduler, INSTALL) from None
         self._killed = KilledWorker
+        logging.getLogger("distributed").setLevel(logging.CRITICAL)  # what matters of it is told here, once
         try:
             if scheduler == LOCAL:
                 self._cluster = LocalCluster(
-                    n_workers=count, threads_per_worker=1, dashboard_address=None, silence_logs=50
+                    n_workers=count, threads_per_worker=1, dashboard_address=None, silence_logs=logging.CRITICAL
                 )
             self._client = Client(self._cluster or scheduler, timeout=THERE_WITHIN, set_as_default=False)
         except (OSError, TimeoutError, ValueError):
@@ -185,12 +192,15 @@ class Cluster:
         return max(sum(self._workers().values()), 1)
 
     def _workers(self) -> dict[str, int]:
-        found = self._client.scheduler_info(n_workers=-1)["workers"]
+        found = self._client.scheduler_info(n_workers=-1).get("workers", {})
         return {name: worker["nthreads"] for name, worker in found.items()}
 
     def submit(self, first: int, count: int) -> Promise:
-        """Hand out a stretch."""
-        promise: Promise = self._client.submit(_in_cluster, self._sent, engine(), first, count, pure=False)
+        """Hand out a stretch; to nobody, where the scheduler has gone since."""
+        try:
+            promise: Promise = self._client.submit(_in_cluster, self._sent, engine(), first, count, pure=False)
+        except _GONE:
+            return _Nothing()
         return promise
 
     def result(self, promise: Any) -> Part:
@@ -199,7 +209,7 @@ class Cluster:
             content = promise.result(timeout=THERE_WITHIN)
         except self._killed:
             raise Lost(for_good=True) from None
-        except (CancelledError, TimeoutError, OSError):
+        except (CancelledError, OSError):  # what the draws raise is of other kinds
             raise Lost from None
         self._missed = 0.0
         return _unpacked(content)
@@ -221,23 +231,23 @@ class Cluster:
     def renew(self) -> None:
         """Tell the workers the question, anew where those who knew it are gone."""
         until = monotonic() + GONE_AFTER
-        while True:
-            try:
+        while monotonic() < until:
+            with suppress(*_GONE):
                 self._sent = self._client.scatter(self._told, broadcast=True, hash=False)
-            except (OSError, TimeoutError, CancelledError):
-                if monotonic() > until:
-                    self._give_up()
-                continue
-            return
+                return
+            sleep(PAUSE)
+        self._give_up()
 
     def stop(self) -> None:
         """What the workers are at work on is left to them: a stretch takes seconds there."""
+        self._patience = 0.2
 
     def close(self) -> None:
-        """Leave the scheduler; a cluster that was started here ends."""
-        for one in (getattr(self, "_client", None), self._cluster):
+        """Leave the scheduler; a cluster that was started here ends, with this process at the latest."""
+        for one in (self._client, self._cluster):
             if one is not None:
-                one.close(timeout=1)
+                with suppress(TimeoutError, OSError):
+                    one.close(timeout=self._patience)
 
 
 def _cannot(scheduler: str, right: str) -> Mistakes:

@@ -4,9 +4,9 @@ import errno
 from collections.abc import Callable, Iterator
 from queue import Empty, SimpleQueue
 from time import monotonic
-from typing import Any, NamedTuple
+from typing import Any
 
-from actuary.sampling.chunks import Part, Question, Runs, Tallies, cut, how_many, joined, missing
+from actuary.sampling.chunks import Question, Tallies, cut
 from actuary.sampling.crew import Crew, Lost
 
 WAKE = 0.1
@@ -21,56 +21,36 @@ LONGEST = 1 << 16
 """Draws of a stretch at most."""
 
 
-class State(NamedTuple):
-    """What is done of an ensemble."""
-
-    tallies: Tallies
-    runs: Runs
-    """The draws that are counted in them."""
-
-    @property
-    def done(self) -> int:
-        """How many draws are counted."""
-        return how_many(self.runs)
-
-    def plus(self, part: Part) -> "State":
-        """With one more stretch."""
-        if part.end == part.first:
-            return self
-        together = tuple(one.merged(other) for one, other in zip(self.tallies, part.tallies, strict=True))
-        return State(together, joined(self.runs, part.first, part.end))
-
-
 def gather(
     question: Question,
-    state: State,
+    tallies: Tallies,
     count: int,
     crew: Crew,
-    took: Callable[[State], None],
+    took: Callable[[], None],
     stopped: Callable[[], bool],
-) -> State:
-    """Make the draws that are missing of the first `count`; `took` hears of every stretch that came back.
+) -> None:
+    """Add to the tallies the draws that they miss of the first `count`; `took` hears of every stretch that came back.
 
     A stretch whose worker died is handed out again, alone, so that it is known which one does it. Raises
     ChildProcessError naming the draws where that happens time and again; KeyboardInterrupt once `stopped` says so.
     """
-    return _Gathering(question, state, count, crew, took).all(stopped)
+    _Gathering(question, tallies, count, crew, took).all(stopped)
 
 
 class _Gathering:
     """The draws under way."""
 
-    def __init__(self, question: Question, state: State, count: int, crew: Crew, took: Callable[[State], None]) -> None:
-        self.state, self.count, self.crew, self.took, self.chunk = state, count, crew, took, question.chunk
+    def __init__(self, question: Question, tallies: Tallies, count: int, crew: Crew, took: Callable[[], None]) -> None:
+        self.tallies, self.count, self.crew, self.took, self.chunk = tallies, count, crew, took, question.chunk
         self.each = 0.0  # seconds that a draw takes; 0 before anybody knows
-        self.todo: Iterator[tuple[int, int]] = cut(missing(state.runs, count), self._length)
+        self.todo: Iterator[tuple[int, int]] = cut(tallies[0].missing(count), self._length)
         self.out: dict[int, tuple[tuple[int, int], Any, bool]] = {}
         self.returned: SimpleQueue[Any] = SimpleQueue()
         self.lost: list[tuple[int, int]] = []
         self.tries: dict[tuple[int, int], int] = {}
         self.broken = False
 
-    def all(self, stopped: Callable[[], bool]) -> State:
+    def all(self, stopped: Callable[[], bool]) -> None:
         while self._hand_out() and not stopped():
             self._take_in(WAKE)
         if self.out:
@@ -78,9 +58,8 @@ class _Gathering:
             until = monotonic() + LAST_WAIT
             while self.out and monotonic() < until:
                 self._take_in(WAKE)
-        if self.state.done < self.count:
+        if self.tallies[0].n < self.count:
             raise KeyboardInterrupt
-        return self.state
 
     def _hand_out(self) -> bool:
         """Keep everybody busy; with one stretch only where some were lost. Whether there is anything to wait for."""
@@ -114,8 +93,9 @@ class _Gathering:
             self.lost.remove(stretch)
         if part.end > part.first:
             self.each = part.seconds / (part.end - part.first)
-            self.state = self.state.plus(part)
-            self.took(self.state)
+            for whole, one in zip(self.tallies, part.tallies, strict=True):
+                whole.merge(one)
+            self.took()
 
     def _again(self, stretch: tuple[int, int], alone: bool, for_good: bool) -> None:
         """A worker died: the others that died with it are innocent, but which they are shows when each runs alone."""
@@ -133,6 +113,6 @@ class _Gathering:
         if not self.each:
             return self.chunk
         under_way = sum(end - first for (first, end), _, _ in self.out.values())
-        left = max(self.count - self.state.done - under_way, 1)
+        left = max(self.count - self.tallies[0].n - under_way, 1)
         fair = -(-left // (AHEAD * self.crew.hands()))
         return max(self.chunk, min(int(self.crew.goal / self.each), fair, LONGEST))

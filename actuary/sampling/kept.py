@@ -1,13 +1,9 @@
 """What is kept of an ensemble on disk: one file, whole at every moment, that another run goes on from."""
 
 import hashlib
-import json
-import os
-import zipfile
 from collections.abc import Iterator
-from io import BytesIO
 from pathlib import Path
-from time import monotonic
+from time import monotonic, time
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -15,16 +11,17 @@ import numpy as np
 from actuary.errors import Mistake, Mistakes, Place
 from actuary.kernel.compiler import engine
 from actuary.manifest import version
-from actuary.sampling.chunks import Question, Runs
-from actuary.sampling.gathering import State
-from actuary.tally import Tally
+from actuary.sampling.chunks import Question, Tallies
+from actuary.tally import load, save
 
-FILE = "draws.kept"
+FILE = "draws.npz"
 FORMAT = 1
 EVERY = 5.0
 """Seconds between two times that it is written; more where writing takes long."""
 AT_MOST = 20
 """Writing takes one part in so many of the time."""
+LEFT = 60.0
+"""Seconds after which a file that was being written is one that somebody was killed over."""
 SHORT = 12
 """Letters of a hash that are shown."""
 
@@ -82,31 +79,34 @@ class Kept:
     """A folder in which an ensemble is kept while it grows."""
 
     def __init__(self, folder: Path, question: Question) -> None:
-        self.path = folder / FILE
+        self.folder, self.path = folder, folder / FILE
         self.identity = identity(question)
         self._due = 0.0
 
-    def opened(self, count: int, resume: bool) -> State | None:
+    def opened(self, count: int, resume: bool) -> Tallies | None:
         """What is there already and can be gone on from; None where nothing is.
 
         Raises Mistakes where the folder holds another ensemble, or one that was not asked to go on; OSError where it
         cannot be written.
         """
-        self.path.parent.mkdir(parents=True, exist_ok=True)
-        for left in self.path.parent.glob(f".{FILE}.*"):
-            left.unlink()  # of one that was killed while it wrote
+        self._try()
+        for left in self.folder.glob(f".{FILE}.*"):
+            if time() - left.stat().st_mtime > LEFT:
+                left.unlink()
         if not self.path.exists():
-            self._write(b"")  # so that a folder that cannot be written is told of before the work, not after it
-            self.path.unlink()
             return None
-        state, identity, asked = read(self.path)
+        tallies, identity, asked = read(self.path)
+        done = tallies[0].n
         self._same(identity)
-        if state.done > count:
-            self._refuse(f"{state.done:,} draws", f"as many draws or more, not {count:,}; or another folder")
-        if not resume and state.done < asked:
+        least = done if tallies[0].exact else max(done, tallies[0].exact_up_to + 1)
+        if count < least:
+            self._refuse(
+                f"{done:,} of {asked:,} draws", f"{least:,} draws or more, to go on with it; or another folder"
+            )
+        if not resume and done < asked:
             right = "--resume, to go on with it; or another folder, to begin anew"
-            self._refuse(f"{state.done:,} of {asked:,} draws", right)
-        return state if resume else None
+            self._refuse(f"{done:,} of {asked:,} draws", right)
+        return tallies if resume else None
 
     def _same(self, found: Identity) -> None:
         """The ensemble in the folder is this one."""
@@ -122,61 +122,45 @@ class Kept:
     def _refuse(self, wrong: str, right: str) -> None:
         raise Mistakes([Mistake(Place(str(self.path), 0, 0), wrong, right)])
 
-    def took(self, state: State, count: int) -> None:
+    def took(self, tallies: Tallies, count: int) -> None:
         """Write it where that is due."""
         if monotonic() >= self._due:
-            self.write(state, count)
+            self.write(tallies, count)
 
-    def write(self, state: State, count: int) -> None:
-        """Write what is done, of `count` draws that are asked for."""
+    def write(self, tallies: Tallies, count: int) -> None:
+        """Write what is done, of `count` draws that are asked for; an OSError says into which file it could not be."""
         begin = monotonic()
-        self._write(_packed(state, self.identity, count))
+        about = {"format": FORMAT, "identity": self.identity._asdict(), "count": count}
+        try:
+            save(self.path, {f"{i}": tally for i, tally in enumerate(tallies)}, about)
+        except OSError as error:
+            raise self._told(error) from error
         self._due = monotonic() + max(EVERY, AT_MOST * (monotonic() - begin))
 
-    def _write(self, content: bytes) -> None:
-        """In place of what was there, whole or not at all; an OSError says which file it was."""
-        made = self.path.with_name(f".{FILE}.{os.getpid()}")
+    def _try(self) -> None:
+        """A folder that cannot be written is told of before the work, not after it."""
+        made = self.folder / f".{FILE}.trial"
         try:
-            with made.open("wb") as file:
-                file.write(content)
-                file.flush()
-                os.fsync(file.fileno())
-            made.replace(self.path)
+            self.folder.mkdir(parents=True, exist_ok=True)
+            made.write_bytes(b"written")
+            made.unlink()
         except OSError as error:
-            raise OSError(error.errno, error.strerror or str(error), str(self.path)) from error
-        finally:
-            made.unlink(missing_ok=True)
+            raise self._told(error) from error
+
+    def _told(self, error: OSError) -> OSError:
+        return OSError(error.errno, error.strerror or str(error), str(self.path))
 
 
 _ELSE = "what was drawn for something else cannot be gone on with; another folder"
 
 
-def read(path: Path) -> tuple[State, Identity, int]:
+def read(path: Path) -> tuple[Tallies, Identity, int]:
     """What a file holds: the tallies, whose they are, and how many draws were asked for. Raises Mistakes."""
+    found, about = load(path)
     try:
-        with zipfile.ZipFile(path) as archive:
-            head = json.loads(archive.read("head.json"))
-            tallies = tuple(Tally.from_bytes(archive.read(f"{i}.npz")) for i in range(head["tallies"]))
-        if head["format"] != FORMAT:
-            raise ValueError(head["format"])
-        runs: Runs = tuple((first, end) for first, end in head["runs"])
-        return State(tallies, runs), Identity(**head["identity"]), head["count"]
-    except (zipfile.BadZipFile, KeyError, ValueError, TypeError, EOFError):
-        right = "what this version of the program keeps of an ensemble, whole: delete it, or choose another folder"
+        if about["format"] != FORMAT:
+            raise ValueError(about["format"])
+        return tuple(found[f"{i}"] for i in range(len(found))), Identity(**about["identity"]), int(about["count"])
+    except (KeyError, ValueError, TypeError):
+        right = "what this version of the program keeps of an ensemble: delete it, or choose another folder"
         raise Mistakes([Mistake(Place(str(path), 0, 0), path.name, right)]) from None
-
-
-def _packed(state: State, identity: Identity, count: int) -> bytes:
-    head = {
-        "format": FORMAT,
-        "identity": identity._asdict(),
-        "count": count,
-        "runs": state.runs,
-        "tallies": len(state.tallies),
-    }
-    content = BytesIO()
-    with zipfile.ZipFile(content, "w") as archive:
-        archive.writestr("head.json", json.dumps(head, ensure_ascii=False, indent=1))
-        for i, tally in enumerate(state.tallies):
-            archive.writestr(f"{i}.npz", tally.to_bytes())
-    return content.getvalue()

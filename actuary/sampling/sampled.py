@@ -3,17 +3,16 @@
 import signal
 import threading
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 from actuary.draws import Draws
-from actuary.law import Array
-from actuary.sampling.chunks import Question, begun
+from actuary.figures.single import figure
+from actuary.sampling.chunks import Question, Tallies, begun
 from actuary.sampling.crew import Crew
 from actuary.sampling.farm import hired, processors
-from actuary.sampling.gathering import State, gather
+from actuary.sampling.gathering import gather
 from actuary.sampling.kept import Kept
 from actuary.tally import Tally
 
@@ -29,19 +28,12 @@ def quiet(done: int, count: int) -> None:
 class Sampled:
     """The statistics of many draws of a scenario."""
 
-    rows: dict[tuple[str, str], slice]
-    """Where the projected years of each group and measure stand among the series of a tally."""
     tally: Tally
-    """Of the scenario."""
+    """Of the scenario; its level is the band for months of reserve, zero for all else."""
     differences: tuple[Tally, ...]
-    """Of each other scenario less this one, in the same draws."""
+    """Of each other scenario less this one, in the same draws; their level is zero."""
     count: int
     seed: int
-
-    def quantile(self, group: str, measure: str, share: float) -> Array:
-        """The value by year that this share of the draws is below."""
-        found: Array = self.tally.quantile(share)[self.rows[group, measure]]
-        return found
 
 
 class Interrupted(KeyboardInterrupt):
@@ -75,71 +67,59 @@ def sample(
     Raises Mistakes where the folder holds something else or the scheduler is not there, Interrupted at Ctrl-C,
     OSError where folder, scheduler or workers fail on the way; what is done is kept in all cases.
     """
-    return answered(Question(draws, others, chunk), count, threads, kept, resume, scheduler, heard)
+    low = figure("reserve_months_low", draws.scenario.area).value
+    if count < 1 or chunk < 1 or (threads is not None and threads < 1):
+        raise ValueError("one draw at least, one at a time at least, by one thread at least")
+    with closing(hired(scheduler, threads or processors())) as crew:
+        return answered(Question(draws, others, low, chunk), count, crew, kept, resume, heard)
 
 
 def answered(
-    question: Question,
-    count: int,
-    threads: int | None = None,
-    kept: Path | None = None,
-    resume: bool = False,
-    scheduler: str | None = None,
-    heard: Heard = quiet,
+    question: Question, count: int, crew: Crew, kept: Path | None = None, resume: bool = False, heard: Heard = quiet
 ) -> Sampled:
-    """The same for a question that is put together already."""
-    if count < 1 or question.chunk < 1 or (threads is not None and threads < 1):
-        raise ValueError("one draw at least, one at a time at least, by one thread at least")
+    """The same for a question that is put together, with a crew that is there already."""
     store = Kept(kept, question) if kept else None
-    state = store.opened(count, resume) if store else None
-    if state is None or state.done < count:
-        state = _grown(question, state, count, store, hired(scheduler, threads or processors()), heard)
-    base, *differences = state.tallies
-    return Sampled(question.rows(), base, tuple(differences), count, question.draws.seed)
+    tallies = store.opened(count, resume) if store else None
+    if tallies is None or tallies[0].n < count:
+        tallies = _grown(question, tallies, count, store, crew, heard)
+    base, *differences = tallies
+    return Sampled(base, tuple(differences), count, question.draws.seed)
 
 
-def _grown(question: Question, begin: State | None, count: int, store: Kept | None, crew: Crew, heard: Heard) -> State:
+def _grown(
+    question: Question, tallies: Tallies | None, count: int, store: Kept | None, crew: Crew, heard: Heard
+) -> Tallies:
     """With all the draws that were missing; what is done is kept, however it ends."""
-    state = begin
 
-    def took(now: State) -> None:
-        nonlocal state
-        state = now
-        heard(now.done, count)
+    def took() -> None:
+        assert tallies
+        heard(tallies[0].n, count)
         if store:
-            store.took(now, count)
+            store.took(tallies, count)
 
     try:
-        state = begin or State(begun(question), ())
-        heard(state.done, count)
-        crew.tell(question, tuple(one.blank() for one in state.tallies))
+        tallies = tallies or begun(question)
+        heard(tallies[0].n, count)
+        crew.tell(question, tuple(one.empty(counting=count > one.exact_up_to) for one in tallies))
         with _told_to_stop() as stopped:
-            gather(question, state, count, crew, took, stopped)
+            gather(question, tallies, count, crew, took, stopped)
     except KeyboardInterrupt:
-        raise Interrupted(state.done if state else 0, count, store.path.parent if store else None) from None
+        raise Interrupted(tallies[0].n if tallies else 0, count, store.folder if store else None) from None
     finally:
-        try:
-            if store and state:
-                store.write(state, count)
-        finally:
-            crew.close()
-    return state
+        if store and tallies:
+            store.write(tallies, count)
+    return tallies
 
 
 @contextmanager
 def _told_to_stop() -> Iterator[Callable[[], bool]]:
-    """Ctrl-C is heard between two stretches, so that none is counted by half; the second time, at once."""
+    """Ctrl-C is heard between two stretches, so that none is counted by half."""
     asked = threading.Event()
     if threading.current_thread() is not threading.main_thread():
         yield asked.is_set
         return
     before = signal.getsignal(signal.SIGINT) or signal.default_int_handler
-
-    def once(*_: Any) -> None:
-        asked.set()
-        signal.signal(signal.SIGINT, before)
-
-    signal.signal(signal.SIGINT, once)
+    signal.signal(signal.SIGINT, lambda *_: asked.set())
     try:
         yield asked.is_set
     finally:

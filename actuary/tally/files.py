@@ -39,7 +39,7 @@ def save(path: Path, tallies: Mapping[str, Tally], about: Mapping[str, Any]) -> 
 def load(path: Path) -> tuple[dict[str, Tally], dict[str, Any]]:
     """The tallies of a file and what is known about them; Mistakes where it is not whole."""
     try:
-        with np.load(path, allow_pickle=False) as file:
+        with path.open("rb") as opened, np.load(opened, allow_pickle=False) as file:
             arrays = {name: file[name] for name in file.files}
         seal = arrays.pop(SEAL).tobytes().decode()
         whole = seal == _seal(arrays)

@@ -1,6 +1,7 @@
 """Draws as on paper: from the numbers of `Chances` and a seed to the levels that a draw's projection runs on."""
 
 import numpy as np
+
 from tests.plain.streams import normals, uniforms
 
 PROCESSES = ("wages", "use", "price_employee", "price_resident", "enrolment", "births", "epidemic")
@@ -31,9 +32,17 @@ def process(chances, seed, draws, years):
     x = np.zeros((len(PROCESSES), len(draws)))
     total = np.zeros_like(x)
     for t in range(len(years)):
-        x = chances.carry @ x + chances.width[:, t, None] * (chances.impact @ z[:, t])
+        x = times(chances.carry, x) + chances.width[:, t, None] * times(chances.impact, z[:, t])
         total = total + x
         found[:, t] = np.where(chances.lasting[:, None] == 1, total, x)
+    return found
+
+
+def times(matrix, columns):
+    """matrix @ columns, term by term in one order: a library's product may add up otherwise where there are more columns."""
+    found = np.zeros_like(columns)
+    for j in range(len(columns)):
+        found = found + matrix[:, j, None] * columns[j]
     return found
 
 

@@ -38,14 +38,14 @@ def test_members_beneficiaries_and_benefits() -> None:
     9 x (0.6 + 0.1) x 500 + 4.5 x (0.7 x 1000 + 0.3 x 2000) a month; where the price is nil there is no beneficiary.
     """
     nursing = np.full((2, r.NURSING_ROWS), np.nan)
-    nurse(1, 1, law(), fixed(), np.array([7.0, 7.0, 40.0, 20.0]), 2, 1000.0, 0.9, nursing)
+    nurse(1, 1, law(), fixed(), np.array([7.0, 7.0, 40.0, 20.0]), 2, 2, 1000.0, 0.9, nursing)
     assert nursing[1] == pytest.approx([450, 9 * 0.7 + 4.5, 12 * (9 * 0.7 * 500 + 4.5 * (0.7 * 1000 + 0.3 * 2000))])
     assert np.isnan(nursing[0]).all()
 
 
 def test_without_members_there_is_nothing() -> None:
     nursing = np.full((2, r.NURSING_ROWS), np.nan)
-    nurse(0, 0, law(), fixed(), np.array([7.0, 7.0, 40.0, 20.0]), 2, 1000.0, 1.0, nursing)
+    nurse(0, 0, law(), fixed(), np.array([7.0, 7.0, 40.0, 20.0]), 2, 2, 1000.0, 1.0, nursing)
     assert nursing[0].tolist() == [0, 0, 0]
 
 
@@ -57,9 +57,10 @@ def test_a_month_of_the_fund() -> None:
     }.items():  # fmt: skip
         rules[row, 1], rules[row + 1, 1] = staff, residents
     by_month[r.NURSING_POOL_RATE, 12], by_month[r.NURSING_EMPLOYER_RATE, 12] = 0.001, 0.002
-    nursing = np.array([[1200.0, 5, 6000], [600, 3, 2400]])
-    flows = np.zeros((r.POOLS, r.LINES))
-    book_nursing(flows, 1, 12, rules, by_month, nursing, 1e6, 5e5)
+    driver, flows = np.zeros(r.DRIVERS), np.zeros((r.POOLS, r.LINES))
+    driver[r.NURSED_MEMBERS : r.NURSED_MEMBERS + 2] = 1200, 600
+    driver[r.NURSED_PAID : r.NURSED_PAID + 2] = 6000, 2400
+    book_nursing(flows, 1, 12, rules, by_month, driver, 1e6, 5e5)
     fund, staff, residents = flows[r.LONG_TERM_CARE], 1200 + 0.8 * 1.5e6 * 0.001, 300
     assert flows[r.EMPLOYEE, [r.TRANSFER_OUT, r.INCURRED_COST]] == pytest.approx([staff, staff])
     assert flows[r.RESIDENT, [r.TRANSFER_OUT, r.INCURRED_COST]] == pytest.approx([residents, residents])
