@@ -4,14 +4,13 @@ from collections.abc import Iterable
 
 import numpy as np
 
+from actuary.draws import YEARLY
 from actuary.errors import nearest
 from actuary.measures import GROUPS, MEASURES
 from actuary.results import Results
 
 SCHEMES = ("employee_scheme", "resident", "long_term_care", "all")
 """The funds that are told unless others are asked for."""
-ONCE_A_YEAR = ("take_up", "wage", "births", "population")
-"""What varies besides the funds."""
 
 Pair = tuple[str, str]
 
@@ -23,15 +22,15 @@ def pairs_named(written: Iterable[str]) -> list[Pair]:
 
 def _pairs(name: str) -> list[Pair]:
     group, _, measure = name.rpartition(".")
-    if not group and measure in ONCE_A_YEAR:
+    if not group and measure in YEARLY:
         return [("", measure)]
     if not group and measure in MEASURES:
         return [(scheme, measure) for scheme in SCHEMES]
     if group in GROUPS and measure in MEASURES:
         return [(group, measure)]
-    there = [*MEASURES, *ONCE_A_YEAR, *(f"{one}.{other}" for one in GROUPS for other in MEASURES)]
+    there = [*MEASURES, *YEARLY, *(f"{one}.{other}" for one in GROUPS for other in MEASURES)]
     near = nearest(name, there)
-    all_of_them = f"one of {', '.join([*MEASURES, *ONCE_A_YEAR])}, or of one fund, as resident.balance"
+    all_of_them = f"one of {', '.join([*MEASURES, *YEARLY])}, or of one fund, as resident.balance"
     raise ValueError(f"{name}: {f'did you mean {near}?' if near else all_of_them}")
 
 

@@ -15,6 +15,7 @@ from actuary.measures import GROUPS, UNITS, YEARLY
 from actuary.reports import numbers
 from actuary.reports.columns import Block, Row, head, laid_out, row
 from actuary.reports.foot import BROADEST, answers, band, counted
+from actuary.reports.foot import known as known_figure
 from actuary.reports.numbers import Scale, money_scale
 from actuary.reports.page import EMPTY, Page, Span, Style, html, line, wrapped
 from actuary.reports.projection import NOTEBOOK_COLUMNS, Look, by_hand
@@ -39,6 +40,8 @@ CHANCES = {
 """What may go wrong with a fund, told below the measure that shows it."""
 BY_THEN = ("run_dry",)
 """What is told as the chance that it has happened by the end of a year: who has run dry stays so to a reader."""
+WIDTH = "uncertainty_width"
+"""The figure by which yearly shocks are wider than they were estimated, so that past forecasts hold."""
 LIKELY, POSSIBLE = 0.5, 0.05
 """Chances from which what may happen is an alarm, and a warning."""
 Z_95 = 1.96
@@ -207,7 +210,11 @@ def rows_meant(found: Ensemble, pairs: Pairs, lang: Language) -> list[str]:
 
 def made_of(found: Ensemble, lang: Language) -> list[str]:
     """Which layers of uncertainty are on and what is held fixed; seed and draws; how exact quantiles and chances are."""
-    return [layers_told(found.layers, lang), drawn_with(found, lang), precision(found.spread, lang)]
+    texts = [layers_told(found.layers, lang), drawn_with(found, lang), precision(found.spread, lang)]
+    if found.layers["process"]:
+        width = f"{WIDTH} {known_figure(WIDTH, found.scenario.area)}"
+        texts.insert(1, sentence("held_on_past", lang, figure=width))
+    return texts
 
 
 def layers_told(layers: Mapping[str, bool], lang: Language) -> str:
