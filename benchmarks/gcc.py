@@ -71,5 +71,5 @@ def one_after_another(blocks: NDArray[np.float64], count: int) -> NDArray[np.flo
 
 def fastest(calls: Mapping[int, Callable[[], object]]) -> int:
     """Of calls by the number of vectors at once, the one that takes the least time here."""
-    times = race({str(abreast): call for abreast, call in calls.items()}, rounds=3)
+    times = race({str(abreast): call for abreast, call in calls.items()})
     return min(calls, key=lambda abreast: min(times[str(abreast)]))

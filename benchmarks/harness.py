@@ -157,7 +157,7 @@ def machine() -> str:
     """Where this was measured: processor, cores, system, versions, and how busy it is."""
     told = ", ".join(f"{name} {version}" for name, version in versions().items())
     system = f"{os.cpu_count()} cores, {platform.system()} {platform.machine()}"
-    return "\n".join([f"{_processor()}, {system}", f"Python {platform.python_version()}, {told}", load()])
+    return "\n".join([f"{processor()}, {system}", f"Python {platform.python_version()}, {told}", load()])
 
 
 def versions() -> dict[str, str]:
@@ -186,7 +186,8 @@ def load() -> str:
     return f"load {os.getloadavg()[0]:.2f} on {os.cpu_count()} cores"
 
 
-def _processor() -> str:
+def processor() -> str:
+    """What the machine calls itself."""
     return next(_models(), platform.processor() or platform.machine())
 
 

@@ -46,7 +46,7 @@ def by_scenario(fund: Space, scenarios: Array) -> Results:
 
 
 def over_scenarios(scenarios: Array) -> Results:
-    """All at once: scenarios are the last axis of every array."""
+    """All at once: scenarios are the last axis of every array. Some hundreds of them are fastest."""
     money = np.array(_run(space("FundOfScenarios", axes=1), list(np.ascontiguousarray(scenarios.T))))
     return money[0].T, money[1].T, money[2].T
 
