@@ -24,12 +24,18 @@ Function = TypeVar("Function", bound=Callable[..., Any])
 
 OPTIONS: dict[str, Any] = {"nogil": True, "error_model": "numpy", "no_cfunc_wrapper": True}
 
-_parts: list[Callable[..., Any]] = []
+_parts: list[tuple[Callable[..., Any], bool]] = []
+
+
+def inlined(function: Function) -> Function:
+    """A part that is written into its caller, so that what both hold stays in registers."""
+    _parts.append((function, True))
+    return function
 
 
 def part(function: Function) -> Function:
     """A step inside an entry: compiled into it; called from Python, it is the plain function."""
-    _parts.append(function)
+    _parts.append((function, False))
     return function
 
 
@@ -74,7 +80,8 @@ def _machine_code(function: Callable[..., Any]) -> Any:
         setattr(numba.config, "CACHE_DIR", str(_cache_folder()))  # noqa: B010 - undeclared in numba
     import_module("actuary.kernel.vector")  # what a step may do with eight draws side by side
     while _parts:
-        register_jitable(**OPTIONS, no_cpython_wrapper=True)(_parts.pop())
+        step, inline = _parts.pop()
+        register_jitable(**OPTIONS, no_cpython_wrapper=True, forceinline=inline)(step)
     return numba.njit(cache=True, **OPTIONS)(function)
 
 

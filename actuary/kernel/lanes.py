@@ -15,6 +15,10 @@ LANES = 8
 """Draws side by side: a vector of them fills one register of 512 bits, two of 256, four of 128."""
 
 
+ROOM = 8
+"""Values that a step may keep at hand; more would not fit into registers anyway."""
+
+
 def where(condition, one, other):
     """`one` where the condition holds, else `other`; both are worked out."""
     return one if condition else other
@@ -55,9 +59,9 @@ def floor(x):
     return math.floor(x)
 
 
-def scratch(like, count):
-    """A few values of the kind of `like`, at hand for a while: registers rather than memory, where they are side by side."""
-    return [like] * count
+def scratch(like):
+    """Room for up to ROOM values of the kind of `like`, at hand for a while: in registers, where draws stand side by side."""
+    return [like] * ROOM
 
 
 def blocks(shape: tuple[int, ...]) -> NDArray[np.float64]:

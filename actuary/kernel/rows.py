@@ -197,6 +197,26 @@ LAPSES_TO = 5
 BORN_INTO = 6
 ROLES = 7
 
+STATUSES = 5
+"""Fixed where people of many draws are worked on in registers; elsewhere arrays say how many there are."""
+EMPLOYEE_STATUSES = 3
+"""The first statuses are the employees' pool's, each other is one of residents."""
+NEEDY_GROUPS = STATUSES - EMPLOYEE_STATUSES + 1
+"""Whose need of care is told apart: employees, then each status of residents."""
+
+# cells[t, x, a, row]: what a year does to those who enter an age; the same in every draw
+_cell = count()
+CELL_DYING = next(_cell)  # share of those a year younger who die
+CELL_DYING_OLDEST = next(_cell)  # share of those of the open age group who die, on its row
+CELL_BEARING = next(_cell)  # births a woman present at one of the two dates
+CELL_MIGRANTS = next(_cell)  # net migrants, persons
+CELL_HERE = next(_cell)  # share of residents insured in this area
+CELL_CHANGES = next(_cell)  # 1 where anybody changes status
+CELL_RECOGNISES = next(_cell)  # 1 where anybody retires on years that are recognised
+CELL_MIX = _block(_cell, STATUSES * STATUSES)  # share of those from a status who end in another, to x from
+CELL_LET_IN = _block(_cell, STATUSES)  # share of those from a status who retire on years that are recognised
+CELL_ROWS = next(_cell)
+
 # services[payer, service, row]
 FREQUENCY = 0
 COST = 1

@@ -17,7 +17,7 @@ from numba.core.typing.templates import AbstractTemplate, infer_global, signatur
 from numba.extending import intrinsic, make_attribute_wrapper, overload
 
 from actuary.kernel import lanes
-from actuary.kernel.lanes import LANES
+from actuary.kernel.lanes import LANES, ROOM
 
 
 class Values(types.Type):
@@ -281,20 +281,19 @@ def numbers(typingctx, array):
     return _grid_of(array, array.dtype, array.ndim)
 
 
-@intrinsic(prefer_literal=True)
-def room_for(typingctx, count):
-    """A grid of so many vectors on the stack: with fixed indices LLVM keeps them in registers."""
+@intrinsic
+def room(typingctx):
+    """A few vectors on the stack: where all indices are fixed, LLVM keeps them in registers."""
     kind = Grid(FLOATS, 1)
-    size = count.literal_value
 
     def build(context, builder, sig, args):
-        room = cgutils.alloca_once(builder, ir.ArrayType(IR[FLOATS], size))
+        place = cgutils.alloca_once(builder, ir.ArrayType(IR[FLOATS], ROOM))
         result = cgutils.create_struct_proxy(kind)(context, builder)
-        result.data = builder.bitcast(room, result.data.type)
-        result.shape = cgutils.pack_array(builder, [ir.Constant(ir.IntType(64), size)])
+        result.data = builder.bitcast(place, result.data.type)
+        result.shape = cgutils.pack_array(builder, [ir.Constant(ir.IntType(64), ROOM)])
         return result._getvalue()
 
-    return kind(count), build
+    return kind(), build
 
 
 def _indices(index):
@@ -318,7 +317,7 @@ class GridSet(AbstractTemplate):
     """grid[i, j] = value, with all indices."""
 
     def generic(self, args, kws):
-        grid, index, value = args
+        grid, index, _ = args
         if isinstance(grid, Grid) and _indices(index) == grid.ndim:
             return signature(types.none, grid, index, grid.element)
         return None
@@ -366,11 +365,11 @@ def _where(condition, one, other):
     return lambda condition, one, other: one if condition else other
 
 
-@overload(lanes.scratch, prefer_literal=True)
-def _scratch(like, count):
+@overload(lanes.scratch)
+def _scratch(like):
     if like == FLOATS:
-        return lambda like, count: room_for(count)
-    return lambda like, count: np.full(count, like)
+        return lambda like: room()
+    return lambda like: np.full(ROOM, like)
 
 
 @overload(lanes.over, inline="always")
