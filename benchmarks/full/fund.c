@@ -27,11 +27,6 @@ typedef struct {
 
 typedef values lane[ABREAST];
 
-static void live(lane people[CELLS][STATUSES], const cell *cells, const year *now, const lane *level, lane exposed[CELLS][GROUPS],
-                 lane active, lane retired, lane insured, lane births, lane births_of_active, lane population);
-static void settle_cell(lane *there, lane *in_it, const cell *here, lane *exposed, lane active, lane retired, lane insured,
-                        lane population);
-
 static inline void change(lane *in_it, const cell *here)
 {
     lane after[STATUSES];
