@@ -61,6 +61,9 @@ DISABILITY = ("moderate", "severe")
 SETTINGS = tuple(f"{degree}_{where}" for degree in DISABILITY for where in ("home", "community", "institution"))
 """Long-term care by degree of disability and by where it is given."""
 
+PROCESSES = ("wages", "use", "price_employee", "price_resident", "enrolment", "births", "epidemic")
+"""What may come otherwise in any year than its trend says: each has a stream of random numbers of its own."""
+
 PARTS = {
     "service": SERVICES,
     "item": ITEMS,

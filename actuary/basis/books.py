@@ -60,12 +60,14 @@ def ratio(over: Levels, under: Levels) -> Levels:
 
 def output_per_head() -> Levels:
     """The nation's output over its people, yuan."""
+    return ratio(national("output"), national("population"))
+
+
+def national(measure: str) -> Levels:
+    """A series of the nation's economy or people."""
     rows = table("national_macro")
-    found: dict[str, Levels] = {"output": {}, "population": {}}
-    for year, measure, value in zip(rows.columns["year"], rows.columns["measure"], column(rows, "value"), strict=True):
-        if measure in found:
-            found[measure][int(year)] = value
-    return ratio(found["output"], found["population"])
+    cells = zip(rows.columns["year"], rows.columns["measure"], column(rows, "value"), strict=True)
+    return {int(year): value for year, of, value in cells if of == measure}
 
 
 def incomes(area: str) -> Levels:

@@ -80,8 +80,8 @@ def _by_year(service: str) -> bool:
 
 def service_of(known: Known, payer: str, name: str, base: int) -> tuple[float, ...]:
     """A service of one payer in the base year, as the nation has it: the rows of `services`."""
-    frequency = _at(_published(known, payer, kind_of(name), "frequency"), base)
-    cost = _at(_published(known, payer, kind_of(name), "cost_per_case"), base)
+    frequency = _at(published_care(known, payer, kind_of(name), "frequency"), base)
+    cost = _at(published_care(known, payer, kind_of(name), "cost_per_case"), base)
     scope = known.value(f"in_scope_share_{payer}")
     row = [0.0] * r.SERVICE_ROWS
     if not _by_year(name):
@@ -106,7 +106,7 @@ def _tiers(known: Known, payer: str) -> tuple[Array, Array]:
     return by_tier / by_tier.sum(), np.array([costs.get(tier, costs["primary"]) for tier in TIERS])
 
 
-def _published(known: Known, payer: str, kind: str, measure: str) -> dict[int, float]:
+def published_care(known: Known, payer: str, kind: str, measure: str) -> dict[int, float]:
     anchors = known.table("service_anchors")
     return known.seen(
         {
@@ -131,8 +131,8 @@ def trend_of(known: Known, macro: Macro, payer: str, service: str, years: range)
 
     Published use per person holds the ageing of the people counted; it is taken out, since age acts by itself.
     """
-    frequency = _published(known, payer, kind_of(service), "frequency")
-    cost = _published(known, payer, kind_of(service), "cost_per_case")
+    frequency = published_care(known, payer, kind_of(service), "frequency")
+    cost = published_care(known, payer, kind_of(service), "cost_per_case")
     ageing = known.value(f"national_ageing_effect_{payer}")
     use_growth, price_growth = care_growth(known, macro, payer, years, max(frequency))
     use, price = np.ones(len(years)), np.ones(len(years))

@@ -19,11 +19,14 @@ class Known:
     value: it says how the levels of the base year divide, and the base year's own books decide the levels.
     """
 
-    def __init__(self, area: str, overrides: dict[str, Steps], vintage: Vintage | None = None) -> None:
+    def __init__(
+        self, area: str, overrides: dict[str, Steps], vintage: Vintage | None = None, view: View | None = None
+    ) -> None:
         self.area = area
         self.overrides = overrides
         self.vintage = vintage
-        self._view: View = vintage or TODAY
+        self.view: View = view or vintage or TODAY
+        """Which figures are seen: all that are filed, those of the vintage, or those that somebody sees otherwise."""
         self.used: dict[tuple[str, str, int | None], Figure] = {}
         self.of_policy: dict[str, set[tuple[str, str, int | None]]] = {}
         """Of what was used, by topic: what nothing but policy on care asks for."""
@@ -33,7 +36,7 @@ class Known:
 
     def fact(self, name: str, year: int) -> float | None:
         """A figure of this very area and year, or None."""
-        return self._taken(own(name, self.area, year, self._view), name, year)
+        return self._taken(own(name, self.area, year, self.view), name, year)
 
     def value(self, name: str, year: int | None = None) -> float:
         """A figure of the nearest place that has it: of this year, of the nearest year, or undated. LookupError for none."""
@@ -48,7 +51,7 @@ class Known:
         Values that a scenario dates are points of the line; an undated figure is what it is until such a date.
         """
         steps = {step.date.year: step for step in self.overrides.get(name, ()) if step.date}
-        if (undated := find(name, self.area, view=self._view)) and undated.year is None:
+        if (undated := find(name, self.area, view=self.view)) and undated.year is None:
             return np.array([self.value(name, year) for year in years])
         points = {year: self._taken(one, name, year) for year, one in self.series(name).items()}
         levels = {year: step for year, step in steps.items() if not step.quantity.change}
@@ -60,7 +63,7 @@ class Known:
     def series(self, name: str, place: str = "") -> dict[int, Figure]:
         """The dated figures of the nearest place that has any, by year, as far as they were known."""
         try:
-            return series(name, place or self.area, self._view)
+            return series(name, place or self.area, self.view)
         except KeyError:
             if self.vintage is None:
                 raise
@@ -91,7 +94,7 @@ class Known:
                     break
                 if any(one.place == place for one in dated.values()):
                     return dated[min(dated, key=lambda known: (abs(known - year), known))]
-        found = find(name, self.area, view=self._view)
+        found = find(name, self.area, view=self.view)
         return found if found or not self.vintage else next(iter(self.series(name).values()), None)
 
     def _taken(self, figure: Figure | None, name: str, year: int | None) -> float | None:

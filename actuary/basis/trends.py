@@ -56,9 +56,13 @@ class _Fit(NamedTuple):
     years: tuple[int, ...]
 
 
-def estimates_of(history: History, year: int) -> tuple[Estimate, ...]:
-    """Every trend that the books to `year` can tell; what they are too short for is left out."""
+def estimates_of(history: History, year: int, half_life: float | None = None) -> tuple[Estimate, ...]:
+    """Every trend that the books to `year` can tell; what they are too short for is left out.
+
+    A half-life of years other than the figure's tells other trends: next to none the last growth, an infinite one the mean.
+    """
     books, area = history.known(year), history.area
+    weighed = figure("trend_half_life", area).value if half_life is None else half_life
     insured, retired = (levels_of(books, "employee", of) for of in ("insured", "retired_insured"))
     working = {of: count - retired[of] for of, count in insured.items() if retired.get(of, count) < count}
     paid = {pool: paid_in(books, pool) for pool in ("employee", "resident")}
@@ -66,12 +70,12 @@ def estimates_of(history: History, year: int) -> tuple[Estimate, ...]:
     spent = {pool: levels_of(books, pool, "spending") for pool in paid}
 
     def growth(levels: Levels, pool: str) -> _Fit | None:
-        return _growth(_since(levels, area), year, breaks_of(area, pool), figure("trend_half_life", area).value)
+        return _growth(since(levels, area), year, breaks_of(area, pool), weighed)
 
     def shares(pool: str) -> Levels:
         scope = [of for of, step in breaks_of(area, pool).items() if step == OTHER_SCOPE and of <= year]
         alike = ratio(spent[pool], paid[pool]).items()
-        return _since({of: float(np.log(share)) for of, share in alike if of >= max(scope, default=of)}, area)
+        return since({of: float(np.log(share)) for of, share in alike if of >= max(scope, default=of)}, area)
 
     economy, mix = growth(output_per_head(), "all"), figure("trend_weight_of_output", area).value
     fits: dict[str, tuple[int, _Fit | None, Callable[[float], float], str]] = {
@@ -116,14 +120,15 @@ def _estimate(name: str, place: str, year: int, fit: _Fit, shown: Callable[[floa
     return Estimate(name, place, year, value, low, high, method, fit.years)
 
 
-def _since(levels: Levels, area: str) -> Levels:
+def since(levels: Levels, area: str) -> Levels:
+    """The part of a series that trends are fitted to."""
     first = figure("trend_first_year", area).value
     return {of: level for of, level in levels.items() if of >= first}
 
 
 def _growth(levels: Levels, year: int, breaks: dict[int, int], half_life: float) -> _Fit | None:
     """Weighted mean of the yearly growth of the logarithm; None where fewer than two steps are known."""
-    steps = _steps({of: level for of, level in levels.items() if of <= year}, breaks)
+    steps = steps_of({of: level for of, level in levels.items() if of <= year}, breaks)
     if len(steps) < 2:
         return None
     ends, spans, rates = (np.array(part, float) for part in zip(*steps, strict=True))
@@ -135,7 +140,7 @@ def _growth(levels: Levels, year: int, breaks: dict[int, int], half_life: float)
     return _Fit(mean, spread / freedom, freedom, tuple(int(end) for end in ends))
 
 
-def _steps(levels: Levels, breaks: dict[int, int]) -> list[tuple[int, int, float]]:
+def steps_of(levels: Levels, breaks: dict[int, int]) -> list[tuple[int, int, float]]:
     """(last year, years, growth a year) of every step that tells a trend."""
     found = []
     for year in sorted(levels):

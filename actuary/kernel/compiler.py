@@ -47,8 +47,9 @@ class Entry:
     compile_after = 1000
     """Calls after which compiling it pays. Set both to 0 to compile at once."""
 
-    def __init__(self, plain: Callable[..., Any]) -> None:
+    def __init__(self, plain: Callable[..., Any], source: Callable[..., Any] | None = None) -> None:
         self.plain = plain
+        self.source = source or plain
         self.machine: Any = None
         self.calls = 0
         self.__doc__ = plain.__doc__
@@ -58,7 +59,7 @@ class Entry:
             if not self._pays():
                 self.calls += 1
                 return self.plain(*arguments)
-            self.machine = _machine_code(self.plain)
+            self.machine = _machine_code(self.source)
         return self.machine(*arguments)
 
     def _pays(self) -> bool:
@@ -67,9 +68,9 @@ class Entry:
         return self.calls >= self.compile_after or _on_disk()
 
 
-def compiled(function: Callable[..., Any]) -> Entry:
-    """An entry of the kernel."""
-    return Entry(function)
+def compiled(plain: Callable[..., Any], source: Callable[..., Any] | None = None) -> Entry:
+    """An entry of the kernel; `source` is what is compiled, where that is another function to the same end."""
+    return Entry(plain, source)
 
 
 def _machine_code(function: Callable[..., Any]) -> Any:
@@ -78,7 +79,7 @@ def _machine_code(function: Callable[..., Any]) -> Any:
 
     if not os.environ.get("NUMBA_CACHE_DIR"):
         setattr(numba.config, "CACHE_DIR", str(_cache_folder()))  # noqa: B010 - undeclared in numba
-    import_module("actuary.kernel.vector")  # what a step may do with eight draws side by side
+    import_module("actuary.kernel.vector").learn()  # what a step may do with eight draws side by side
     while _parts:
         step, inline = _parts.pop()
         register_jitable(**OPTIONS, no_cpython_wrapper=True, forceinline=inline)(step)

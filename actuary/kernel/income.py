@@ -17,21 +17,6 @@ def declared(curve, grid, truth, floor, cap):
 
 
 @part
-def payrolls(persons, roles, wage, share, fixed):
-    """Covered wages of a year: of those with an employer, and of those who pay alone on the lowest base. Yuan."""
-    employed = 0.0
-    alone = 0.0
-    for s in range(persons.size):
-        if roles[r.PAYS_ON_WAGE, s] == 1.0:
-            payroll = persons[s] * wage * share * fixed[r.PAYROLL_LEVEL]
-            if roles[r.EMPLOYED, s] == 1.0:
-                employed += payroll
-            else:
-                alone += payroll * fixed[r.FLEXIBLE_BASE]
-    return employed, alone
-
-
-@part
 def earned(in_time, recovered):
     """What ever comes in of a month's contributions over what comes in today: in its month, and of the rest a share later."""
     return in_time + recovered * max(0.0, 1.0 - in_time)

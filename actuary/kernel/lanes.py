@@ -7,6 +7,8 @@ value, since eight draws may differ. `if` on the law is free: it is the same in 
 """
 
 import math
+from collections.abc import Callable
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -21,7 +23,12 @@ ROOM = 8
 
 def where(condition, one, other):
     """`one` where the condition holds, else `other`; both are worked out."""
-    return one if condition else other
+    return np.where(condition, one, other) if isinstance(condition, np.ndarray) else (one if condition else other)
+
+
+def some(condition):
+    """Whether it holds in any of the draws at hand: what is rarely needed can then be left out."""
+    return bool(np.any(condition))
 
 
 def over(a, b, otherwise):
@@ -41,7 +48,34 @@ def exp(x):
 
 def log(x):
     """Natural logarithm of a normal number above zero."""
-    return math.log(x)
+    return np.log(x) if isinstance(x, np.ndarray) else math.log(x)
+
+
+def root(x):
+    """Square root."""
+    return np.sqrt(x)
+
+
+def number_of(word):
+    """A number from 0 to 1 by the first 52 bits of a word: the middle of one of 2^52 steps."""
+    return ((word >> np.uint64(12)).astype(np.float64) + 0.5) * 2.0**-52
+
+
+POLYNOMIALS: dict[Callable[[Any], Any], tuple[float, ...]] = {}
+"""Functions that `polynomial` made and the compiler does not know yet, with their coefficients."""
+
+
+def polynomial(*coefficients):
+    """The function of x with these coefficients, the highest power first."""
+
+    def of(x):
+        result = x * 0.0
+        for coefficient in coefficients:
+            result = result * x + coefficient
+        return result
+
+    POLYNOMIALS[of] = coefficients
+    return of
 
 
 def power(x, y):
@@ -70,3 +104,23 @@ def blocks(shape: tuple[int, ...]) -> NDArray[np.float64]:
     room = np.zeros(size + LANES)
     start = (-room.ctypes.data // room.itemsize) % LANES
     return room[start : start + size].reshape(*shape, LANES)
+
+
+def lane_numbers():
+    """0 to 7: which of the draws side by side each lane holds. Only there."""
+    raise NotImplementedError
+
+
+def vectors(array):
+    """An array [..., LANES] as a bare array [...] of vectors. Only side by side."""
+    raise NotImplementedError
+
+
+def vectors_in(arrays):
+    """A tuple of such arrays. Only side by side."""
+    raise NotImplementedError
+
+
+def numbers_in(arrays):
+    """A tuple of arrays of plain numbers, and of plain numbers, as bare arrays. Only side by side."""
+    raise NotImplementedError

@@ -197,11 +197,11 @@ def follow_points(t, law_year, yearly):
 
 
 @part
-def pay_premiums(flows, yearly):
+def pay_premiums(flows, driver):
     """A month of what the pools pay to the layers, a twelfth of the year's. Writes flows[pool, line]."""
     for p in range(2):
         pool = r.EMPLOYEE if p == 0 else r.RESIDENT
-        flows[pool, r.LAYER_PREMIUMS] = yearly[r.POOL_PREMIUMS + p] / 12.0
+        flows[pool, r.LAYER_PREMIUMS] = driver[r.PREMIUMS_OF_LAYERS + p] / 12.0
         flows[pool, r.INCURRED_COST] += flows[pool, r.LAYER_PREMIUMS]
 
 

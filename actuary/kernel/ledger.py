@@ -6,12 +6,12 @@ from actuary.kernel.income import earned
 
 
 @part
-def contribute(flows, owed, law, month, employed, alone, retired, wage, fixed):
+def contribute(flows, owed, law, month, employed, alone, retired, retired_wages, fixed):
     """A month of contributions on wages: due, waived, put off, in arrears, come back, split between pool and account.
 
-    employed, alone = covered wages of the month; retired = persons; wage = mean wage of the month; law[row, month]. The
-    waiver, the deferral and arrears that come in later fall on the pool; the account is credited in full, with nothing of
-    what the retired pay. owed[n] = comes back n + 1 months from now. Writes flows[pool, line].
+    employed, alone = covered wages of the month; retired = persons; retired_wages = the month's mean wage for each of them;
+    law[row, month]. The waiver, the deferral and arrears that come in later fall on the pool; the account is credited in
+    full, with nothing of what the retired pay. owed[n] = comes back n + 1 months from now. Writes flows[pool, line].
     """
     account_level = fixed[r.ACCOUNT_CREDIT_LEVEL]
     both_rates = law[r.EMPLOYER_RATE, month] + law[r.EMPLOYEE_RATE, month]
@@ -24,7 +24,7 @@ def contribute(flows, owed, law, month, employed, alone, retired, wage, fixed):
     alone_employer_part = in_time * paying_alone * law[r.EMPLOYER_RATE, month]
     alone_own_part = in_time * paying_alone * law[r.EMPLOYEE_RATE, month]
     support = retired * law[r.RETIRED_SUPPORT, month]
-    own_retired = retired * wage * law[r.RETIRED_BASE, month] * law[r.RETIRED_RATE, month]
+    own_retired = retired_wages * law[r.RETIRED_BASE, month] * law[r.RETIRED_RATE, month]
     waived = employer_due * fixed[r.ENTERPRISE_SHARE] * law[r.EMPLOYER_RELIEF, month]
     put_off = (employer_due - waived) * law[r.DEFERRED_SHARE, month]
     back = owed[0]
@@ -62,15 +62,15 @@ def book_years(flows, paid):
 
 
 @part
-def book_other(flows, law, month):
+def book_other(flows, law, month, always):
     """A month's other income and other spending of the two pools, in yuan of the month: due and paid at once.
 
-    law[row, month]. Writes flows[pool, line].
+    law[row, month]; always = 1, or 0 where only what somebody drives is asked for. Writes flows[pool, line].
     """
-    flows[r.EMPLOYEE, r.OTHER_INCOME] = law[r.EMPLOYEE_OTHER_INCOME, month]
-    flows[r.EMPLOYEE, r.OTHER_SPENDING] = law[r.EMPLOYEE_OTHER_SPENDING, month]
-    flows[r.RESIDENT, r.OTHER_INCOME] = law[r.RESIDENT_OTHER_INCOME, month]
-    flows[r.RESIDENT, r.OTHER_SPENDING] = law[r.RESIDENT_OTHER_SPENDING, month]
+    flows[r.EMPLOYEE, r.OTHER_INCOME] = always * law[r.EMPLOYEE_OTHER_INCOME, month]
+    flows[r.EMPLOYEE, r.OTHER_SPENDING] = always * law[r.EMPLOYEE_OTHER_SPENDING, month]
+    flows[r.RESIDENT, r.OTHER_INCOME] = always * law[r.RESIDENT_OTHER_INCOME, month]
+    flows[r.RESIDENT, r.OTHER_SPENDING] = always * law[r.RESIDENT_OTHER_SPENDING, month]
     for pool in (r.EMPLOYEE, r.RESIDENT):
         flows[pool, r.INCURRED_INCOME] += flows[pool, r.OTHER_INCOME]
         flows[pool, r.INCURRED_COST] += flows[pool, r.OTHER_SPENDING]
@@ -101,16 +101,16 @@ def pool_of(p):
 
 
 @part
-def settle_apart(flows, month, bought, clearing, standing, after):
+def settle_apart(flows, month, driver, clearing, standing, after):
     """A month of what does not wait for the lag: bills paid at once, bills held back, and the clearing of a year.
 
-    bought[row, line of care], yuan a year; what is held back of this year waits in after[HELD_NOW], of last year in
+    driver[row], yuan a year; what is held back of this year waits in after[HELD_NOW], of last year in
     standing[HELD_NOW] until the month `clearing`; clearing 0 is December of the year itself. Adds to flows[pool, line].
     """
     for line in range(r.CARE_LINES):
         pool = pool_of(line // 2)
-        at_once = bought[r.BOUGHT_AT_ONCE, line] / 12.0
-        held = bought[r.BOUGHT_HELD, line] / 12.0
+        at_once = driver[r.BILLS_AT_ONCE + line] / 12.0
+        held = driver[r.BILLS_HELD + line] / 12.0
         after[r.HELD_NOW + line] += held
         paid = at_once
         if month + 1 == max(int(clearing), 1):
@@ -124,13 +124,13 @@ def settle_apart(flows, month, bought, clearing, standing, after):
 
 
 @part
-def draw(flows, account_before, use, fixed):
+def draw(flows, driver, use, fixed):
     """What members draw from their accounts in a month: a share of the year's opening balance and of the new credits.
 
     use = the share of the year over that of the base year.
     """
     credited = flows[r.ACCOUNT, r.CONTRIBUTIONS_OWN] + flows[r.ACCOUNT, r.CONTRIBUTIONS_EMPLOYER]
-    drawn = fixed[r.ACCOUNT_DRAW] * use * (account_before / 12.0 + credited)
+    drawn = fixed[r.ACCOUNT_DRAW] * use * (driver[r.ACCOUNTS_BEFORE] / 12.0 + credited)
     flows[r.ACCOUNT, r.ACCOUNT_PAYMENTS] = drawn
     flows[r.ACCOUNT, r.INCURRED_COST] += drawn
 

@@ -3,9 +3,8 @@
 import numpy as np
 
 from actuary.kernel import rows as r
-from actuary.kernel.births import maternity_of, of_residents
 from actuary.kernel.compiler import compiled, part
-from actuary.kernel.income import declared, earned, payrolls
+from actuary.kernel.income import declared, earned
 from actuary.kernel.layers import close_funds, pay_premiums
 from actuary.kernel.ledger import (
     book_other,
@@ -24,28 +23,16 @@ from actuary.kernel.residents import collect, collect_for_newborns, split_subsid
 
 
 @part
-def of_members(exposure, births, roles):
-    """Births of members with an employer, and retired members: (births, persons)."""
-    insured_births = 0.0
-    retired = 0.0
-    for s in range(exposure.size):
-        insured_births += births[s] * roles[r.EMPLOYED, s]
-        if roles[r.PAYER, s] == 0.0 and roles[r.PAYS_ON_WAGE, s] == 0.0:
-            retired += exposure[s]
-    return insured_births, retired
-
-
-@part
-def incur(bought, medical, allowance, maternity_home, of_residents, incurred):
+def incur(driver, maternity_home, incurred):
     """A month's bills that wait for the lag, by pool and line, a twelfth of the year's: incurred[pool, line], yuan."""
     for pool in range(r.POOLS):
         for line in range(r.LAGGED_LINES):
             incurred[pool, line] = 0.0
     for line in range(r.CARE_LINES):
-        incurred[pool_of(line // 2), line % 2] = bought[r.BOUGHT_LAGGED, line] / 12.0
-    incurred[maternity_home, r.MATERNITY_MEDICAL - r.INPATIENT] += medical / 12.0
-    incurred[maternity_home, r.MATERNITY_ALLOWANCE - r.INPATIENT] += allowance / 12.0
-    incurred[r.RESIDENT, r.MATERNITY_MEDICAL - r.INPATIENT] += of_residents / 12.0
+        incurred[pool_of(line // 2), line % 2] = driver[r.BILLS_LAGGED + line] / 12.0
+    incurred[maternity_home, r.MATERNITY_MEDICAL - r.INPATIENT] += driver[r.BIRTH_CARE] / 12.0
+    incurred[maternity_home, r.MATERNITY_ALLOWANCE - r.INPATIENT] += driver[r.BIRTH_ALLOWANCES] / 12.0
+    incurred[r.RESIDENT, r.MATERNITY_MEDICAL - r.INPATIENT] += driver[r.BIRTHS_OF_RESIDENTS] / 12.0
 
 
 @part
@@ -62,39 +49,34 @@ def note_stocks(balances, queue, owed, standing, after, advanced, lag, stocks):
     stocks[r.RESIDENT, r.PREPAID] = after[r.PREPAID_NOW]
 
 
-@compiled
-def book_year(
-    t, law_year, law_month, basis_year, fixed, roles, services, curves, wage_curve, grid, lag, premium_timing,
-    subsidy_timing, annual_curve, serves, exposure, births, recognised, bought, nursing, balances, queue, owed, standing,
-    after, flows, memo, stocks, yearly,
-):  # fmt: skip
-    """The books of one year.
-
-    exposure[s], births[s], bought[row, line of care] and nursing[p, row] of the year, and recognised, persons who retire on
-    years that are recognised; standing[row] of this year's resident cover and after[row] of next year's; what the layers
-    receive and pay stands in yearly[row] already. Changes
-    balances[pool], queue[pool, line, n], owed[n], the prepaid premiums and what is held back in place; writes
-    flows[12, pool, line], memo[12, row], stocks[12, pool, row], yearly[row].
-    """
-    insured_births, retired = of_members(exposure, births, roles)
-    wage = basis_year[r.WAGE, t]
-    medical, allowance = maternity_of(t, insured_births, law_year, basis_year, fixed)
-    resident_births = of_residents(t, births, roles, standing[r.TAKE_UP_NOW], law_year)
-    account_before = balances[r.ACCOUNT]
-    incurred = np.zeros((r.POOLS, r.LAGGED_LINES))
-    advanced = np.zeros(r.POOLS)
-    for line in range(r.CARE_LINES):
-        advanced[pool_of(line // 2)] += bought[r.BOUGHT_AHEAD, line]
+@part
+def note_year(driver, standing, yearly):
+    """What is told of a year besides its months: this year's cover and what maternity costs, to yearly[row]."""
     yearly[r.PREMIUM] = standing[r.PREMIUM_NOW]
     yearly[r.SUBSIDY_PER_HEAD] = standing[r.SUBSIDY_NOW]
     yearly[r.TAKE_UP] = standing[r.TAKE_UP_NOW]
     yearly[r.HEADS] = standing[r.HEADS_NOW]
     yearly[r.TAKE_UP_OF_ASSISTED] = standing[r.ASSISTED_TAKE_UP_NOW]
-    yearly[r.INSURED_BIRTHS] = insured_births
-    yearly[r.MATERNITY_MEDICAL_COST] = medical
-    yearly[r.MATERNITY_ALLOWANCE_COST] = allowance
+    yearly[r.MATERNITY_MEDICAL_COST] = driver[r.BIRTH_CARE]
+    yearly[r.MATERNITY_ALLOWANCE_COST] = driver[r.BIRTH_ALLOWANCES]
+
+
+@compiled
+def book_year(
+    t, law_year, law_month, basis_year, fixed, wage_curve, grid, lag, premium_timing, subsidy_timing, driver, balances,
+    queue, owed, standing, after, flows, memo, stocks, yearly,
+):  # fmt: skip
+    """The books of one year, from what drives it and the law.
+
+    driver[row] as drivers.py writes it; but for interest every month is linear in it. What the layers receive and pay stands
+    in yearly[row] already. Changes balances[pool], queue[pool, line, n], owed[n] and what is held back in place; writes
+    flows[12, pool, line], memo[12, row], stocks[12, pool, row], yearly[row] and, for the next year, after[row].
+    """
+    incurred = np.zeros((r.POOLS, r.LAGGED_LINES))
+    advanced = np.zeros(r.POOLS)
     for line in range(r.CARE_LINES):
-        after[r.DUE_BEFORE + line] = yearly[r.DUE + line]
+        advanced[pool_of(line // 2)] += driver[r.BILLS_AHEAD + line]
+    note_year(driver, standing, yearly)
     for month in range(12):
         m = 12 * t + month
         now = flows[month]
@@ -105,24 +87,26 @@ def book_year(
         share = declared(
             wage_curve, grid, law_month[r.DECLARED_BASE, m], law_month[r.BASE_FLOOR, m], law_month[r.BASE_CAP, m]
         )
-        employed, alone = payrolls(exposure, roles, wage / 12.0, share, fixed)
-        alone *= law_month[r.FLEXIBLE_DECLARED, m]
-        contribute(now, owed, law_month, m, employed, alone, retired, wage / 12.0, fixed)
-        collect(now, month, fixed, standing, after, premium_timing, subsidy_timing)
-        collect_for_newborns(now, births.sum() * law_year[r.NEWBORNS_ENROLLED, t], fixed, standing)
+        employed = driver[r.WAGES_EMPLOYED] / 12.0 * share
+        alone = driver[r.WAGES_ALONE] / 12.0 * share * law_month[r.FLEXIBLE_DECLARED, m]
+        contribute(
+            now, owed, law_month, m, employed, alone, driver[r.RETIRED_MEMBERS], driver[r.RETIRED_WAGES] / 12.0, fixed
+        )
+        collect(now, month, driver, after, premium_timing, subsidy_timing)
+        collect_for_newborns(now, driver)
         split_subsidy(now, law_year[r.SUBSIDY_CENTRAL_SHARE, t], law_year[r.SUBSIDY_PROVINCE_SHARE, t])
         in_all = earned(law_month[r.COLLECTION_RATE, m], law_month[r.ARREARS_RECOVERED, m])
         maternity_income = fixed[r.MATERNITY_LEVEL] * employed * in_all * law_month[r.MATERNITY_RATE, m]
         now[home, r.CONTRIBUTIONS_EMPLOYER] += maternity_income
         now[home, r.INCURRED_INCOME] += maternity_income
-        book_years(now, recognised * law_year[r.YEARS_PRICE, t] / 12.0)
-        book_other(now, law_month, m)
-        pay_premiums(now, yearly)
-        book_nursing(now, t, m, law_year, law_month, nursing, employed, alone)
-        incur(bought, medical, allowance, home, resident_births, incurred)
+        book_years(now, driver[r.YEARS_PAID] / 12.0)
+        book_other(now, law_month, m, driver[r.ALWAYS])
+        pay_premiums(now, driver)
+        book_nursing(now, t, m, law_year, law_month, driver, employed, alone)
+        incur(driver, home, incurred)
         settle(now, queue, incurred, lag)
-        settle_apart(now, month, bought, law_year[r.CLEARING_MONTH, t], standing, after)
-        draw(now, account_before, basis_year[r.ACCOUNT_USE, t], fixed)
+        settle_apart(now, month, driver, law_year[r.CLEARING_MONTH, t], standing, after)
+        draw(now, driver, basis_year[r.ACCOUNT_USE, t], fixed)
         close(now, balances, advanced, law_month[r.INTEREST_RATE, m])
         if month == 11:
             advanced[:] = 0.0

@@ -34,17 +34,17 @@ def nurse(t, p, law_year, fixed, disabled, services, persons, insured, nursing):
 
 
 @part
-def book_nursing(flows, t, month, law_year, law_month, nursing, employed, alone):
+def book_nursing(flows, t, month, law_year, law_month, driver, employed, alone):
     """A month of the fund of long-term care: what the pools hand over, what members, employers and treasury pay, benefits.
 
-    nursing[p, row] of the year; employed, alone = covered wages of the month; month counts from January of the base year. All
-    is due and paid at once. Writes flows[pool, line].
+    driver[row] of the year; employed, alone = covered wages of the month; month counts from January of the base year. All is
+    due and paid at once. Writes flows[pool, line].
     """
     fund = flows[r.LONG_TERM_CARE]
     covered = law_year[r.NURSING_COVERAGE, t]
     fund[r.CONTRIBUTIONS_EMPLOYER] = covered * employed * law_month[r.NURSING_EMPLOYER_RATE, month]
-    for p in range(nursing.shape[0]):
-        members = nursing[p, r.NURSING_MEMBERS] / 12.0
+    for p in range(r.CARE_PAYERS):
+        members = driver[r.NURSED_MEMBERS + p] / 12.0
         given = members * law_year[r.NURSING_FROM_POOL + p, t]
         if p == 0:
             given += covered * (employed + alone) * law_month[r.NURSING_POOL_RATE, month]
@@ -54,7 +54,7 @@ def book_nursing(flows, t, month, law_year, law_month, nursing, employed, alone)
         fund[r.TRANSFER_IN] += given
         fund[r.CONTRIBUTIONS_OWN] += members * law_year[r.NURSING_OWN + p, t]
         fund[r.SUBSIDY] += members * law_year[r.NURSING_SUBSIDY + p, t]
-        fund[r.NURSING_BENEFITS] += nursing[p, r.NURSING_PAID] / 12.0
+        fund[r.NURSING_BENEFITS] += driver[r.NURSED_PAID + p] / 12.0
     fund[r.INCURRED_INCOME] += fund[r.CONTRIBUTIONS_EMPLOYER] + fund[r.CONTRIBUTIONS_OWN] + fund[r.SUBSIDY]
     fund[r.INCURRED_INCOME] += fund[r.TRANSFER_IN]
     fund[r.INCURRED_COST] += fund[r.NURSING_BENEFITS]

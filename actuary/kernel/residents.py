@@ -44,38 +44,35 @@ def announce(t, law_year, basis_year, fixed, roles, heads, standing, after):
 
 
 @part
-def collect(flows, month, fixed, standing, after, premium_timing, subsidy_timing):
+def collect(flows, month, driver, after, premium_timing, subsidy_timing):
     """A month of residents' money: own premiums of this year and, from September, of the next; the subsidy in tranches.
 
     premium_timing = shares by month, those of the months before the year of cover first. What is collected ahead waits in
-    PREPAID and becomes income in January of the year of cover. Writes flows[pool, line].
+    PREPAID and becomes income in January of the year of cover. Reads driver[row], writes flows[pool, line].
     """
-    premium = fixed[r.RESIDENT_INCOME_LEVEL] * standing[r.PREMIUM_NOW]
     ahead = premium_timing.size - 12
     recognised = premium_timing[ahead + month]
-    own = premium * standing[r.HEADS_NOW] * recognised
+    own = driver[r.PREMIUMS] * recognised
     if month == 0:
-        own += standing[r.PREPAID_NOW]
-        standing[r.PREPAID_NOW] = 0.0
+        own += driver[r.PREMIUMS_BEFORE]
         for early in range(ahead):
             recognised += premium_timing[early]
     flows[r.RESIDENT, r.CONTRIBUTIONS_OWN] = own
-    flows[r.RESIDENT, r.OWN_ASSISTED] = premium * standing[r.ASSISTED_NOW] * recognised
-    subsidy = fixed[r.RESIDENT_INCOME_LEVEL] * standing[r.SUBSIDY_NOW] * standing[r.HEADS_NOW]
-    flows[r.RESIDENT, r.SUBSIDY] = subsidy * subsidy_timing[month]
+    flows[r.RESIDENT, r.OWN_ASSISTED] = driver[r.PREMIUMS_OF_ASSISTED] * recognised
+    flows[r.RESIDENT, r.SUBSIDY] = driver[r.SUBSIDIES] * subsidy_timing[month]
     flows[r.RESIDENT, r.INCURRED_INCOME] = own + flows[r.RESIDENT, r.SUBSIDY]
     if month + ahead >= 12:
-        next_premium = fixed[r.RESIDENT_INCOME_LEVEL] * after[r.PREMIUM_NOW] * after[r.HEADS_NOW]
-        after[r.PREPAID_NOW] += next_premium * premium_timing[month + ahead - 12]
+        after[r.PREPAID_NOW] += driver[r.PREMIUMS_NEXT] * premium_timing[month + ahead - 12]
 
 
 @part
-def collect_for_newborns(flows, newborns, fixed, standing):
+def collect_for_newborns(flows, driver):
     """A month of premiums and subsidies for children enrolled for the year of their birth: they come all year round."""
-    of_month = fixed[r.RESIDENT_INCOME_LEVEL] * newborns / 12.0
-    flows[r.RESIDENT, r.CONTRIBUTIONS_OWN] += of_month * standing[r.PREMIUM_NOW]
-    flows[r.RESIDENT, r.SUBSIDY] += of_month * standing[r.SUBSIDY_NOW]
-    flows[r.RESIDENT, r.INCURRED_INCOME] += of_month * (standing[r.PREMIUM_NOW] + standing[r.SUBSIDY_NOW])
+    premiums = driver[r.NEWBORN_PREMIUMS] / 12.0
+    subsidies = driver[r.NEWBORN_SUBSIDIES] / 12.0
+    flows[r.RESIDENT, r.CONTRIBUTIONS_OWN] += premiums
+    flows[r.RESIDENT, r.SUBSIDY] += subsidies
+    flows[r.RESIDENT, r.INCURRED_INCOME] += premiums + subsidies
 
 
 @part

@@ -153,6 +153,17 @@ USE = next(_basis_year)
 """First of the indices of use per person, payer by payer and service by service; then those of price, scope, payment."""
 INDICES = 4
 
+# level[process, year]: what a draw makes of the basis; tests hold the order against axes.PROCESSES
+WAGES = 0
+USED = 1
+PRICES = 2
+"""First of the payers' prices."""
+ENROLMENT = 4
+NATALITY = 5
+EPIDEMIC = 6
+PROCESSES = 7
+EPIDEMIC_CHANCE, EPIDEMIC_USE, EPIDEMIC_MORTALITY = 0, 1, 2
+
 # basis_fixed[row]
 _basis_fixed = count()
 PAYROLL_LEVEL = next(_basis_fixed)
@@ -369,3 +380,57 @@ BOUGHT_AT_ONCE = 1
 BOUGHT_HELD = 2
 BOUGHT_AHEAD = 3
 BOUGHT_ROWS = 4
+
+# driver[row]: what the months of a year follow from; yuan of the year, or persons
+_driver = count()
+WAGES_EMPLOYED = next(_driver)  # wages of those with an employer, were all of them declared
+WAGES_ALONE = next(_driver)  # of those who pay alone
+RETIRED_MEMBERS = next(_driver)  # persons
+RETIRED_WAGES = next(_driver)  # the mean wage for each of them
+PREMIUMS = next(_driver)  # residents' own, of this year's cover
+PREMIUMS_OF_ASSISTED = next(_driver)  # of them, paid by medical assistance
+PREMIUMS_BEFORE = next(_driver)  # of this year's cover, collected before it began
+PREMIUMS_NEXT = next(_driver)  # of next year's cover
+SUBSIDIES = next(_driver)
+NEWBORN_PREMIUMS = next(_driver)  # for children enrolled in the year of their birth
+NEWBORN_SUBSIDIES = next(_driver)
+YEARS_PAID = next(_driver)  # for contribution years recognised or bought
+BIRTH_CARE = next(_driver)  # of members with an employer
+BIRTH_ALLOWANCES = next(_driver)
+BIRTHS_OF_RESIDENTS = next(_driver)
+PREMIUMS_OF_LAYERS = _block(_driver, CARE_PAYERS)  # what the pools pay to the layers
+NURSED_MEMBERS = _block(_driver, CARE_PAYERS)  # persons with long-term care insurance
+NURSED_PAID = _block(_driver, CARE_PAYERS)
+BILLS_LAGGED = _block(_driver, CARE_LINES)  # what hospitals are owed, by when it is paid and line of care
+BILLS_AT_ONCE = _block(_driver, CARE_LINES)
+BILLS_HELD = _block(_driver, CARE_LINES)
+BILLS_AHEAD = _block(_driver, CARE_LINES)
+ACCOUNTS_BEFORE = next(_driver)  # balance of the accounts as the year begins
+ALWAYS = next(_driver)  # 1: what comes and goes whoever is there
+DRIVERS = next(_driver)
+
+# answer[row]: what answers to what drives a year and the years before it
+_answer = count()
+CASH_OF = _block(_answer, POOLS)  # month by month: what comes into a pool less what goes out
+BEARING_OF = _block(_answer, POOLS)
+"""Month by month: what bears interest besides the balance, handed over on the first day, or bears none, paid ahead (< 0)."""
+INCOME_OF = _block(_answer, POOLS)  # of the year, from here on
+SPENDING_OF = _block(_answer, POOLS)
+MATERNITY_OF = _block(_answer, MEMOS)  # income and spending of maternity, wherever its money is
+PREPAID_OF = next(_answer)  # collected for next year's cover
+ANSWERS = next(_answer)
+HANDED_OVER = ANSWERS
+"""Told besides: the balance of maternity where it becomes the employee pool's. No answer: it holds interest."""
+TOLD = ANSWERS + 1
+
+# future[year, row]: what is told of a draw
+_future = count()
+FUTURE_INCOME = _block(_future, POOLS)
+FUTURE_SPENDING = _block(_future, POOLS)
+FUTURE_BALANCE = _block(_future, POOLS)
+FUTURE_MATERNITY = _block(_future, MEMOS)  # income and spending of maternity, wherever its money is
+FUTURE_HANDED_OVER = next(_future)  # balance of maternity where it becomes the employee pool's
+FUTURE_TAKE_UP = next(_future)
+FUTURE_WAGE = next(_future)
+FUTURE_BIRTHS = next(_future)
+FUTURE_ROWS = next(_future)

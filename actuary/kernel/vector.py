@@ -29,7 +29,7 @@ class Values(types.Type):
 
     def can_convert_from(self, typingctx, other):
         """A plain number, or truth, stands for eight of its kind."""
-        plain = {"float": (types.Float, types.Integer), "truth": types.Boolean}.get(self.kind, ())
+        plain = {"float": (types.Float, types.Integer), "truth": types.Boolean, "word": types.Integer}[self.kind]
         return Conversion.safe if isinstance(other, plain) else None
 
     def unify(self, typingctx, other):
@@ -61,6 +61,11 @@ def _splat(builder, kind, x):
 @lower_cast(types.Integer, FLOATS)
 def _widen(context, builder, fromty, toty, x):
     return _splat(builder, FLOATS, context.cast(builder, x, fromty, types.float64))
+
+
+@lower_cast(types.Integer, WORDS)
+def _widen_word(context, builder, fromty, toty, x):
+    return _splat(builder, WORDS, context.cast(builder, x, fromty, types.uint64))
 
 
 @lower_cast(types.Boolean, TRUTHS)
@@ -125,7 +130,10 @@ def _bits(function, build):
     @infer_global(function)
     class Typing(AbstractTemplate):
         def generic(self, args, kws):
-            return signature(args[0], *args) if args[0] == args[-1] and args[0] in (TRUTHS, WORDS) else None
+            for kind, plain in ((TRUTHS, types.Boolean), (WORDS, types.Integer)):
+                if kind in args and all(one == kind or isinstance(one, plain) for one in args):
+                    return signature(kind, kind, kind)
+            return None
 
     def lower(context, builder, sig, args):
         return build(builder, *args)
@@ -139,6 +147,7 @@ _bits(operator.or_, lambda b, x, y: b.or_(x, y))
 _bits(operator.xor, lambda b, x, y: b.xor(x, y))
 _bits(operator.add, lambda b, x, y: b.add(x, y))
 _bits(operator.sub, lambda b, x, y: b.sub(x, y))
+_bits(operator.mul, lambda b, x, y: b.mul(x, y))
 _bits(operator.lshift, lambda b, x, y: b.shl(x, y))
 _bits(operator.rshift, lambda b, x, y: b.lshr(x, y))
 
@@ -150,7 +159,7 @@ def select(typingctx, condition, one, other):
 
 
 @intrinsic
-def some(typingctx, condition):
+def any_of(typingctx, condition):
     """Whether it is true of any lane."""
 
     def build(context, builder, sig, args):
@@ -182,7 +191,7 @@ def whole(typingctx, x):
 
 
 @intrinsic
-def root(typingctx, x):
+def roots(typingctx, x):
     """Square root."""
     return FLOATS(FLOATS), lambda context, builder, sig, args: _call(builder, "sqrt", *args)
 
@@ -200,19 +209,7 @@ def as_floats(typingctx, x):
 
 
 @intrinsic
-def number_of(typingctx, word):
-    """A word read as a whole number with sign."""
-    return FLOATS(WORDS), lambda context, builder, sig, args: builder.sitofp(args[0], IR[FLOATS])
-
-
-@intrinsic
-def words(typingctx, x):
-    """Eight times the same word."""
-    return WORDS(types.uint64), lambda context, builder, sig, args: _splat(builder, WORDS, args[0])
-
-
-@intrinsic
-def lane_numbers(typingctx):
+def lanes_in_turn(typingctx):
     """0, 1, 2, ... 7."""
     return WORDS(), lambda context, builder, sig, args: ir.Constant(IR[WORDS], list(range(LANES)))
 
@@ -256,29 +253,54 @@ class GridModel(models.StructModel):
 make_attribute_wrapper(Grid, "shape", "shape")
 
 
-def _grid_of(array, element, ndim):
-    """An intrinsic's signature and code: the first axes of a numba array as a grid of these elements."""
+def _grid(context, builder, kind, array_kind, array):
+    """The first axes of a numba array as a grid."""
+    outer = context.make_array(array_kind)(context, builder, array)
+    result = cgutils.create_struct_proxy(kind)(context, builder)
+    result.data = builder.bitcast(outer.data, result.data.type)
+    result.shape = cgutils.pack_array(builder, cgutils.unpack_tuple(builder, outer.shape)[: kind.ndim])
+    return result._getvalue()
+
+
+def _all_grids(arrays, kind_of):
+    """Code for every array of a named tuple as a grid; what is no array stays."""
+    kinds = [kind_of(one) if isinstance(one, types.Array) else one for one in arrays]
+    result = types.NamedTuple(kinds, arrays.instance_class)
 
     def build(context, builder, sig, args):
-        outer = context.make_array(sig.args[0])(context, builder, args[0])
-        result = cgutils.create_struct_proxy(Grid(element, ndim))(context, builder)
-        result.data = builder.bitcast(outer.data, result.data.type)
-        result.shape = cgutils.pack_array(builder, cgutils.unpack_tuple(builder, outer.shape)[:ndim])
-        return result._getvalue()
+        found = []
+        for kind, one, value in zip(kinds, arrays, cgutils.unpack_tuple(builder, args[0]), strict=True):
+            found.append(_grid(context, builder, kind, one, value) if isinstance(one, types.Array) else value)
+        return context.make_tuple(builder, result, found)
 
-    return Grid(element, ndim)(array), build
+    return result(arrays), build
+
+
+def _vector_grid(array):
+    return Grid(FLOATS, array.ndim - 1)
+
+
+def _number_grid(array):
+    return Grid(array.dtype, array.ndim)
 
 
 @intrinsic
-def vectors(typingctx, array):
+def grid_of_vectors(typingctx, array):
     """An array [..., LANES] of numbers in C order as a grid [...] of vectors."""
-    return _grid_of(array, FLOATS, array.ndim - 1)
+    kind = _vector_grid(array)
+    return kind(array), lambda context, builder, sig, args: _grid(context, builder, kind, sig.args[0], args[0])
 
 
 @intrinsic
-def numbers(typingctx, array):
-    """An array of numbers in C order as a grid of them."""
-    return _grid_of(array, array.dtype, array.ndim)
+def grids_of_vectors(typingctx, arrays):
+    """Every array of a named tuple as a grid of vectors."""
+    return _all_grids(arrays, _vector_grid)
+
+
+@intrinsic
+def grids_of_numbers(typingctx, arrays):
+    """Every array of a named tuple as a grid of plain numbers."""
+    return _all_grids(arrays, _number_grid)
 
 
 @intrinsic
@@ -365,6 +387,52 @@ def _where(condition, one, other):
     return lambda condition, one, other: one if condition else other
 
 
+@overload(lanes.lane_numbers)
+def _lane_numbers():
+    return lambda: lanes_in_turn()
+
+
+@overload(lanes.vectors)
+def _vectors(array):
+    return lambda array: grid_of_vectors(array)
+
+
+@overload(lanes.vectors_in)
+def _vectors_in(arrays):
+    return lambda arrays: grids_of_vectors(arrays)
+
+
+@overload(lanes.numbers_in)
+def _numbers_in(arrays):
+    return lambda arrays: grids_of_numbers(arrays)
+
+
+@overload(lanes.some, inline="always")
+def _some(condition):
+    if condition == TRUTHS:
+        return lambda condition: any_of(condition)
+    return lambda condition: condition
+
+
+@overload(lanes.root)
+def _root(x):
+    if x == FLOATS:
+        return lambda x: roots(x)
+    return lambda x: math.sqrt(x)
+
+
+def _fraction(word):
+    """52 bits behind a 1 are a number from 1 to 2."""
+    return as_floats((word >> np.uint64(12)) | np.uint64(0x3FF0000000000000)) - (1.0 - 2.0**-53)
+
+
+@overload(lanes.number_of)
+def _number_of(word):
+    if word == WORDS:
+        return _fraction
+    return lambda word: (float(word >> np.uint64(12)) + 0.5) * 2.0**-52
+
+
 @overload(lanes.scratch)
 def _scratch(like):
     if like == FLOATS:
@@ -425,12 +493,14 @@ LOG_OF_2 = (6.93147180369123816490e-01, 1.90821492927058770002e-10)
 """Its first 33 bits, which times a small whole number is exact, and the rest."""
 SHIFTER = 1.5 * 2.0**52
 """Added to a number, it leaves the nearest whole number in the last bits."""
-FACTORIALS = tuple(1.0 / math.factorial(n) for n in range(13, -1, -1))
-LOG_SERIES = (
+EXPONENTIAL = lanes.polynomial(*(1.0 / math.factorial(n) for n in range(13, -1, -1)))
+LOGARITHM = lanes.polynomial(
     1.479819860511658591e-01, 1.531383769920937332e-01, 1.818357216161805012e-01, 2.222219843214978396e-01,
     2.857142874366239149e-01, 3.999999999940941908e-01, 6.666666666666735130e-01,
 )  # fmt: skip
 """log((1 + q) / (1 - q)) - 2 q over q^3, in powers of q^2 (fdlibm's e_log)."""
+BIASED = 2.0**52 + 2048
+"""The number whose last bits are 2048: with them a biased power is read."""
 
 
 def _exp_of_eight(x):
@@ -439,25 +509,50 @@ def _exp_of_eight(x):
     shifted = x * (1.0 / LOG_OF_2[0]) + SHIFTER
     n = shifted - SHIFTER
     r = x - n * LOG_OF_2[0] - n * LOG_OF_2[1]
-    series = r * 0.0
-    for factor in FACTORIALS:
-        series = series * r + factor
-    return as_floats(as_words(series) + (as_words(shifted) << words(np.uint64(52))))
+    return as_floats(as_words(EXPONENTIAL(r)) + (as_words(shifted) << np.uint64(52)))
 
 
 def _log_of_eight(x):
     """log x = k log 2 + log f with f from 0.7 to 1.4; log f by q = (f - 1) / (f + 1)."""
     bits = as_words(x)
-    sign = words(np.uint64(0x800))
-    power = (bits - words(np.uint64(0x3FE6A09E667F3BCD))) >> words(np.uint64(52))
-    power = (power ^ sign) - sign
-    k = number_of(power)
-    f = as_floats(bits - (power << words(np.uint64(52)))) - 1.0
+    power = (bits - np.uint64(0x3FE6A09E667F3BCD)) >> np.uint64(52)
+    biased = power ^ np.uint64(0x800)
+    k = as_floats(biased | np.uint64(0x4330000000000000)) - BIASED
+    f = as_floats(bits - (power << np.uint64(52))) - 1.0
     q = f / (2.0 + f)
     z = q * q
-    series = z * 0.0
-    for factor in LOG_SERIES:
-        series = series * z + factor
-    series = series * z
     half = 0.5 * f * f
-    return k * LOG_OF_2[0] - ((half - (q * (half + series) + k * LOG_OF_2[1])) - f)
+    return k * LOG_OF_2[0] - ((half - (q * (half + z * LOGARITHM(z)) + k * LOG_OF_2[1])) - f)
+
+
+def _unrolled(function, coefficients):
+    """A polynomial in straight lines: its even and its odd powers side by side, so that one need not wait for the other."""
+
+    @intrinsic
+    def of_eight(typingctx, x):
+        def build(context, builder, sig, args):
+            x = args[0]
+            square = builder.fmul(x, x)
+            parts = [_horner(builder, square, coefficients[::-1][start::2][::-1]) for start in (0, 1)]
+            return _call(builder, "fma", parts[1], x, parts[0])
+
+        return FLOATS(FLOATS), build
+
+    @overload(function)
+    def of(x):
+        if x == FLOATS:
+            return lambda x: of_eight(x)
+        return function
+
+
+def _horner(builder, x, coefficients):
+    result = ir.Constant(IR[FLOATS], [coefficients[0]] * LANES)
+    for coefficient in coefficients[1:]:
+        result = _call(builder, "fma", result, x, ir.Constant(IR[FLOATS], [coefficient] * LANES))
+    return result
+
+
+def learn():
+    """Know every polynomial that was made since."""
+    while lanes.POLYNOMIALS:
+        _unrolled(*lanes.POLYNOMIALS.popitem())

@@ -1,10 +1,10 @@
 """One fund year after another: arrays in, arrays out.
 
 The order of the year: survive, be born, migrate, change status (people.py), earn, contribute (income.py), fall ill
-(care.py, payment.py), settle the layers (layers.py), pay hospitals (purchasing.py; what layers pay may follow), settle,
-credit interest, close (ledger.py). Index 0 of every year axis is the base year, whose flows are published; a projection
-runs from 1. The loop over years is plain Python: the compiled step is a year, state in, state out, so that a run can stop
-after any year and go on.
+(care.py, payment.py), settle the layers (layers.py), pay hospitals (purchasing.py; what layers pay may follow). All of it
+meets in a few amounts of the year (drivers.py), of which the months are made: settle, credit interest, close (ledger.py).
+Index 0 of every year axis is the base year, whose flows are published; a projection runs from 1. The loop over years is
+plain Python: the compiled step is a year, state in, state out, so that a run can stop after any year and go on.
 """
 
 from typing import NamedTuple
@@ -14,6 +14,7 @@ from numpy.typing import NDArray
 
 from actuary.kernel import rows as r
 from actuary.kernel.care import care_of_all
+from actuary.kernel.drivers import drive_year
 from actuary.kernel.exposure import count, expose
 from actuary.kernel.layers import follow_points, settle_layers
 from actuary.kernel.money import book_year
@@ -184,16 +185,20 @@ def project_money(books: Books, first: int, last: int, rules: Rules, prices: Pri
             t, rules.law_year, rules.basis_year, rules.fixed, rules.roles, prices.services, prices.annual_curve,
             prices.grid, prices.serves, people.exposure[i], people.need[i], standing, care, result.yearly[i],
         )  # fmt: skip
-        bought = np.zeros((r.BOUGHT_ROWS, r.CARE_LINES))
+        bought, driver = np.zeros((r.BOUGHT_ROWS, r.CARE_LINES)), np.zeros(r.DRIVERS)
         purchase(
             t, rules.law_year, rules.fixed, rules.roles, prices.services, people.exposure[i], standing, care, bought,
             result.yearly[i],
         )  # fmt: skip
         follow_points(t, rules.law_year, result.yearly[i])
         announce(t, rules.law_year, rules.basis_year, rules.fixed, rules.roles, people.heads[i + 1], standing, after)
+        drive_year(
+            t, rules.law_year, rules.basis_year, rules.fixed, rules.roles, people.exposure[i], people.births[i],
+            people.vital[i, r.RECOGNISED], bought, nursing, balances, standing, after, result.yearly[i], driver,
+        )  # fmt: skip
         book_year(
-            t, *rules, *prices, people.exposure[i], people.births[i], people.vital[i, r.RECOGNISED], bought, nursing, balances,
-            queue, owed, standing, after,
+            t, rules.law_year, rules.law_month, rules.basis_year, rules.fixed, prices.wage_curve, prices.grid, prices.lag,
+            prices.premium_timing, prices.subsidy_timing, driver, balances, queue, owed, standing, after,
             result.flows[months], result.memo[months], result.stocks[months], result.yearly[i],
         )  # fmt: skip
         result.yearly[i, r.NURSING : r.BY_TERMS] = nursing.ravel()

@@ -26,6 +26,7 @@ from actuary.scenario.pooling import (
     YearsRecognised,
     wrong_pooling,
 )
+from actuary.scenario.uncertainty import Uncertainty
 from actuary.text import Mapping, Node, Scalar, plain
 from actuary.units import Date
 
@@ -78,6 +79,7 @@ def checked(tree: Mapping, name: str, reference: str = "", settings: tuple[str, 
         members=members,
         pooling=written.pooling,
         parts_from=named.text if isinstance(named, Scalar) else "",
+        uncertainty=written.uncertainty,
     )
 
 
@@ -219,6 +221,8 @@ def _no_such_key(path: Path) -> str:
         names, what, where = list(WrittenMember.model_fields), "no key of an area", ""
     elif path[0] == "pooling" and len(path) > 1:
         names, what, where = list(_keys_of_pooling(path)), "no key of pooling", ""
+    elif path[0] == "uncertainty" and len(path) == 2:
+        names, what, where = list(Uncertainty.model_fields), "no key of uncertainty", ""
     elif len(path) == 1:
         names, what, where = list(Written.model_fields), "no key of a scenario", ""
     else:

@@ -16,6 +16,7 @@ from actuary.scenario.areas import Part
 from actuary.scenario.expect import Expectation, expectations_in
 from actuary.scenario.people import STEPS
 from actuary.scenario.pooling import Pooling
+from actuary.scenario.uncertainty import ALL, Uncertainty
 from actuary.severity import LAWS
 from actuary.units import Date, Money, Months, Number, People, Share, Switch, Unit
 
@@ -201,6 +202,9 @@ class Written(BaseModel):
         default=NO_ANSWERS,
         description="which answers of people and hospitals are on, and how the cost of their care spreads",
     )
+    uncertainty: Uncertainty = Field(
+        default=ALL, description="what varies from draw to draw where a scenario is drawn many times"
+    )
     pooling: Pooling | None = Field(None, description="what moves between the areas, and when they become one fund")
     people: PeopleFiles | None = Field(None, description="tables of people, in place of those of the program")
     expect: Annotated[tuple[Expectation, ...], BeforeValidator(expectations_in)] = Field(
@@ -246,6 +250,8 @@ class Scenario(NamedTuple):
     """What moves between them."""
     parts_from: str = ""
     """The table of parts that its areas are from; empty where they are written out."""
+    uncertainty: Uncertainty = ALL
+    """What varies from draw to draw."""
 
     @property
     def begins(self) -> float:

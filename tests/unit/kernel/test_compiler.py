@@ -7,7 +7,7 @@ import pytest
 
 from actuary.kernel import compiler
 from actuary.kernel.compiler import Entry
-from actuary.kernel.years import announce, book_year, care_of_all, count, expose, one_year
+from actuary.kernel.years import announce, book_year, care_of_all, count, drive_year, expose, one_year
 from actuary.scenario.loading import load
 from actuary.simulation import run, same
 
@@ -67,7 +67,7 @@ def test_machine_code_and_plain_functions_give_the_same_bits(monkeypatch: pytest
     """So the moment at which a process changes from one to the other can never be seen in a result."""
     machine = run(load("meishan"))
     monkeypatch.setenv("NUMBA_DISABLE_JIT", "1")
-    for entry in (one_year, count, expose, care_of_all, announce, book_year):
+    for entry in (one_year, count, expose, care_of_all, announce, drive_year, book_year):
         monkeypatch.setattr(entry, "machine", None)
     assert same(machine, run(load("meishan")))
 

@@ -1,4 +1,4 @@
-"""Contribution base, payrolls, take-up, and amounts that go on beyond the law."""
+"""Contribution base, take-up, and amounts that go on beyond the law."""
 
 import math
 
@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from actuary.kernel import rows as r
-from actuary.kernel.income import declared, next_amount, payrolls, sick, taken_up
+from actuary.kernel.income import declared, next_amount, sick, taken_up
 from actuary.severity import LOG_LOW, LOG_STEP, curve
 
 GRID = np.array([LOG_LOW, LOG_STEP])
@@ -35,17 +35,6 @@ def test_declared_base_of_half_the_truth() -> None:
 @pytest.mark.parametrize(("floor", "cap", "base"), [(0.0, 1e12, 0.9), (0.7, 0.7, 0.7), (0.0, 0.0, 0.0)])
 def test_declared_base_where_the_bounds_do_all_or_nothing(floor: float, cap: float, base: float) -> None:
     assert declared(PARETO, GRID, 0.9, floor, cap) == pytest.approx(base, rel=1e-9)
-
-
-def test_payrolls() -> None:
-    roles = np.zeros((r.ROLES, 4))
-    roles[r.EMPLOYED] = [1, 0, 0, 1]
-    roles[r.PAYS_ON_WAGE] = [1, 1, 0, 0]
-    persons = np.array([10.0, 4, 100, 1000])
-    known = fixed(PAYROLL_LEVEL=1.1, FLEXIBLE_BASE=0.6)
-    employed, alone = payrolls(persons, roles, 5000.0, 0.8, known)
-    assert employed == pytest.approx(10 * 5000 * 0.8 * 1.1)
-    assert alone == pytest.approx(4 * 5000 * 0.8 * 1.1 * 0.6)
 
 
 def test_take_up_falls_with_the_premium() -> None:

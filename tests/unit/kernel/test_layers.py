@@ -208,9 +208,9 @@ def test_without_a_budget_no_layer_goes_by_points() -> None:
 
 
 def test_the_pools_pay_their_premiums_by_the_month() -> None:
-    flows, yearly = np.zeros((r.POOLS, r.LINES)), np.zeros(r.CARE)
-    yearly[r.POOL_PREMIUMS : r.POOL_PREMIUMS + 2] = 120, 240
-    pay_premiums(flows, yearly)
+    flows, driver = np.zeros((r.POOLS, r.LINES)), np.zeros(r.DRIVERS)
+    driver[r.PREMIUMS_OF_LAYERS : r.PREMIUMS_OF_LAYERS + 2] = 120, 240
+    pay_premiums(flows, driver)
     assert flows[: r.RESIDENT + 1, r.LAYER_PREMIUMS].tolist() == [10, 0, 20]
     assert flows[:, r.INCURRED_COST].sum() == 30
 

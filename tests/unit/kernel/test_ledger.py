@@ -37,11 +37,19 @@ def fixed(**values: float) -> np.ndarray:
     return row
 
 
+def driven(**amounts: float) -> np.ndarray:
+    """What drives a year."""
+    driver = np.zeros(r.DRIVERS)
+    for name, amount in amounts.items():
+        driver[getattr(r, name)] = amount
+    return driver
+
+
 def contributed(known: np.ndarray, owed: np.ndarray, **rules: float) -> np.ndarray:
-    """Flows of a month with 1,000 of wages from employers, 100 of those who pay alone, 20 retired, a mean wage of 10."""
+    """Flows of a month with 1,000 of wages from employers, 100 of those who pay alone, 20 retired, 10 of wages each."""
     flows = np.zeros((r.POOLS, r.LINES))
     rates = {"EMPLOYER_RATE": 0.08, "EMPLOYEE_RATE": 0.02}
-    contribute(flows, owed, law(**(rates | rules)), 0, 1000.0, 100.0, 20.0, 10.0, known)
+    contribute(flows, owed, law(**(rates | rules)), 0, 1000.0, 100.0, 20.0, 20.0 * 10, known)
     return flows
 
 
@@ -175,7 +183,7 @@ def test_other_money_is_due_and_paid_in_its_month() -> None:
     """By pool, beside what stood there of the month before it."""
     flows = np.zeros((r.POOLS, r.LINES))
     flows[r.RESIDENT, [r.INCURRED_INCOME, r.INCURRED_COST]] = 100, 50
-    book_other(flows, law(EMPLOYEE_OTHER_INCOME=1, EMPLOYEE_OTHER_SPENDING=2, RESIDENT_OTHER_INCOME=4), 0)
+    book_other(flows, law(EMPLOYEE_OTHER_INCOME=1, EMPLOYEE_OTHER_SPENDING=2, RESIDENT_OTHER_INCOME=4), 0, 1.0)
     lines = [r.OTHER_INCOME, r.OTHER_SPENDING, r.INCURRED_INCOME, r.INCURRED_COST]
     assert flows[r.EMPLOYEE, lines].tolist() == [1, 2, 1, 2]
     assert flows[r.RESIDENT, lines].tolist() == [4, 0, 104, 50]
@@ -186,10 +194,10 @@ def test_draw() -> None:
     """Half of a twelfth of the year's opening balance and of what is credited; of a year with nine tenths of its use, .45."""
     flows = np.zeros((r.POOLS, r.LINES))
     flows[r.ACCOUNT, [r.CONTRIBUTIONS_OWN, r.CONTRIBUTIONS_EMPLOYER]] = 20, 6
-    draw(flows, 1200.0, 1.0, fixed(ACCOUNT_DRAW=0.5))
+    draw(flows, driven(ACCOUNTS_BEFORE=1200), 1.0, fixed(ACCOUNT_DRAW=0.5))
     assert flows[r.ACCOUNT, r.ACCOUNT_PAYMENTS] == pytest.approx(0.5 * (100 + 26))
     assert flows[r.ACCOUNT, r.INCURRED_COST] == flows[r.ACCOUNT, r.ACCOUNT_PAYMENTS]
-    draw(flows, 1200.0, 0.9, fixed(ACCOUNT_DRAW=0.5))
+    draw(flows, driven(ACCOUNTS_BEFORE=1200), 0.9, fixed(ACCOUNT_DRAW=0.5))
     assert flows[r.ACCOUNT, r.ACCOUNT_PAYMENTS] == pytest.approx(0.45 * (100 + 26))
 
 
@@ -233,11 +241,11 @@ def paid_apart(month: int, clearing: float, held: float, holding: float) -> tupl
 
     A year's bills: 120 paid at once, 60 held back.
     """
-    flows, bought = np.zeros((r.POOLS, r.LINES)), np.zeros((r.BOUGHT_ROWS, r.CARE_LINES))
-    bought[[r.BOUGHT_AT_ONCE, r.BOUGHT_HELD], 2] = 120, 60
+    flows, driver = np.zeros((r.POOLS, r.LINES)), np.zeros(r.DRIVERS)
+    driver[[r.BILLS_AT_ONCE + 2, r.BILLS_HELD + 2]] = 120, 60
     standing, after = np.zeros(r.STANDING), np.zeros(r.STANDING)
     standing[r.HELD_NOW + 2], after[r.HELD_NOW + 2] = held, holding
-    settle_apart(flows, month - 1, bought, clearing, standing, after)
+    settle_apart(flows, month - 1, driver, clearing, standing, after)
     assert flows[r.RESIDENT, r.INCURRED_COST] == 15
     assert flows.sum() == 15 + flows[r.RESIDENT, r.INPATIENT]
     return flows[r.RESIDENT, r.INPATIENT], standing[r.HELD_NOW + 2], after[r.HELD_NOW + 2]

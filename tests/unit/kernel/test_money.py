@@ -4,28 +4,20 @@ import numpy as np
 import pytest
 
 from actuary.kernel import rows as r
-from actuary.kernel.money import book_year, incur, note_stocks, of_members
+from actuary.kernel.drivers import drive_year
+from actuary.kernel.money import book_year, incur, note_stocks
 from actuary.severity import LOG_LOW, LOG_STEP, curve
 
 
-def test_of_members() -> None:
-    """Births of those with an employer; retired are members who pay nothing on a wage."""
-    roles = np.zeros((r.ROLES, 4))
-    roles[r.PAYER] = [0, 0, 0, 1]
-    roles[r.EMPLOYED] = [1, 0, 0, 0]
-    roles[r.PAYS_ON_WAGE] = [1, 1, 0, 0]
-    births, retired = of_members(np.array([1.0, 10, 100, 1000]), np.array([3.0, 30, 300, 3000]), roles)
-    assert births == 3
-    assert retired == 100
-
-
 def test_incur_sorts_a_twelfth_of_the_year_by_pool_and_line() -> None:
-    bought = np.full((r.BOUGHT_ROWS, r.CARE_LINES), 1e9)
-    bought[r.BOUGHT_LAGGED] = [36, 24, 360, 120]
+    driver = np.full(r.DRIVERS, 1e9)
+    driver[r.BILLS_LAGGED : r.BILLS_LAGGED + r.CARE_LINES] = 36, 24, 360, 120
+    driver[[r.BIRTH_CARE, r.BIRTH_ALLOWANCES, r.BIRTHS_OF_RESIDENTS]] = 60, 6, 24
     incurred = np.full((r.POOLS, r.LAGGED_LINES), np.nan)
-    incur(bought, 60.0, 6.0, r.MATERNITY, 24.0, incurred)
+    incur(driver, r.MATERNITY, incurred)
     assert incurred.tolist() == [[3, 2, 0, 0], [0, 0, 0, 0], [30, 10, 2, 0], [0, 0, 5, 0.5], [0, 0, 0, 0]]
-    incur(bought, 60.0, 6.0, r.EMPLOYEE, 0.0, incurred)
+    driver[r.BIRTHS_OF_RESIDENTS] = 0
+    incur(driver, r.EMPLOYEE, incurred)
     assert incurred.tolist() == [[3, 2, 5, 0.5], [0, 0, 0, 0], [30, 10, 0, 0], [0, 0, 0, 0], [0, 0, 0, 0]]
 
 
@@ -85,11 +77,15 @@ class Year:
         timing = np.zeros(16)
         timing[[3, 4]] = 0.5
         subsidies = np.full(12, 1 / 12)
+        driver = np.zeros(r.DRIVERS)
+        drive_year(
+            1, self.law_year, self.basis, self.fixed, self.roles, np.array([100.0, 40]), np.array([4.0, 9]), 0.0, self.bought,
+            self.nursing, self.balances, self.standing, self.after, self.yearly, driver,
+        )  # fmt: skip
         book_year(
-            1, self.law_year, self.law_month, self.basis, self.fixed, self.roles, np.zeros((2, 1, r.SERVICE_ROWS)),
-            np.stack([wages[None]] * 2), wages, np.array([LOG_LOW, LOG_STEP]), np.ones(1), timing, subsidies,
-            wages, np.zeros((r.LAYERS, 2)), np.array([100.0, 40]), np.array([4.0, 9]), 0.0, self.bought, self.nursing,
-            self.balances, self.queue, self.owed, self.standing, self.after, self.flows, self.memo, self.stocks, self.yearly,
+            1, self.law_year, self.law_month, self.basis, self.fixed, wages, np.array([LOG_LOW, LOG_STEP]), np.ones(1),
+            timing, subsidies, driver, self.balances, self.queue, self.owed, self.standing, self.after, self.flows, self.memo,
+            self.stocks, self.yearly,
         )  # fmt: skip
         return self
 

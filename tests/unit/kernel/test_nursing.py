@@ -57,9 +57,10 @@ def test_a_month_of_the_fund() -> None:
     }.items():  # fmt: skip
         rules[row, 1], rules[row + 1, 1] = staff, residents
     by_month[r.NURSING_POOL_RATE, 12], by_month[r.NURSING_EMPLOYER_RATE, 12] = 0.001, 0.002
-    nursing = np.array([[1200.0, 5, 6000], [600, 3, 2400]])
-    flows = np.zeros((r.POOLS, r.LINES))
-    book_nursing(flows, 1, 12, rules, by_month, nursing, 1e6, 5e5)
+    driver, flows = np.zeros(r.DRIVERS), np.zeros((r.POOLS, r.LINES))
+    driver[r.NURSED_MEMBERS : r.NURSED_MEMBERS + 2] = 1200, 600
+    driver[r.NURSED_PAID : r.NURSED_PAID + 2] = 6000, 2400
+    book_nursing(flows, 1, 12, rules, by_month, driver, 1e6, 5e5)
     fund, staff, residents = flows[r.LONG_TERM_CARE], 1200 + 0.8 * 1.5e6 * 0.001, 300
     assert flows[r.EMPLOYEE, [r.TRANSFER_OUT, r.INCURRED_COST]] == pytest.approx([staff, staff])
     assert flows[r.RESIDENT, [r.TRANSFER_OUT, r.INCURRED_COST]] == pytest.approx([residents, residents])

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from actuary.kernel import rows as r
-from actuary.kernel.residents import announce, collect, split_subsidy
+from actuary.kernel.residents import announce, collect, collect_for_newborns, split_subsidy
 
 ROLES = np.zeros((r.ROLES, 3))
 ROLES[r.PAYER], ROLES[r.ASSISTED] = [0, 1, 1], [1, 0, 1]
@@ -99,35 +99,43 @@ def test_the_subsidy_is_paid_by_three_treasuries() -> None:
     assert flows[r.RESIDENT, r.SUBSIDY] == 700
 
 
-def collected(month: int, now: np.ndarray, after: np.ndarray, known: np.ndarray) -> np.ndarray:
-    flows = np.zeros((r.POOLS, r.LINES))
-    collect(flows, month, known, now, after, TIMING, SUBSIDIES)
+def collected(month: int, after: np.ndarray, **amounts: float) -> np.ndarray:
+    """The resident pool's lines of a month, from what drives its year."""
+    flows, driver = np.zeros((r.POOLS, r.LINES)), np.zeros(r.DRIVERS)
+    for name, amount in amounts.items():
+        driver[getattr(r, name)] = amount
+    collect(flows, month, driver, after, TIMING, SUBSIDIES)
     assert not flows[[r.EMPLOYEE, r.ACCOUNT, r.MATERNITY]].any()
     return flows[r.RESIDENT]
 
 
 def test_january_recognises_what_was_collected_before() -> None:
-    now = standing(PREMIUM_NOW=10, SUBSIDY_NOW=30, HEADS_NOW=100, ASSISTED_NOW=20, PREPAID_NOW=690)
-    flows = collected(0, now, standing(PREMIUM_NOW=12, HEADS_NOW=90), fixed(RESIDENT_INCOME_LEVEL=1.1))
-    assert flows[r.CONTRIBUTIONS_OWN] == pytest.approx(690 + 1.1 * 10 * 100 * 0.2)
-    assert flows[r.OWN_ASSISTED] == pytest.approx(1.1 * 10 * 20 * (0.7 + 0.2))
+    flows = collected(
+        0, standing(), PREMIUMS=1000, PREMIUMS_OF_ASSISTED=200, PREMIUMS_BEFORE=690, SUBSIDIES=3000, PREMIUMS_NEXT=1080
+    )
+    assert flows[r.CONTRIBUTIONS_OWN] == pytest.approx(690 + 1000 * 0.2)
+    assert flows[r.OWN_ASSISTED] == pytest.approx(200 * (0.7 + 0.2))
     assert flows[r.SUBSIDY] == 0
     assert flows[r.INCURRED_INCOME] == flows[r.CONTRIBUTIONS_OWN]
-    assert now[r.PREPAID_NOW] == 0
 
 
 def test_february_brings_the_subsidys_first_tranche() -> None:
-    now = standing(PREMIUM_NOW=10, SUBSIDY_NOW=30, HEADS_NOW=100, ASSISTED_NOW=20)
-    flows = collected(1, now, standing(PREMIUM_NOW=12, HEADS_NOW=90), fixed())
-    assert flows[r.CONTRIBUTIONS_OWN] == pytest.approx(10 * 100 * 0.1)
-    assert flows[r.OWN_ASSISTED] == pytest.approx(10 * 20 * 0.1)
-    assert flows[r.SUBSIDY] == pytest.approx(30 * 100 * 0.6)
+    flows = collected(1, standing(), PREMIUMS=1000, PREMIUMS_OF_ASSISTED=200, PREMIUMS_BEFORE=690, SUBSIDIES=3000)
+    assert flows[r.CONTRIBUTIONS_OWN] == pytest.approx(1000 * 0.1)
+    assert flows[r.OWN_ASSISTED] == pytest.approx(200 * 0.1)
+    assert flows[r.SUBSIDY] == pytest.approx(3000 * 0.6)
     assert flows[r.INCURRED_INCOME] == pytest.approx(100 + 1800)
 
 
 def test_from_september_on_next_years_premium_is_collected_and_waits() -> None:
-    now, after = standing(PREMIUM_NOW=10, HEADS_NOW=100), standing(PREMIUM_NOW=12, HEADS_NOW=90)
+    after = standing()
     for month in range(2, 12):
-        assert collected(month, now, after, fixed(RESIDENT_INCOME_LEVEL=1.1))[r.CONTRIBUTIONS_OWN] == 0
-        waiting = 1.1 * 12 * 90 * sum(EARLY[: max(0, month - 7)])
-        assert after[r.PREPAID_NOW] == pytest.approx(waiting)
+        assert collected(month, after, PREMIUMS=1000, PREMIUMS_NEXT=1080)[r.CONTRIBUTIONS_OWN] == 0
+        assert after[r.PREPAID_NOW] == pytest.approx(1080 * sum(EARLY[: max(0, month - 7)]))
+
+
+def test_premiums_for_newborns_come_all_year_round() -> None:
+    flows, driver = np.zeros((r.POOLS, r.LINES)), np.zeros(r.DRIVERS)
+    driver[[r.NEWBORN_PREMIUMS, r.NEWBORN_SUBSIDIES]] = 120, 240
+    collect_for_newborns(flows, driver)
+    assert flows[r.RESIDENT, [r.CONTRIBUTIONS_OWN, r.SUBSIDY, r.INCURRED_INCOME]].tolist() == [10, 20, 30]

@@ -62,6 +62,7 @@ BLOCKS = {
     "lines": (r.CONTRIBUTIONS_EMPLOYER, r.INCURRED_COST, r.LINES),
     "stocks": (r.BALANCE, r.ADVANCED, r.STOCKS),
     "standing": (r.PREMIUM_NOW, r.FUND_NOW + r.LAYERS - 1, r.STANDING),
+    "drivers": (r.WAGES_EMPLOYED, r.ALWAYS, r.DRIVERS),
     "memo": (r.MEMO_INCOME, r.MEMO_SPENDING, r.MEMOS),
 }
 

@@ -1,0 +1,261 @@
+"""Draws of one fund: eight futures at a time through all years, from their random numbers to what is left in each pool.
+
+The order of the year is that of years.py, and so are its steps; only people (cells.py) and months (folded.py) go a shorter
+way to the same end. Where nobody's life or birth depends on the draw, people are projected once and read from there.
+"""
+
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from actuary.kernel import rows as r
+from actuary.kernel.care import care_of_all
+from actuary.kernel.cells import begin, lay_out, live, weigh
+from actuary.kernel.chance import answer, apply, levels
+from actuary.kernel.compiler import compiled, part
+from actuary.kernel.drivers import drive
+from actuary.kernel.folded import book_by_response
+from actuary.kernel.lanes import LANES, blocks, lane_numbers, numbers_in, vectors, vectors_in
+from actuary.kernel.layers import follow_points, settle_layers
+from actuary.kernel.purchasing import purchase
+from actuary.kernel.residents import announce
+from actuary.kernel.response import Response
+from actuary.kernel.stabiliser import stabilise
+from actuary.kernel.years import Books, Demography, Population, Prices, Rules
+
+Array = NDArray[np.float64]
+
+
+class Given(NamedTuple):
+    """What is alike in every draw. Years t, the base year first; groups g of those whose need of care is told apart."""
+
+    start: Array
+    """[s, x, a] people at the base date."""
+    cells: Array
+    """[t, x, a, row] what a year does to every cell."""
+    weights: Array
+    """[cell, k] half the relativity of need: of the people of a year's two ends."""
+    newborn: Array
+    student_age: Array
+    law_year: Array
+    law_month: Array
+    basis_year: Array
+    fixed: Array
+    roles: Array
+    group_roles: Array
+    """[row, g] the roles of each group."""
+    services: Array
+    curves: Array
+    annual_curve: Array
+    grid: Array
+    serves: Array
+    balances: Array
+    standing: Array
+    heads: Array
+    """[t, s] the rest: people where they are the same in every draw."""
+    exposure: Array
+    births: Array
+    recognised: Array
+    need: Array
+    """[t, g, k]"""
+
+
+class Room(NamedTuple):
+    """Room for the draws at hand: arrays of values, used again by the next ones."""
+
+    z: Array
+    x: Array
+    level: Array
+    basis: Array
+    fixed: Array
+    people: Array
+    exposed: Array
+    heads: Array
+    exposure: Array
+    births: Array
+    persons: Array
+    need: Array
+    balances: Array
+    standing: Array
+    after: Array
+    shift: Array
+    care: Array
+    nursing: Array
+    bought: Array
+    yearly: Array
+    drivers: Array
+    sums: Array
+    months: Array
+    told: Array
+
+
+def given(
+    start: Array, rules: Rules, demography: Demography, prices: Prices, books: Books, people: Population
+) -> Given:
+    """Lay out what all draws share; `people` is the projection without chance."""
+    years = people.exposure.shape[0]
+    groups = [slice(r.EMPLOYEE_STATUSES), *(slice(s, s + 1) for s in range(r.EMPLOYEE_STATUSES, r.STATUSES))]
+    relativity = demography.relativity
+    return Given(
+        start, lay_out(years, rules, demography), _wide(0.5 * relativity.reshape(len(relativity), -1).T),
+        demography.newborn, demography.student_age, rules.law_year, rules.law_month, rules.basis_year, rules.fixed,
+        rules.roles, np.ascontiguousarray(np.stack([rules.roles[:, group.start or 0] for group in groups], axis=1)),
+        prices.services, prices.curves, prices.annual_curve, prices.grid, prices.serves, books.balances, books.standing,
+        people.heads, _later(people.exposure), _later(people.births), _later(people.vital[:, r.RECOGNISED]),
+        _later(_wide(np.stack([people.need[:, group].sum(axis=1) for group in groups], axis=1))),
+    )  # fmt: skip
+
+
+def _later(values: Array) -> Array:
+    """Years from the first projected one, with an empty base year before them."""
+    return np.concatenate([np.zeros_like(values[:1]), values])
+
+
+def _wide(values: Array) -> Array:
+    """With columns of nothing up to a multiple of three: so many are weighed together."""
+    missing = -values.shape[-1] % 3
+    return np.ascontiguousarray(np.pad(values, [(0, 0)] * (values.ndim - 1) + [(0, missing)]))
+
+
+def room(alike: Given, response: Response) -> Room:
+    """Room for eight draws."""
+    years, sexes, ages, _ = alike.cells.shape
+    payers, services, _ = alike.services.shape
+    shapes = Room(
+        z=(r.PROCESSES, years), x=(2, r.PROCESSES), level=(r.PROCESSES, years), basis=alike.basis_year.shape,
+        fixed=alike.fixed.shape, people=(sexes, ages, r.STATUSES), exposed=(sexes, ages, r.NEEDY_GROUPS),
+        heads=(r.STATUSES,), exposure=(r.STATUSES,), births=(r.STATUSES,), persons=(r.NEEDY_GROUPS,),
+        need=alike.need.shape[1:], balances=(r.POOLS,), standing=(r.STANDING,), after=(r.STANDING,), shift=(payers,),
+        care=(r.CARE_BLOCKS, payers, services), nursing=(payers, r.NURSING_ROWS), bought=(r.BOUGHT_ROWS, r.CARE_LINES),
+        yearly=(r.CARE,), drivers=(years, r.DRIVERS), sums=(int(np.diff(response.begin[:, [0, -1]]).max()),),
+        months=(r.INCOME_OF, 12), told=(r.TOLD,),
+    )  # fmt: skip
+    return Room(*(blocks(shape) for shape in shapes))  # type: ignore[arg-type]
+
+
+@part
+def recall(t, alike, room):
+    """The people of a year where they are the same in every draw."""
+    for s in range(r.STATUSES):
+        room.heads[s] = alike.heads[t, s]
+        room.exposure[s] = alike.exposure[t, s]
+        room.births[s] = alike.births[t, s]
+    for group in range(r.NEEDY_GROUPS):
+        for k in range(room.need.shape[1]):
+            room.need[group, k] = alike.need[t, group, k]
+
+
+@part
+def live_a_year(t, alike, room, flat):
+    """People of a year where lives or births depend on the draw; returns those whose years are recognised."""
+    _, recognised = live(
+        room.people, alike.cells[t], alike.newborn[t], room.level[r.EPIDEMIC, t], room.level[r.NATALITY, t],
+        int(alike.roles[r.BORN_INTO, 0]), room.heads, room.exposure, room.births, room.exposed,
+    )  # fmt: skip
+    weigh(flat, alike.weights, room.need)
+    return recognised
+
+
+@part
+def account(t, recognised, alike, response, room):
+    """The money of a year: care, layers, hospitals, next year's cover, the books."""
+    services = alike.services.shape[1]
+    for row in range(r.STANDING):
+        room.after[row] = 0.0
+    room.persons[0] = room.exposure[0]
+    for s in range(1, r.EMPLOYEE_STATUSES):
+        room.persons[0] = room.persons[0] + room.exposure[s]
+    for s in range(r.EMPLOYEE_STATUSES, r.STATUSES):
+        room.persons[s - r.EMPLOYEE_STATUSES + 1] = room.exposure[s]
+    stabilise(t, alike.law_year, room.balances, room.standing, room.after, room.shift)
+    care_of_all(
+        t, alike.law_year, room.basis, room.fixed, alike.group_roles, alike.services, alike.curves, alike.grid,
+        room.persons, room.need, room.standing[r.TAKE_UP_NOW], room.shift, room.care, room.nursing,
+    )  # fmt: skip
+    settle_layers(
+        t, alike.law_year, room.basis, room.fixed, alike.group_roles, alike.services, alike.annual_curve, alike.grid,
+        alike.serves, room.persons, room.need, room.standing, room.care, room.yearly,
+    )  # fmt: skip
+    purchase(
+        t, alike.law_year, room.fixed, alike.group_roles, alike.services, room.persons, room.standing, room.care,
+        room.bought, room.yearly,
+    )  # fmt: skip
+    follow_points(t, alike.law_year, room.yearly)
+    announce(t, alike.law_year, room.basis, room.fixed, alike.roles, room.heads, room.standing, room.after)
+    drive(
+        t, alike.law_year, room.basis, room.fixed, alike.roles, room.exposure, room.births, recognised, room.bought,
+        room.nursing, room.balances, room.standing, room.after, room.yearly, room.drivers[t],
+    )  # fmt: skip
+    book_by_response(
+        t, alike.law_month, response, room.drivers, room.balances, room.after, room.sums, room.months, room.told
+    )
+
+
+@part
+def note(t, room, out):
+    """What is told of a year of the draws at hand: out[row]."""
+    for pool in range(r.POOLS):
+        out[r.FUTURE_INCOME + pool] = room.told[r.INCOME_OF + pool]
+        out[r.FUTURE_SPENDING + pool] = room.told[r.SPENDING_OF + pool]
+        out[r.FUTURE_BALANCE + pool] = room.balances[pool]
+    for memo in range(r.MEMOS):
+        out[r.FUTURE_MATERNITY + memo] = room.told[r.MATERNITY_OF + memo]
+    out[r.FUTURE_HANDED_OVER] = room.told[r.HANDED_OVER]
+    out[r.FUTURE_TAKE_UP] = room.standing[r.TAKE_UP_NOW]
+    out[r.FUTURE_WAGE] = room.basis[r.WAGE, t]
+    births = room.births[0]
+    for s in range(1, r.STATUSES):
+        births = births + room.births[s]
+    out[r.FUTURE_BIRTHS] = births
+
+
+@part
+def unfold(draw, seed, lives, alike, chance, response, room, flat, out):
+    """All years of the draws at hand: out[t, row], t from 0 for the first projected year.
+
+    `lives`: whether people's lives and births depend on the draw.
+    """
+    last = alike.cells.shape[0] - 1
+    levels(draw, seed, chance, room.z, room.x, room.level)
+    answer(draw, seed, chance, alike.fixed, room.fixed)
+    for t in range(alike.basis_year.shape[1]):
+        apply(room.level, t, min(t, last), alike.basis_year, room.basis)
+    for pool in range(r.POOLS):
+        room.balances[pool] = alike.balances[pool]
+    for row in range(r.STANDING):
+        room.standing[row] = alike.standing[row]
+    if lives:
+        begin(room.people, alike.start, alike.roles, alike.student_age, alike.basis_year[r.ELSEWHERE, 0], room.heads)
+    for t in range(1, last + 1):
+        if lives:
+            account(t, live_a_year(t, alike, room, flat), alike, response, room)
+        else:
+            recall(t, alike, room)
+            account(t, alike.recognised[t], alike, response, room)
+        note(t, room, out[t - 1])
+        for row in range(r.STANDING):
+            room.standing[row] = room.after[row]
+
+
+def one_by_one(first, seed, lives, alike, chance, response, room, out):
+    """Draws from `first` on, block by block and lane by lane, as plain Python: out[block, t, row, lane]."""
+    single = Room(*(np.zeros(values.shape[:-1]) for values in room))
+    flat = single.exposed.reshape(-1, r.NEEDY_GROUPS)
+    with np.errstate(over="ignore"):  # words go round, as they should
+        for block in range(out.shape[0]):
+            for lane in range(LANES):
+                draw = np.uint64(first + block * LANES + lane)
+                unfold(draw, seed, lives, alike, chance, response, single, flat, out[block, :, :, lane])
+
+
+def side_by_side(first, seed, lives, alike, chance, response, room, out):
+    """The same, eight at a time."""
+    every, rows = numbers_in(alike), vectors(out)
+    flat = vectors(room.exposed.reshape(-1, r.NEEDY_GROUPS, LANES))
+    for block in range(out.shape[0]):
+        draw = lane_numbers() + (first + np.uint64(block * LANES))
+        unfold(draw, seed, lives, every, numbers_in(chance), numbers_in(response), vectors_in(room), flat, rows[block])
+
+
+draw_futures = compiled(one_by_one, side_by_side)

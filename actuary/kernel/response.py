@@ -1,0 +1,177 @@
+"""How the months answer to what drives a year, worked out once for all draws: the law is the same in every one of them.
+
+But for interest the books of a year are linear in its drivers (drivers.py), so it is enough to book one yuan, or one person,
+of each driver in empty books, with interest off, and to keep what comes of it: in its own year, and in later ones, where
+bills wait for the lag, contributions come back, or what was held back is cleared. A year of a draw is then a sum of answers
+and the interest on it (folded.py).
+"""
+
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from actuary.kernel import rows as r
+from actuary.kernel.money import book_year
+from actuary.kernel.years import Array, Books, Indices, Prices, Rules
+
+EQUAL = 1e-14
+"""Two courses of a year that differ by less than this share of their largest month are the same course."""
+
+
+class Response(NamedTuple):
+    """Sums of drivers, and the course over the months that each of them gives to an answer. Years t are those of the run.
+
+    The sums that an answer is made of in year t are begin[t, answer] to begin[t, answer + 1]; the terms of a sum, weight x
+    driver[row] of a year, are terms[sum] to terms[sum + 1].
+    """
+
+    begin: Indices
+    """[t, answer] first sum of an answer; one more than there are answers."""
+    course: Array
+    """[sum, 12] what a month has of the sum; an answer of the year has all of it in the first."""
+    terms: Indices
+    """[sum] first term; one more than there are sums."""
+    year: Indices
+    """[term] of the driver: the answer's year or one before."""
+    row: Indices
+    """[term] of the driver."""
+    weight: Array
+    """[term]"""
+    awake: NDArray[np.bool_]
+    """[t, pool] whether anything can stand in a pool or move."""
+    merged: NDArray[np.bool_]
+    """[month] whether maternity becomes part of the employee pool at its begin."""
+
+    @property
+    def most(self) -> int:
+        """Sums of the year that has most of them."""
+        return int((self.begin[:, -1] - self.begin[:, 0]).max())
+
+
+class _Term(NamedTuple):
+    """One driver in an answer of a year."""
+
+    year: int
+    row: int
+    course: Array
+
+
+def respond(books: Books, first: int, last: int, rules: Rules, prices: Prices) -> Response:
+    """What every driver of years first to last does to their books, and what the opening books do by themselves."""
+    rules = rules._replace(law_month=rules.law_month.copy())
+    rules.law_month[r.INTEREST_RATE] = 0.0
+    answers: dict[tuple[int, int], list[_Term]] = {}
+    opening = books.copy()
+    for t in range(first, last + 1):
+        _keep(answers, t, t, r.ALWAYS, _booked(t, r.ALWAYS, opening, rules, prices))
+        for row in range(r.ALWAYS):
+            echo = _empty(books)
+            _keep(answers, t, t, row, _booked(t, row, echo, rules, prices))
+            later = t + 1
+            while later <= last and _something_waits(echo):
+                _keep(answers, later, t, row, _booked(later, None, echo, rules, prices))
+                later += 1
+    merged = _mergers(rules.law_month[r.MATERNITY_MERGED])
+    return _packed(answers, _awake(answers, books, first, last, merged), merged)
+
+
+def _empty(books: Books) -> Books:
+    return Books(*(np.zeros_like(part) for part in books))
+
+
+def _something_waits(books: Books) -> bool:
+    held = books.standing[r.HELD_NOW : r.HELD_NOW + r.CARE_LINES]
+    return bool(books.queue.any() or books.owed.any() or held.any())
+
+
+def _booked(t: int, row: int | None, books: Books, rules: Rules, prices: Prices) -> Array:
+    """A year of one yuan (or person) of a driver, or of none: answer[row, month]. The books go on in place."""
+    driver, after, yearly = np.zeros(r.DRIVERS), np.zeros(r.STANDING), np.zeros(r.CARE)
+    flows, memo, stocks = np.zeros((12, r.POOLS, r.LINES)), np.zeros((12, r.MEMOS)), np.zeros((12, r.POOLS, r.STOCKS))
+    if row is not None:
+        driver[row] = 1.0
+    book_year(
+        t, rules.law_year, rules.law_month, rules.basis_year, rules.fixed, prices.wage_curve, prices.grid, prices.lag,
+        prices.premium_timing, prices.subsidy_timing, driver, *books, after, flows, memo, stocks, yearly,
+    )  # fmt: skip
+    books.standing[:] = after
+    handed = flows[:, r.MATERNITY, r.TRANSFER_OUT].copy()
+    flows[:, r.MATERNITY, r.TRANSFER_OUT] -= handed
+    flows[:, r.EMPLOYEE, r.TRANSFER_IN] -= handed
+    answer = np.zeros((r.ANSWERS, 12))
+    income = flows[:, :, : r.INCOME_LINES].sum(axis=2).T
+    spending = flows[:, :, r.INCOME_LINES : r.TRANSFER_OUT + 1].sum(axis=2).T
+    answer[r.CASH_OF : r.CASH_OF + r.POOLS] = income - spending
+    moved = flows[:, :, r.TRANSFER_IN] - flows[:, :, r.TRANSFER_OUT]
+    answer[r.BEARING_OF : r.BEARING_OF + r.POOLS] = (moved - stocks[0, :, r.ADVANCED]).T
+    answer[r.INCOME_OF : r.INCOME_OF + r.POOLS, 0] = income.sum(axis=1)
+    answer[r.SPENDING_OF : r.SPENDING_OF + r.POOLS, 0] = spending.sum(axis=1)
+    answer[r.MATERNITY_OF : r.MATERNITY_OF + r.MEMOS, 0] = memo.sum(axis=0)
+    answer[r.PREPAID_OF, 0] = after[r.PREPAID_NOW]
+    return answer
+
+
+def _keep(answers: dict[tuple[int, int], list[_Term]], t: int, year: int, row: int, answer: Array) -> None:
+    """Keep what a driver of a year does in year t, where it does anything."""
+    for one in np.flatnonzero(answer.any(axis=1)):
+        answers.setdefault((t, int(one)), []).append(_Term(year, row, answer[one]))
+
+
+def _mergers(merged: Array) -> NDArray[np.bool_]:
+    """Months at whose begin maternity becomes part of the employee pool."""
+    return np.append(False, (merged[1:] > 0) & (merged[:-1] == 0))
+
+
+def _awake(
+    answers: dict[tuple[int, int], list[_Term]], books: Books, first: int, last: int, merged: NDArray[np.bool_]
+) -> NDArray[np.bool_]:
+    """awake[t, pool]: a pool sleeps until it has a balance or a flow; maternity again once it has been merged."""
+    awake = np.zeros((last + 1, r.POOLS), dtype=np.bool_)
+    now = books.balances != 0.0
+    for t in range(first, last + 1):
+        now = now | [(t, r.CASH_OF + p) in answers for p in range(r.POOLS)]
+        if merged[12 * t : 12 * t + 12].any():
+            now[r.EMPLOYEE] |= now[r.MATERNITY]
+        awake[t] = now
+        if merged[12 * t : 12 * t + 12].any():
+            now[r.MATERNITY] = False
+    return awake
+
+
+def _courses(terms: list[_Term]) -> list[tuple[Array, list[tuple[_Term, float]]]]:
+    """Terms that have the same course over the months but for its size: (course, its terms with their weights)."""
+    found: list[tuple[Array, list[tuple[_Term, float]]]] = []
+    for term in terms:
+        weight = float(term.course[np.abs(term.course).argmax()])
+        course = term.course / weight
+        for other, together in found:
+            if np.abs(course - other).max() <= EQUAL:
+                together.append((term, weight))
+                break
+        else:
+            found.append((course, [(term, weight)]))
+    return found
+
+
+def _packed(
+    answers: dict[tuple[int, int], list[_Term]], awake: NDArray[np.bool_], merged: NDArray[np.bool_]
+) -> Response:
+    begin = np.zeros((len(awake), r.ANSWERS + 1), dtype=np.int64)
+    courses: list[Array] = []
+    terms, years, rows = [0], [], []
+    weights: list[float] = []
+    for t in range(len(awake)):
+        for answer in range(r.ANSWERS):
+            begin[t, answer] = len(courses)
+            for course, together in _courses(answers.get((t, answer), [])):
+                courses.append(course)
+                years += [term.year for term, _ in together]
+                rows += [term.row for term, _ in together]
+                weights += [weight for _, weight in together]
+                terms.append(len(rows))
+        begin[t, r.ANSWERS] = len(courses)
+    return Response(
+        begin, np.array(courses).reshape(-1, 12), np.array(terms, dtype=np.int64), np.array(years, dtype=np.int64),
+        np.array(rows, dtype=np.int64), np.array(weights), awake, merged,
+    )  # fmt: skip
