@@ -11,6 +11,7 @@ from actuary.basis.calibration import Basis
 from actuary.basis.provision import figures_idle
 from actuary.errors import nearest
 from actuary.figures.single import Figure, figure
+from actuary.funds import Funds, Told, funds_of
 from actuary.indicators import INDICATORS, indicators_of
 from actuary.kernel import rows as r
 from actuary.kernel.years import Ledger, Population
@@ -318,37 +319,20 @@ def _plain(values: dict[str, Array]) -> dict[str, list[float | None]]:
     return {name: [None if np.isnan(value) else float(value) for value in array] for name, array in values.items()}
 
 
-def _funds(law: Law, basis: Basis, ledger: Ledger) -> dict[str, dict[str, Array]]:
+def _funds(law: Law, basis: Basis, ledger: Ledger) -> Funds:
+    """Every group's measures: the base year as published, then the projection."""
     years = len(ledger.yearly)
     yearly = ledger.flows.reshape(years, 12, r.POOLS, r.LINES).sum(axis=1)
-    income = yearly[:, :, : r.INCOME_LINES].sum(axis=2)
-    spending = yearly[:, :, r.INCOME_LINES : r.TRANSFER_OUT + 1].sum(axis=2)
-    balance = ledger.stocks[11::12, :, r.BALANCE].copy()
-    for p, pool in enumerate(POOLS):
-        if np.isnan(basis.base[pool]["balance"]):
-            balance[:, p] = np.nan
-    separate = law.maternity_merged[12 : 12 * (years + 1)].reshape(years, 12).max(axis=1) == 0
-    memo = ledger.memo.reshape(years, 12, r.MEMOS).sum(axis=1)
-    medical = slice(
-        r.LONG_TERM_CARE
-    )  # what one of its pools hands to another is neither income nor spending of all of them
-    handed = yearly[:, medical, r.TRANSFER_IN].sum(axis=1)
-    total = {
-        "income": income[:, medical].sum(axis=1) - handed,
-        "spending": spending[:, medical].sum(axis=1) - handed,
-        "balance": balance[:, : r.MATERNITY].sum(axis=1) + np.where(separate, balance[:, r.MATERNITY], 0),
-    }
-    income[:, r.MATERNITY] = np.where(separate, income[:, r.MATERNITY], memo[:, r.MEMO_INCOME])
-    spending[:, r.MATERNITY] = np.where(separate, spending[:, r.MATERNITY], memo[:, r.MEMO_SPENDING])
-    balance[:, r.MATERNITY] = np.where(separate, balance[:, r.MATERNITY], np.nan)
-    projected = {
-        pool: {"income": income[:, p], "spending": spending[:, p], "balance": balance[:, p]}
-        for p, pool in enumerate(POOLS)
-    }
-    projected["employee_scheme"] = {m: projected["employee"][m] + projected["employee_account"][m] for m in total}
-    projected["all"] = total
+    told = Told(
+        yearly[:, :, : r.INCOME_LINES].sum(axis=2),
+        yearly[:, :, r.INCOME_LINES : r.TRANSFER_OUT + 1].sum(axis=2),
+        ledger.stocks[11::12, :, r.BALANCE],
+        ledger.memo.reshape(years, 12, r.MEMOS).sum(axis=1),
+        yearly[:, : r.LONG_TERM_CARE, r.TRANSFER_IN].sum(axis=1),
+    )
     base = {**basis.base, "employee_scheme": basis.base["scheme"], "all": _base_total(law, basis)}
-    return {group: _measures(base[group], projected[group]) for group in GROUPS}
+    projected = funds_of(law, basis.unknown_balances, told)
+    return {group: _from_base(base[group], projected[group]) for group in GROUPS}
 
 
 def _base_total(law: Law, basis: Basis) -> dict[str, float]:
@@ -356,16 +340,12 @@ def _base_total(law: Law, basis: Basis) -> dict[str, float]:
     return {m: sum(basis.base[part][m] for part in parts) for m in ("income", "spending", "balance", "surplus")}
 
 
-def _measures(base: dict[str, float], projected: dict[str, Array]) -> dict[str, Array]:
-    """Every measure of one group: the base year as published, then the projection."""
-    result = {m: np.append(base[m], projected[m]) for m in ("income", "spending", "balance")}
-    result["surplus"] = np.append(base["surplus"], projected["income"] - projected["spending"])
+def _from_base(base: dict[str, float], projected: dict[str, Array]) -> dict[str, Array]:
+    """Every measure of one group with its base year as published."""
     with np.errstate(divide="ignore", invalid="ignore"):
-        months = 12 * result["balance"] / result["spending"]
-    months[0] = base.get("reserve_months", months[0])
-    result["reserve_months"] = np.where(np.isfinite(months), months, np.nan)
-    result["cumulative_surplus"] = np.append(0.0, np.cumsum(result["surplus"][1:]))
-    return result
+        months = base.get("reserve_months", float(np.divide(12 * base["balance"], base["spending"])))
+    first = {**base, "reserve_months": months if np.isfinite(months) else np.nan, "cumulative_surplus": 0.0}
+    return {measure: np.append(first[measure], projected[measure]) for measure in MEASURES}
 
 
 def _lines(basis: Basis, ledger: Ledger) -> dict[str, dict[str, Array]]:

@@ -55,6 +55,11 @@ class Basis(NamedTuple):
     policy: Factors
     """What the law makes of care, over the base year's: folded into `basis_year`."""
 
+    @property
+    def unknown_balances(self) -> list[int]:
+        """Pools whose balance of the base year nobody publishes."""
+        return [p for p, pool in enumerate(POOLS) if np.isnan(self.base[pool]["balance"])]
+
 
 def calibrated(laid: Laid, law: Law) -> Basis:
     """Solve the levels of the base year and lay the opening books."""

@@ -24,18 +24,19 @@ Function = TypeVar("Function", bound=Callable[..., Any])
 
 OPTIONS: dict[str, Any] = {"nogil": True, "error_model": "numpy", "no_cfunc_wrapper": True}
 
-_parts: list[tuple[Callable[..., Any], bool]] = []
+_steps: list[tuple[Callable[..., Any], Callable[..., Any], bool]] = []
+"""What compiled code may call, the plain function that it is, and whether it is written into its caller."""
 
 
 def inlined(function: Function) -> Function:
     """A part that is written into its caller, so that what both hold stays in registers."""
-    _parts.append((function, True))
+    _steps.append((function, function, True))
     return function
 
 
 def part(function: Function) -> Function:
     """A step inside an entry: compiled into it; called from Python, it is the plain function."""
-    _parts.append((function, False))
+    _steps.append((function, function, False))
     return function
 
 
@@ -59,7 +60,7 @@ class Entry:
             if not self._pays():
                 self.calls += 1
                 return self.plain(*arguments)
-            self.machine = _machine_code(self.source)
+            self.machine = machine_code(self.source)
         return self.machine(*arguments)
 
     def _pays(self) -> bool:
@@ -69,21 +70,30 @@ class Entry:
 
 
 def compiled(plain: Callable[..., Any], source: Callable[..., Any] | None = None) -> Entry:
-    """An entry of the kernel; `source` is what is compiled, where that is another function to the same end."""
-    return Entry(plain, source)
+    """An entry of the kernel; compiled code may call it too. `source` is compiled where it is another way to the same end."""
+    entry = Entry(plain, source)
+    _steps.append((entry, plain, False))
+    return entry
 
 
-def _machine_code(function: Callable[..., Any]) -> Any:
+def machine_code(function: Callable[..., Any]) -> Any:
+    """The function compiled at once, for each kind of arguments when it is first called with them."""
     import numba
-    from numba.extending import register_jitable
+    from numba.extending import overload
 
     if not os.environ.get("NUMBA_CACHE_DIR"):
         setattr(numba.config, "CACHE_DIR", str(_cache_folder()))  # noqa: B010 - undeclared in numba
     import_module("actuary.kernel.vector").learn()  # what a step may do with eight draws side by side
-    while _parts:
-        step, inline = _parts.pop()
-        register_jitable(**OPTIONS, no_cpython_wrapper=True, forceinline=inline)(step)
+    while _steps:
+        step, plain, inline = _steps.pop()
+        options: Any = {**OPTIONS, "no_cpython_wrapper": True, "forceinline": inline}
+        overload(step, jit_options=options, strict=False)(_whatever(plain))
     return numba.njit(cache=True, **OPTIONS)(function)
+
+
+def _whatever(plain: Callable[..., Any]) -> Callable[..., Any]:
+    """What numba compiles for a step, whatever the kinds of its arguments."""
+    return lambda *arguments: plain
 
 
 @cache

@@ -122,16 +122,17 @@ def room(alike: Given, response: Response) -> Room:
     """Room for eight draws."""
     years, sexes, ages, _ = alike.cells.shape
     payers, services, _ = alike.services.shape
-    shapes = Room(
-        z=(r.PROCESSES, years), x=(2, r.PROCESSES), level=(r.PROCESSES, years), basis=alike.basis_year.shape,
-        fixed=alike.fixed.shape, people=(sexes, ages, r.STATUSES), exposed=(sexes, ages, r.NEEDY_GROUPS),
-        heads=(r.STATUSES,), exposure=(r.STATUSES,), births=(r.STATUSES,), persons=(r.NEEDY_GROUPS,),
-        need=alike.need.shape[1:], balances=(r.POOLS,), standing=(r.STANDING,), after=(r.STANDING,), shift=(payers,),
-        care=(r.CARE_BLOCKS, payers, services), nursing=(payers, r.NURSING_ROWS), bought=(r.BOUGHT_ROWS, r.CARE_LINES),
-        yearly=(r.CARE,), drivers=(years, r.DRIVERS), sums=(int(np.diff(response.begin[:, [0, -1]]).max()),),
-        months=(r.INCOME_OF, 12), told=(r.TOLD,),
-    )  # fmt: skip
-    return Room(*(blocks(shape) for shape in shapes))  # type: ignore[arg-type]
+    shapes: dict[str, tuple[int, ...]] = {
+        "z": (r.PROCESSES, years), "x": (2, r.PROCESSES), "level": (r.PROCESSES, years), "basis": alike.basis_year.shape,
+        "fixed": alike.fixed.shape, "people": (sexes, ages, r.STATUSES), "exposed": (sexes, ages, r.NEEDY_GROUPS),
+        "heads": (r.STATUSES,), "exposure": (r.STATUSES,), "births": (r.STATUSES,), "persons": (r.NEEDY_GROUPS,),
+        "need": alike.need.shape[1:], "balances": (r.POOLS,), "standing": (r.STANDING,), "after": (r.STANDING,),
+        "shift": (payers,), "care": (r.CARE_BLOCKS, payers, services), "nursing": (payers, r.NURSING_ROWS),
+        "bought": (r.BOUGHT_ROWS, r.CARE_LINES),
+        "yearly": (r.CARE,), "drivers": (years, r.DRIVERS), "sums": (int(np.diff(response.begin[:, [0, -1]]).max()),),
+        "months": (r.INCOME_OF, 12), "told": (r.TOLD,),
+    }  # fmt: skip
+    return Room(**{name: blocks(shape) for name, shape in shapes.items()})
 
 
 @part
@@ -160,7 +161,6 @@ def live_a_year(t, alike, room, flat):
 @part
 def account(t, recognised, alike, response, room):
     """The money of a year: care, layers, hospitals, next year's cover, the books."""
-    services = alike.services.shape[1]
     for row in range(r.STANDING):
         room.after[row] = 0.0
     room.persons[0] = room.exposure[0]

@@ -1,10 +1,9 @@
 """What comes in: contributions on wages, residents' premiums and subsidies."""
 
-import math
-
 from actuary.kernel import rows as r
 from actuary.kernel.compiler import part
-from actuary.kernel.payment import limited
+from actuary.kernel.lanes import exp, over, power, where
+from actuary.kernel.payment import TINY, limited
 
 
 @part
@@ -25,17 +24,17 @@ def earned(in_time, recovered):
 @part
 def taken_up(premium, income_before, shift, fixed):
     """Share of the eligible who take up cover: logit = level + response x premium / disposable income of last year + shift."""
-    if income_before <= 0.0:
-        return fixed[r.BASE_TAKE_UP]
-    logit = fixed[r.TAKE_UP_LOGIT] + fixed[r.TAKE_UP_RESPONSE] * premium / income_before + shift
-    if logit < 0.0:  # exp of a large number is an error in Python and infinite in machine code: never ask for it
-        return math.exp(logit) / (1.0 + math.exp(logit))
-    return 1.0 / (1.0 + math.exp(-logit))
+    logit = fixed[r.TAKE_UP_LOGIT] + over(fixed[r.TAKE_UP_RESPONSE] * premium, income_before, 0.0) + shift
+    odds = exp(min(logit, -logit))  # of the rarer, never above one
+    known = where(logit < 0.0, odds / (1.0 + odds), 1.0 / (1.0 + odds))
+    return where(income_before > 0.0, known, fixed[r.BASE_TAKE_UP])
 
 
 @part
 def worked_for(take_up, target, reached, ceiling):
     """Take-up with enrolment work: a share of the gap to the target is closed, beyond the ceiling nobody can be won."""
+    if reached <= 0.0:
+        return take_up
     return take_up + reached * max(0.0, min(target, ceiling) - take_up)
 
 
@@ -46,9 +45,9 @@ def sick(take_up, fixed):
     Near the base a leaver needs `selection` of what the average member needs, so those who stay cost more per head; with
     selection 1 everybody is alike.
     """
-    if take_up <= 0.0 or fixed[r.BASE_TAKE_UP] <= 0.0:
-        return 0.0
-    return fixed[r.BASE_TAKE_UP] * (take_up / fixed[r.BASE_TAKE_UP]) ** fixed[r.SELECTION]
+    base = fixed[r.BASE_TAKE_UP]
+    needed = base * power(over(max(take_up, TINY), base, 1.0), fixed[r.SELECTION])
+    return where((take_up > 0.0) & (base > 0.0), needed, 0.0)
 
 
 @part

@@ -5,87 +5,123 @@ between them. A layer with deductible d, ratio a and cap C multiplies the slope 
 owed, so that all payments together never exceed the cost and nobody is richer for being more ill.
 """
 
-import numpy as np
-
 from actuary.kernel import rows as r
-from actuary.kernel.care import of_payer
 from actuary.kernel.compiler import compiled, part
+from actuary.kernel.lanes import over, where
 from actuary.kernel.payment import limited
 
+PIECES = 3 + 2 * r.LAYERS
+"""Knots at most: where cost begins, an annual cap, two for each layer, and what ends the last piece."""
+KNOT, SLOPE, LEVEL = range(3)
+LINE_ROWS = 3
+"""line[row, piece]: the cost where a piece begins, its slope, and LEV(knot), the cost expected below."""
+BEYOND = 1e200
+"""A knot beyond every cost: it ends the last piece."""
+
 
 @part
-def split(knots, slopes, n, owed):
-    """Put a knot at the cost of which `owed` is owed: (its position, pieces); (n, n) where that much is never owed.
+def end(line, n, mean):
+    """End the last of n pieces beyond every cost."""
+    line[KNOT, n] = BEYOND
+    line[SLOPE, n] = 0.0
+    line[LEVEL, n] = mean
 
-    Piece i begins at knots[i] and rises by slopes[i]; the last has no end. In place.
+
+@part
+def split(line, n, owed, curve, grid, mean):
+    """Put a knot at the cost of which `owed` is owed: its position, above n where that much is never owed. In place.
+
+    line[row, piece] are the n pieces of what is owed.
     """
-    before = 0.0
+    end(line, n + 1, mean)
+    total, before, at = 0.0, 0.0, 1.0
+    start, slope = line[KNOT, 0], line[SLOPE, 0]
     for i in range(n):
-        if slopes[i] > 0.0:
-            if i == n - 1 or before + slopes[i] * (knots[i + 1] - knots[i]) > owed:
-                for j in range(n, i + 1, -1):
-                    knots[j] = knots[j - 1]
-                    slopes[j] = slopes[j - 1]
-                knots[i + 1] = knots[i] + (owed - before) / slopes[i]
-                slopes[i + 1] = slopes[i]
-                return i + 1, n + 1
-            before += slopes[i] * (knots[i + 1] - knots[i])
-    return n, n
+        total += line[SLOPE, i] * (line[KNOT, i + 1] - line[KNOT, i])
+        passed = total <= owed
+        at = where(passed, i + 2.0, at)
+        before = where(passed, total, before)
+        start = where(passed, line[KNOT, i + 1], start)
+        slope = where(passed, line[SLOPE, i + 1], slope)
+    cost = start + over(owed - before, slope, 0.0)
+    level = limited(curve, grid, mean, cost)
+    for j in range(n, 0, -1):
+        line[KNOT, j] = where(at < j, line[KNOT, j - 1], where(at == j, cost, line[KNOT, j]))
+        line[SLOPE, j] = where(at <= j, line[SLOPE, j - 1], line[SLOPE, j])
+        line[LEVEL, j] = where(at < j, line[LEVEL, j - 1], where(at == j, level, line[LEVEL, j]))
+    return at
 
 
 @part
-def expected(knots, slopes, n, first, end, curve, grid, mean):
-    """Expected rise of what is owed over the pieces from first to end: sum of slope x [LEV(knot after) - LEV(knot)]."""
+def expected(line, n):
+    """What is owed of all costs, as expected: sum over the pieces of slope x [LEV(knot after) - LEV(knot)]."""
     total = 0.0
-    for i in range(first, end):
-        after = mean if i == n - 1 else limited(curve, grid, mean, knots[i + 1])
-        total += slopes[i] * (after - limited(curve, grid, mean, knots[i]))
+    for i in range(n):
+        total += line[SLOPE, i] * (line[LEVEL, i + 1] - line[LEVEL, i])
     return total
 
 
 @part
-def take(knots, slopes, n, deductible, ratio, cap, covered, curve, grid, mean):
-    """What a layer pays of a patient's year, and how many pieces are left: (yuan, n); slopes and knots in place.
+def take(line, n, income, deductible, ratio, cap, covered, curve, grid, mean):
+    """What a layer pays of a patient's year, and how many pieces there are then: (yuan, n). In place.
 
-    Of several patients `covered` is the share whom the layer covers; the others go on owing what they owe.
+    deductible and cap are shares of a year's income. Of several patients `covered` is the share whom the layer covers;
+    the others go on owing what they owe.
     """
     if ratio <= 0.0 or cap <= 0.0 or covered <= 0.0:
         return 0.0, n
-    lower, n = split(knots, slopes, n, deductible)
-    upper, n = split(knots, slopes, n, deductible + cap / ratio)
-    paid = covered * ratio * expected(knots, slopes, n, lower, upper, curve, grid, mean)
-    for i in range(lower, upper):
-        slopes[i] *= 1.0 - covered * ratio
-    return paid, n
+    lower = 0.0
+    owed = income * deductible
+    if deductible > 0.0:
+        lower = split(line, n, owed, curve, grid, mean)
+        n += 1
+    upper = split(line, n, owed + income * cap / ratio, curve, grid, mean)
+    total = 0.0
+    for i in range(n + 1):
+        inside = (lower <= i) & (upper > i)
+        total += where(inside, line[SLOPE, i] * (line[LEVEL, i + 1] - line[LEVEL, i]), 0.0)
+        line[SLOPE, i] = where(inside, line[SLOPE, i] * (1.0 - covered * ratio), line[SLOPE, i])
+    return covered * ratio * total, n + 1
 
 
 @part
-def of_group(t, group, basis_year, roles, services, exposure, need, take_up, care, yearly):
+def payer_of(group):
+    """The pool that pays for a group: 0 employees, 1 residents, 2 assisted residents."""
+    return 0 if group == 0 else 1
+
+
+@part
+def of_group(t, group, basis_year, roles, services, exposure, need, take_up, care, needs, yearly):
     """A year of one group: insured person-years, cost, cost in scope and the pool's payment, to yearly[row].
 
-    0 employees, 1 residents, 2 assisted residents. Of its pool's care a group has the share that its need is of the pool's.
+    Of its pool's care a group has the share that its need is of the pool's: needs[pool | group, k] is room for them.
     """
-    p = 0 if group == 0 else 1
+    p = payer_of(group)
     count = services.shape[1]
     scope = r.USE + (2 * services.shape[0] + p) * count
-    needed = np.zeros(count)
-    of_payer(exposure, need, roles, p, needed)
     heads = 0.0
-    own = np.zeros(count)
-    for s in range(exposure.size):
-        assisted = p == 1 and roles[r.ASSISTED, s] == 1.0
-        if roles[r.PAYER, s] == p and assisted == (group == r.ASSISTED_GROUP):
-            heads += exposure[s]
-            for k in range(count):
-                own[k] += need[s, k]
-    yearly[r.GROUP_HEADS + group] = heads * (take_up if p == 1 else 1.0)
     for k in range(count):
-        if needed[k] > 0.0:
-            share = own[k] / needed[k]
-            cost = share * care[1, p, k]
-            yearly[r.GROUP_COST + group] += cost
-            yearly[r.GROUP_IN_SCOPE + group] += cost * services[p, k, r.SCOPE] * basis_year[scope + k, t]
-            yearly[r.GROUP_BASIC + group] += share * care[2, p, k]
+        needs[0, k] = 0.0
+        needs[1, k] = 0.0
+    for s in range(exposure.shape[0]):
+        if roles[r.PAYER, s] == p:
+            for k in range(count):
+                needs[0, k] += need[s, k]
+            if (p == 1 and roles[r.ASSISTED, s] == 1.0) == (group == r.ASSISTED_GROUP):
+                heads += exposure[s]
+                for k in range(count):
+                    needs[1, k] += need[s, k]
+    cost, in_scope, basic = 0.0, 0.0, 0.0
+    for k in range(count):
+        share = over(needs[1, k], needs[0, k], 0.0)
+        of_service = share * care[1, p, k]
+        cost += of_service
+        in_scope += of_service * services[p, k, r.SCOPE] * basis_year[scope + k, t]
+        basic += share * care[2, p, k]
+    yearly[r.GROUP_HEADS + group] = heads * (take_up if p == 1 else 1.0)
+    yearly[r.GROUP_COST + group] = cost
+    yearly[r.GROUP_IN_SCOPE + group] = in_scope
+    yearly[r.GROUP_BASIC + group] = basic
 
 
 @part
@@ -97,7 +133,7 @@ def yardstick(t, group, basis_year):
 @part
 def receive(t, group, law_year, basis_year, serves, yearly):
     """What the funds of the layers receive for a group, to yearly[row]: shares of a year's income for each of its members."""
-    p = 0 if group == 0 else 1
+    p = payer_of(group)
     base = yearly[r.GROUP_HEADS + group] * yardstick(t, group, basis_year)
     for layer in range(r.LAYERS):
         if serves[layer, p] == 1.0:
@@ -112,71 +148,91 @@ def receive(t, group, law_year, basis_year, serves, yearly):
 
 
 @part
-def settle_group(t, group, law_year, basis_year, curve, grid, serves, yearly):
+def cap_year(cap, group, mean, basic, curve, grid, line, yearly):
+    """Cut at the annual cap what the pool pays, to yearly[row]; beyond, patients owe the whole: a second piece of the line."""
+    capped = (cap > 0.0) & (basic > 0.0)
+    line[KNOT, 1] = where(capped, over(cap, basic, 0.0), BEYOND)
+    line[SLOPE, 1] = where(capped, 1.0, 0.0)
+    line[LEVEL, 1] = where(capped, limited(curve, grid, mean, over(cap, basic, 0.0)), mean)
+    yearly[r.GROUP_BASIC + group] *= where(capped, over(line[LEVEL, 1], mean, 1.0), 1.0)
+    end(line, 2, mean)
+
+
+@part
+def terms_of(t, group, layer, law_year):
+    """Terms of a layer for a group: (deductible, ratio, cap, share covered), deductible and cap over a year's income."""
+    deductible = law_year[r.LAYER_DEDUCTIBLE + layer, t]
+    ratio = law_year[r.LAYER_RATIO + layer, t]
+    covered = law_year[r.LAYER_COVERAGE + layer, t]
+    if group == r.ASSISTED_GROUP:
+        deductible *= law_year[r.LAYER_ASSISTED_DEDUCTIBLE + layer, t]
+        ratio = min(ratio + law_year[r.LAYER_ASSISTED_RATIO + layer, t], 1.0)
+        if layer == r.ASSISTANCE:
+            covered = 1.0
+    return deductible, ratio, law_year[r.LAYER_CAP + layer, t], covered
+
+
+@part
+def settle_group(t, group, law_year, basis_year, curve, grid, serves, line, yearly):
     """The year of one group, layer after layer: what each pays, and what patients owe in the end, to yearly[row].
 
-    The pool pays its share of the cost in scope up to the annual cap; beyond, patients owe the whole.
+    The pool pays its share of the cost in scope up to the annual cap; beyond, patients owe the whole. A layer whose law
+    pays nothing is passed over. line[row, piece]: room for what patients owe.
     """
+    p = payer_of(group)
     heads = yearly[r.GROUP_HEADS + group]
     in_scope = yearly[r.GROUP_IN_SCOPE + group]
-    if heads <= 0.0 or in_scope <= 0.0:
-        return
-    p = 0 if group == 0 else 1
-    mean = in_scope / heads
+    mean = max(over(in_scope, heads, 0.0), 0.0)
     income = yardstick(t, group, basis_year)
-    basic = min(yearly[r.GROUP_BASIC + group] / in_scope, 1.0)
-    knots = np.zeros(2 + 2 * r.LAYERS)
-    slopes = np.zeros(2 + 2 * r.LAYERS)
-    slopes[0] = 1.0 - basic
+    basic = min(over(yearly[r.GROUP_BASIC + group], in_scope, 0.0), 1.0)
+    line[KNOT, 0] = 0.0
+    line[SLOPE, 0] = 1.0 - basic
+    line[LEVEL, 0] = 0.0
+    end(line, 1, mean)
     n = 1
-    cap = income * law_year[r.ANNUAL_CAP + p, t]
-    if cap > 0.0 and basic > 0.0:
-        knots[1] = cap / basic
-        slopes[1] = 1.0
+    if law_year[r.ANNUAL_CAP + p, t] > 0.0:
+        cap = income * law_year[r.ANNUAL_CAP + p, t]
+        cap_year(cap, group, mean, basic, curve, grid, line, yearly)
         n = 2
-        yearly[r.GROUP_BASIC + group] *= limited(curve, grid, mean, knots[1]) / mean
     for layer in range(r.LAYERS):
+        deductible, ratio, cap, covered = terms_of(t, group, layer, law_year)
         if serves[layer, p] == 1.0:
-            deductible = income * law_year[r.LAYER_DEDUCTIBLE + layer, t]
-            ratio = law_year[r.LAYER_RATIO + layer, t]
-            covered = law_year[r.LAYER_COVERAGE + layer, t]
-            if group == r.ASSISTED_GROUP:
-                deductible *= law_year[r.LAYER_ASSISTED_DEDUCTIBLE + layer, t]
-                ratio = min(ratio + law_year[r.LAYER_ASSISTED_RATIO + layer, t], 1.0)
-                if layer == r.ASSISTANCE:
-                    covered = 1.0
-            limit = income * law_year[r.LAYER_CAP + layer, t]
-            paid, n = take(knots, slopes, n, deductible, ratio, limit, covered, curve, grid, mean)
+            paid, n = take(line, n, income, deductible, ratio, cap, covered, curve, grid, mean)
             yearly[r.TO_PATIENTS + layer] += heads * paid
             yearly[r.PAID_FOR_MEMBERS + p * r.LAYERS + layer] += heads * paid
             if group == r.ASSISTED_GROUP and layer == r.ASSISTANCE:
                 yearly[r.AID_TO_ASSISTED] = heads * paid
-    yearly[r.GROUP_OWED + group] = heads * expected(knots, slopes, n, 0, n, curve, grid, mean)
+    yearly[r.GROUP_OWED + group] = heads * expected(line, n)
 
 
 @compiled
 def settle_layers(
-    t, law_year, basis_year, fixed, roles, services, curve, grid, serves, exposure, need, standing, care, yearly
+    t, law_year, basis_year, fixed, roles, services, curve, grid, serves, exposure, need, standing, needs, line, care,
+    yearly,
 ):  # fmt: skip
     """A year of all layers, to yearly[row]; what an annual cap keeps back is taken off the pools' payments, care[2, p, k].
 
     curve = of the year's cost in scope of a member; serves[l, p] = 1 where a layer serves the members of a pool.
+    needs[2, k] and line[3, PIECES] are room.
     """
-    before = np.zeros(services.shape[0])
-    after = np.zeros(services.shape[0])
-    for group in range(r.GROUPS):
-        p = 0 if group == 0 else 1
-        of_group(t, group, basis_year, roles, services, exposure, need, standing[r.TAKE_UP_NOW], care, yearly)
-        before[p] += yearly[r.GROUP_BASIC + group]
-        receive(t, group, law_year, basis_year, serves, yearly)
-        settle_group(t, group, law_year, basis_year, curve, grid, serves, yearly)
-        after[p] += yearly[r.GROUP_BASIC + group]
+    take_up = standing[r.TAKE_UP_NOW]
+    for row in range(r.LAYER_FUNDS, r.CARE):
+        yearly[row] = 0.0
+    for p in range(r.CARE_PAYERS):
+        before, after = 0.0, 0.0
+        for group in range(r.GROUPS):
+            if payer_of(group) == p:
+                of_group(t, group, basis_year, roles, services, exposure, need, take_up, care, needs, yearly)
+                before += yearly[r.GROUP_BASIC + group]
+                receive(t, group, law_year, basis_year, serves, yearly)
+                settle_group(t, group, law_year, basis_year, curve, grid, serves, line, yearly)
+                after += yearly[r.GROUP_BASIC + group]
+        if law_year[r.ANNUAL_CAP + p, t] > 0.0:
+            kept = min(over(after, before, 1.0), 1.0)
+            for k in range(services.shape[1]):
+                care[2, p, k] *= kept
     premium = fixed[r.RESIDENT_INCOME_LEVEL] * standing[r.PREMIUM_NOW]
     yearly[r.FOR_PREMIUMS + r.ASSISTANCE] = premium * standing[r.ASSISTED_NOW]
-    for p in range(services.shape[0]):
-        if after[p] < before[p]:
-            for k in range(services.shape[1]):
-                care[2, p, k] *= after[p] / before[p]
 
 
 @compiled
@@ -187,13 +243,11 @@ def follow_points(t, law_year, yearly):
     a budget is set.
     """
     for p in range(r.CARE_PAYERS):
-        covered = yearly[r.COVERED + 2 * p]
-        if covered > 0.0:
-            gain = yearly[r.COVERED_DUE + 2 * p] / covered - 1.0
-            for layer in range(r.LAYERS):
-                share = law_year[r.LAYER_BY_POINTS + layer, t]
-                if share > 0.0:
-                    yearly[r.BY_POINTS + layer] += yearly[r.PAID_FOR_MEMBERS + p * r.LAYERS + layer] * share * gain
+        gain = over(yearly[r.COVERED_DUE + 2 * p], yearly[r.COVERED + 2 * p], 1.0) - 1.0
+        for layer in range(r.LAYERS):
+            share = law_year[r.LAYER_BY_POINTS + layer, t]
+            if share > 0.0:
+                yearly[r.BY_POINTS + layer] += yearly[r.PAID_FOR_MEMBERS + p * r.LAYERS + layer] * share * gain
 
 
 @part
@@ -216,7 +270,7 @@ def close_funds(t, law_month, standing, after, yearly):
         rate += law_month[r.INTEREST_RATE, 12 * t + month] / 12.0
     for layer in range(r.LAYERS):
         opening = standing[r.FUND_NOW + layer]
-        interest = opening * rate if opening > 0.0 else 0.0
+        interest = where(opening > 0.0, opening * rate, 0.0)
         income = (
             yearly[r.FROM_POOL + layer]
             + yearly[r.FROM_MEMBERS + layer]

@@ -2,6 +2,7 @@
 
 from actuary.kernel import rows as r
 from actuary.kernel.compiler import part
+from actuary.kernel.lanes import where
 
 
 @part
@@ -13,23 +14,25 @@ def benefit_of(t, row, law_year, fixed):
 
 
 @part
-def nurse(t, p, law_year, fixed, disabled, services, persons, insured, nursing):
+def nurse(t, p, law_year, fixed, disabled, services, degrees, persons, insured, nursing):
     """A year of long-term care of the members of one payer p: nursing[p, members | beneficiaries | benefits].
 
     disabled[services + degree] and persons are of everybody eligible, insured = share of them with basic insurance. Of the
     disabled members a share draws benefits, by setting; where nothing is paid there is no beneficiary. Yuan a year.
     """
-    covered = insured * law_year[r.NURSING_COVERAGE + p, t]
-    nursing[p, r.NURSING_MEMBERS] = persons * covered
+    nursing[p, r.NURSING_MEMBERS] = 0.0
     nursing[p, r.NURSING_BENEFICIARIES] = 0.0
     nursing[p, r.NURSING_PAID] = 0.0
-    for degree in range(disabled.size - services):
+    if law_year[r.NURSING_COVERAGE + p, t] <= 0.0:
+        return
+    covered = insured * law_year[r.NURSING_COVERAGE + p, t]
+    nursing[p, r.NURSING_MEMBERS] = persons * covered
+    for degree in range(degrees):
         claimants = disabled[services + degree] * covered * fixed[r.NURSING_CLAIMS]
         for setting in range(r.SETTINGS):
             heads = claimants * fixed[r.NURSED_AT_HOME + setting]
             benefit = benefit_of(t, degree * r.SETTINGS + setting, law_year, fixed)
-            if benefit > 0.0:
-                nursing[p, r.NURSING_BENEFICIARIES] += heads
+            nursing[p, r.NURSING_BENEFICIARIES] += where(benefit > 0.0, heads, 0.0)
             nursing[p, r.NURSING_PAID] += heads * benefit * 12.0
 
 

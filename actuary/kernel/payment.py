@@ -4,7 +4,17 @@ import math
 
 from actuary.kernel import rows as r
 from actuary.kernel.compiler import part
+from actuary.kernel.lanes import floor, log, look_up, over, where
 from actuary.kernel.stabiliser import shifted
+
+TINY = 1e-300
+"""In place of zero or less where a logarithm or a power is worked out and not used."""
+
+
+@part
+def unlimited(curve, mean):
+    """Limited expected value where no cost exceeds the limit: the mean, as far as the curve knows."""
+    return max(mean, 0.0) * curve[curve.shape[0] - 1, 0]
 
 
 @part
@@ -14,31 +24,29 @@ def limited(curve, grid, mean, limit):
     curve[i] = (g, dg / dlog x) at log x = grid[0] + i x grid[1]; between them a cubic (Hermite). Below the grid every
     cost exceeds the limit, above it none does.
     """
-    if limit <= 0.0 or mean <= 0.0:
-        return 0.0
-    place = (math.log(limit / mean) - grid[0]) / grid[1]
-    if place < 0.0:
-        return limit
-    if not place < curve.shape[0] - 1:  # beyond the grid, or no number at all
-        return mean * curve[curve.shape[0] - 1, 0]
-    i = int(place)
-    u = place - i
+    last = curve.shape[0] - 1
+    place = (log(max(over(limit, mean, 0.0), TINY)) - grid[0]) / grid[1]
+    inside = min(max(0.0, place), last)
+    i = min(floor(inside), last - 1)
+    u = inside - i
     v = 1.0 - u
     g = (
-        curve[i, 0] * (1.0 + 2.0 * u) * v * v
-        + curve[i + 1, 0] * (3.0 - 2.0 * u) * u * u
-        + grid[1] * (curve[i, 1] * u * v * v - curve[i + 1, 1] * u * u * v)
+        look_up(curve, i, 0) * (1.0 + 2.0 * u) * v * v
+        + look_up(curve, i + 1, 0) * (3.0 - 2.0 * u) * u * u
+        + grid[1] * (look_up(curve, i, 1) * u * v * v - look_up(curve, i + 1, 1) * u * u * v)
     )
-    return mean * g
+    found = where(place < last, mean * g, unlimited(curve, mean))  # beyond the grid, or no number at all
+    return where((limit > 0.0) & (mean > 0.0), where(place < 0.0, limit, found), 0.0)
 
 
 @part
 def expected_payment(curve, grid, mean, deductible, ratio, cap):
     """Expected payment a [LEV(d + C / a) - LEV(d)]: the cap C is on the fund's payment, so the loss counts up to d + C / a."""
-    if ratio <= 0.0:
-        return 0.0
-    upper = limited(curve, grid, mean, deductible + cap / ratio)
-    return ratio * (upper - limited(curve, grid, mean, deductible))
+    loss = deductible + over(cap, ratio, 0.0)
+    paid = unlimited(curve, mean) if cap == math.inf else limited(curve, grid, mean, loss)
+    if deductible > 0.0:
+        paid = paid - limited(curve, grid, mean, deductible)
+    return ratio * paid
 
 
 @part
@@ -60,13 +68,16 @@ def treat(t, p, law_year, basis_year, services, curves, grid, need, persons, sic
     for k in range(count):
         cases = services[p, k, r.FREQUENCY] * basis_year[use + k, t] * need[k] * sick
         cost = level * services[p, k, r.COST] * basis_year[price + k, t]
-        if services[p, k, r.BY_YEAR] == 1.0 and insured > 0.0:
-            cost *= cases / insured
-            cases = insured
-        paid = expected_payment(
-            curves[p, k], grid, cost * services[p, k, r.SCOPE] * basis_year[scope + k, t], law_year[deductible + k, t],
-            shifted(law_year[deductible + count + k, t], shift), law_year[deductible + 2 * count + k, t],
-        )  # fmt: skip
+        if services[p, k, r.BY_YEAR] == 1.0:
+            cost *= over(cases, insured, 1.0)
+            cases = where(insured > 0.0, insured, cases)
+        paid = 0.0
+        if law_year[deductible + count + k, t] > 0.0:
+            paid = expected_payment(
+                curves[p, k], grid, cost * services[p, k, r.SCOPE] * basis_year[scope + k, t],
+                law_year[deductible + k, t], shifted(law_year[deductible + count + k, t], shift),
+                law_year[deductible + 2 * count + k, t],
+            )  # fmt: skip
         care[0, p, k] = cases
         care[1, p, k] = cases * cost
         care[2, p, k] = cases * paid * basis_year[payment + k, t]

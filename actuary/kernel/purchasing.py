@@ -2,6 +2,7 @@
 
 from actuary.kernel import rows as r
 from actuary.kernel.compiler import compiled, part
+from actuary.kernel.lanes import over, where
 
 
 @part
@@ -20,11 +21,9 @@ def cleared(cost, budget, kept, shared, limit):
     Below the budget: cost + kept x (budget - cost), nothing where there is no care at all. Above: budget + shared x
     min(overrun, limit x budget).
     """
-    if cost <= 0.0:
-        return 0.0
-    if cost <= budget:
-        return cost + kept * (budget - cost)
-    return budget + shared * min(cost - budget, limit * budget)
+    below = cost + kept * (budget - cost)
+    above = budget + shared * min(cost - budget, limit * budget)
+    return where(cost > 0.0, where(cost <= budget, below, above), 0.0)
 
 
 @part
@@ -34,9 +33,7 @@ def answer(line, covered, cost, budget, fixed, services, care):
     With x = share of the covered cost that its budget does not cover, covered cases go by 1 + (volume - refusal) x, and
     the cost of one by 1 - response x.
     """
-    if cost <= budget:
-        return 1.0
-    lacking = 1.0 - budget / cost
+    lacking = where(cost > budget, 1.0 - over(budget, cost, 1.0), 0.0)
     cases = 1.0 + lacking * (fixed[r.VOLUME_RESPONSE] - fixed[r.REFUSAL_RESPONSE])
     factor = cases * (1.0 - lacking * fixed[r.COST_RESPONSE])
     p = line // 2
@@ -53,7 +50,7 @@ def answer(line, covered, cost, budget, fixed, services, care):
 def insured_by(p, exposure, roles, take_up):
     """Persons insured with a payer. All employees are."""
     persons = 0.0
-    for s in range(exposure.size):
+    for s in range(exposure.shape[0]):
         if roles[r.PAYER, s] == p:
             persons += exposure[s]
     return persons * take_up if p == 1 else persons
@@ -86,10 +83,8 @@ def at_price(line, t, law_year, fixed, cases, cost, paid, insured):
         share = law_year[r.CAPITATION_SHARE + p, t]
         return share, share * insured * law_year[r.CAPITATION_AMOUNT + p, t]
     share = law_year[r.BED_DAY_SHARE + p, t]
-    if cost <= 0.0:
-        return share, 0.0
     days = share * cases * fixed[r.LENGTH_OF_STAY + p]
-    return share, days * law_year[r.BED_DAY_PRICE + p, t] * paid / cost
+    return share, over(days * law_year[r.BED_DAY_PRICE + p, t] * paid, cost, 0.0)
 
 
 @part
@@ -134,5 +129,9 @@ def purchase(t, law_year, fixed, roles, services, exposure, standing, care, boug
             yearly[r.COVERED + line] = cost
             yearly[r.COVERED_DUE + line] = covered_due
             yearly[r.BUDGET + line] = budget
+        else:
+            yearly[r.COVERED + line] = 0.0
+            yearly[r.COVERED_DUE + line] = 0.0
+            yearly[r.BUDGET + line] = 0.0
         yearly[r.BY_TERMS + line] = paid
         yearly[r.DUE + line] = timed(line, t, law_year, due, standing, bought)

@@ -3,6 +3,7 @@
 from actuary.kernel import rows as r
 from actuary.kernel.compiler import compiled, part
 from actuary.kernel.income import next_amount, taken_up, worked_for
+from actuary.kernel.lanes import over
 
 
 @compiled
@@ -30,13 +31,13 @@ def announce(t, law_year, basis_year, fixed, roles, heads, standing, after):
     eligible = 0.0
     more = 0.0
     assisted = 0.0
-    for s in range(heads.size):
+    for s in range(heads.shape[0]):
         if roles[r.PAYER, s] == 1.0:
             eligible += heads[s]
             more += heads[s] * roles[r.ASSISTED, s] * (helped - everybody)
             assisted += heads[s] * roles[r.ASSISTED, s] * helped
     counted = 1.0 - law_year[r.RECORDS_REMOVED, t + 1]
-    after[r.TAKE_UP_NOW] = everybody + more / eligible if eligible > 0.0 else everybody
+    after[r.TAKE_UP_NOW] = everybody + over(more, eligible, 0.0)
     after[r.ASSISTED_TAKE_UP_NOW] = helped
     after[r.HEADS_NOW] = eligible * after[r.TAKE_UP_NOW] * counted
     after[r.ASSISTED_NOW] = assisted * counted

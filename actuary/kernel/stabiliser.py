@@ -2,16 +2,14 @@
 
 from actuary.kernel import rows as r
 from actuary.kernel.compiler import compiled, part
+from actuary.kernel.lanes import over, where
 
 
 @part
 def stepped_on(shift, months, low, high, step, limit):
     """The shift of ratios of the year from that of the year before, by months of reserve at its end; within the limit."""
-    if months < low:
-        shift -= step
-    elif months > high:
-        shift += step
-    return min(max(shift, -limit), limit)
+    stepped = where(months < low, shift - step, where(months > high, shift + step, shift))
+    return min(max(stepped, -limit), limit)
 
 
 @part
@@ -32,11 +30,11 @@ def stabilise(t, law_year, balances, standing, after, shift):
     for p in range(r.CARE_PAYERS):
         pool = r.EMPLOYEE if p == 0 else r.RESIDENT
         spent = standing[r.SPENDING_BEFORE + p]
-        shift[p] = standing[r.SHIFT_NOW + p]
-        if spent > 0.0:
-            shift[p] = stepped_on(
-                shift[p], 12.0 * balances[pool] / spent, law_year[r.STABILISER_LOW + p, t],
-                law_year[r.STABILISER_HIGH + p, t], law_year[r.STABILISER_STEP + p, t],
-                law_year[r.STABILISER_LIMIT + p, t],
-            )  # fmt: skip
+        before = standing[r.SHIFT_NOW + p]
+        stepped = stepped_on(
+            before, over(12.0 * balances[pool], spent, 0.0), law_year[r.STABILISER_LOW + p, t],
+            law_year[r.STABILISER_HIGH + p, t], law_year[r.STABILISER_STEP + p, t],
+            law_year[r.STABILISER_LIMIT + p, t],
+        )  # fmt: skip
+        shift[p] = where(spent > 0.0, stepped, before)
         after[r.SHIFT_NOW + p] = shift[p]

@@ -16,7 +16,7 @@ from actuary.kernel import rows as r
 from actuary.kernel.care import care_of_all
 from actuary.kernel.drivers import drive_year
 from actuary.kernel.exposure import count, expose
-from actuary.kernel.layers import follow_points, settle_layers
+from actuary.kernel.layers import LINE_ROWS, PIECES, follow_points, settle_layers
 from actuary.kernel.money import book_year
 from actuary.kernel.people import one_year
 from actuary.kernel.purchasing import purchase
@@ -171,6 +171,7 @@ def project_money(books: Books, first: int, last: int, rules: Rules, prices: Pri
         yearly=np.zeros((n, r.CARE + r.CARE_BLOCKS * payers * services)),
         books=books.copy(),
     )
+    needs, line = np.zeros((2, people.need.shape[2])), np.zeros((LINE_ROWS, PIECES))
     for i in range(n):
         t, months = first + i, slice(12 * i, 12 * i + 12)
         balances, queue, owed, standing = result.books
@@ -179,11 +180,12 @@ def project_money(books: Books, first: int, last: int, rules: Rules, prices: Pri
         stabilise(t, rules.law_year, balances, standing, after, shift)
         care_of_all(
             t, rules.law_year, rules.basis_year, rules.fixed, rules.roles, prices.services, prices.curves, prices.grid,
-            people.exposure[i], people.need[i], standing[r.TAKE_UP_NOW], shift, care, nursing,
+            people.exposure[i], people.need[i], standing[r.TAKE_UP_NOW], shift, needs[0], care, nursing,
         )  # fmt: skip
         settle_layers(
             t, rules.law_year, rules.basis_year, rules.fixed, rules.roles, prices.services, prices.annual_curve,
-            prices.grid, prices.serves, people.exposure[i], people.need[i], standing, care, result.yearly[i],
+            prices.grid, prices.serves, people.exposure[i], people.need[i], standing, needs, line, care,
+            result.yearly[i],
         )  # fmt: skip
         bought, driver = np.zeros((r.BOUGHT_ROWS, r.CARE_LINES)), np.zeros(r.DRIVERS)
         purchase(

@@ -10,7 +10,7 @@ from actuary.kernel import rows as r
 from actuary.kernel.care import care_of_all
 from actuary.kernel.drivers import drive
 from actuary.kernel.folded import book_by_response
-from actuary.kernel.layers import follow_points, settle_layers
+from actuary.kernel.layers import LINE_ROWS, PIECES, follow_points, settle_layers
 from actuary.kernel.purchasing import purchase
 from actuary.kernel.residents import announce
 from actuary.kernel.response import Response, respond
@@ -34,6 +34,7 @@ def folded(fund: Packed, people: Population, response: Response) -> tuple[Array,
     rules, prices, payers = fund.rules, fund.prices, r.CARE_PAYERS
     balances, standing = fund.books.balances.copy(), fund.books.standing.copy()
     drivers, sums = np.zeros((fund.last + 1, r.DRIVERS)), np.zeros(response.most)
+    needs, line = np.zeros((2, people.need.shape[2])), np.zeros((LINE_ROWS, PIECES))
     told, ends, stood = np.zeros((fund.last, r.TOLD)), np.zeros((fund.last, r.POOLS)), np.zeros((fund.last, r.STANDING))
     for i in range(fund.last):
         t, after, shift = i + 1, np.zeros(r.STANDING), np.zeros(payers)
@@ -42,11 +43,11 @@ def folded(fund: Packed, people: Population, response: Response) -> tuple[Array,
         stabilise(t, rules.law_year, balances, standing, after, shift)
         care_of_all(
             t, rules.law_year, rules.basis_year, rules.fixed, rules.roles, prices.services, prices.curves, prices.grid,
-            people.exposure[i], people.need[i], standing[r.TAKE_UP_NOW], shift, care, nursing,
+            people.exposure[i], people.need[i], standing[r.TAKE_UP_NOW], shift, needs[0], care, nursing,
         )  # fmt: skip
         settle_layers(
             t, rules.law_year, rules.basis_year, rules.fixed, rules.roles, prices.services, prices.annual_curve,
-            prices.grid, prices.serves, people.exposure[i], people.need[i], standing, care, yearly,
+            prices.grid, prices.serves, people.exposure[i], people.need[i], standing, needs, line, care, yearly,
         )  # fmt: skip
         purchase(
             t, rules.law_year, rules.fixed, rules.roles, prices.services, people.exposure[i], standing, care, bought, yearly

@@ -36,7 +36,7 @@ def test_employees_are_all_insured_and_residents_by_take_up() -> None:
     care, nursing = np.zeros((3, 2, 2)), np.zeros((2, r.NURSING_ROWS))
     care_of_all(
         0, law, np.ones((r.USE + 4 * r.INDICES, 1)), fixed, ROLES, services, curves, np.array([LOG_LOW, LOG_STEP]),
-        need.sum(axis=1), need, 0.8, np.array([0.0, 0.25]), care, nursing,
+        need.sum(axis=1), need, 0.8, np.array([0.0, 0.25]), np.zeros(2), care, nursing,
     )  # fmt: skip
     insured_need = 0.9 * (0.8 / 0.9) ** 0.6
     cases = np.array([[0.1 * 100, 0.1 * 200], [0.1 * 40 * insured_need, 0.1 * 60 * insured_need]])

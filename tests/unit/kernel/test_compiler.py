@@ -45,7 +45,7 @@ def test_the_cache_lies_in_the_users_own_cache(sources: Path) -> None:
 def test_an_entry_is_plain_until_machine_code_pays(
     on_disk: bool, told: list[int], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(compiler, "_machine_code", lambda function: lambda *numbers: -function(*numbers))
+    monkeypatch.setattr(compiler, "machine_code", lambda function: lambda *numbers: -function(*numbers))
     monkeypatch.delenv("NUMBA_DISABLE_JIT", raising=False)
     total = Entry(lambda *numbers: sum(numbers))
     monkeypatch.setattr(total, "load_after", 1)

@@ -1,6 +1,7 @@
 """Layers after the basic one: the broken line of what patients owe, and what each layer takes of it."""
 
 import math
+from typing import NamedTuple
 
 import numpy as np
 import pytest
@@ -8,7 +9,23 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from actuary.kernel import rows as r
-from actuary.kernel.layers import close_funds, expected, follow_points, pay_premiums, settle_layers, split, take
+from actuary.kernel.layers import (
+    BEYOND,
+    KNOT,
+    LEVEL,
+    LINE_ROWS,
+    PIECES,
+    SLOPE,
+    close_funds,
+    end,
+    expected,
+    follow_points,
+    pay_premiums,
+    settle_layers,
+    split,
+    take,
+)
+from actuary.kernel.payment import limited
 from actuary.severity import LOG_LOW, LOG_STEP, curve, lognormal
 
 GRID = np.array([LOG_LOW, LOG_STEP])
@@ -17,12 +34,32 @@ CURVE = curve("lognormal", CV)
 MEAN = 1000.0
 
 
-def line(*pieces: tuple[float, float]) -> tuple[np.ndarray, np.ndarray, int]:
-    """Knots and slopes of a line given by (begin, slope), with room for more."""
-    knots, slopes = np.zeros(2 + 2 * r.LAYERS), np.zeros(2 + 2 * r.LAYERS)
+class Line(NamedTuple):
+    """What is owed of a year's cost with a mean of 1,000."""
+
+    pieces: np.ndarray
+    n: int
+
+    def split(self, owed: float) -> tuple[float, "Line"]:
+        at = split(*self, owed, CURVE, GRID, MEAN)
+        return at, self._replace(n=self.n + 1)
+
+    def take(self, deductible: float, ratio: float, cap: float, covered: float) -> tuple[float, "Line"]:
+        """Of an income of 1 the deductible and the cap are what they are."""
+        paid, n = take(*self, 1.0, deductible, ratio, cap, covered, CURVE, GRID, MEAN)
+        return paid, self._replace(n=n)
+
+    def row(self, row: int) -> np.ndarray:
+        return self.pieces[row, : self.n]
+
+
+def line(*pieces: tuple[float, float]) -> Line:
+    """A line given by (begin, slope), with room for more."""
+    found = np.zeros((LINE_ROWS, PIECES))
     for i, (begin, slope) in enumerate(pieces):
-        knots[i], slopes[i] = begin, slope
-    return knots, slopes, len(pieces)
+        found[:, i] = begin, slope, limited(CURVE, GRID, MEAN, begin)
+    end(found, len(pieces), MEAN)
+    return Line(found, len(pieces))
 
 
 def lev(limit: float) -> float:
@@ -31,46 +68,56 @@ def lev(limit: float) -> float:
 
 def test_a_knot_stands_where_so_much_is_owed() -> None:
     """A third of up to 3,000 is owed, then nothing up to 5,000, then all: 1,500 is owed of 5,500."""
-    knots, slopes, n = line((0, 1 / 3), (3000, 0), (5000, 1))
-    assert split(knots, slopes, n, 1500.0) == (3, 4)
-    assert knots[:4] == pytest.approx([0, 3000, 5000, 5500])
-    assert slopes[:4].tolist() == [1 / 3, 0, 1, 1]
-    assert split(knots, slopes, 4, 400.0) == (1, 5)
-    assert knots[:5] == pytest.approx([0, 1200, 3000, 5000, 5500])
+    at, owed = line((0, 1 / 3), (3000, 0), (5000, 1)).split(1500.0)
+    assert at == 3
+    assert owed.pieces[KNOT, :4] == pytest.approx([0, 3000, 5000, 5500])
+    assert owed.pieces[SLOPE, :4].tolist() == [1 / 3, 0, 1, 1]
+    at, owed = owed.split(400.0)
+    assert at == 1
+    assert owed.pieces[KNOT, :5] == pytest.approx([0, 1200, 3000, 5000, 5500])
+    assert owed.pieces[LEVEL, : owed.n + 1] == pytest.approx([0, lev(1200), lev(3000), lev(5000), lev(5500), MEAN], rel=1e-9)
 
 
 def test_what_is_never_owed_has_no_knot() -> None:
-    knots, slopes, n = line((0, 0.5), (2000, 0))
-    assert split(knots, slopes, n, 1000.0) == (2, 2)
-    assert take(knots, slopes, n, 1000.0, 0.6, 500.0, 1.0, CURVE, GRID, MEAN) == (0.0, 2)
+    """The line is the same, with an empty piece beyond every cost."""
+    owed = line((0, 0.5), (2000, 0))
+    at, after = owed.split(1000.0)
+    assert at > owed.n
+    assert after.pieces[KNOT, :4].tolist() == [0, 2000, BEYOND, BEYOND]
+    assert after.pieces[SLOPE, :4].tolist() == [0.5, 0, 0, 0]
+    assert after.take(1000.0, 0.6, 500.0, 1.0)[0] == 0
 
 
 def test_what_is_owed_is_the_sum_of_its_pieces() -> None:
-    knots, slopes, n = line((0, 0.4), (2500, 1))
-    owed = expected(knots, slopes, n, 0, n, CURVE, GRID, MEAN)
-    assert owed == pytest.approx(0.4 * lev(2500) + (MEAN - lev(2500)), rel=1e-9)
+    owed = line((0, 0.4), (2500, 1))
+    assert expected(*owed) == pytest.approx(0.4 * lev(2500) + (MEAN - lev(2500)), rel=1e-9)
 
 
 def test_a_layer_pays_its_ratio_from_deductible_to_cap() -> None:
     """40 % is owed; 60 % of it from 200 on and at most 300: of costs from 500 to 1,750."""
-    knots, slopes, n = line((0, 0.4))
-    paid, n = take(knots, slopes, n, 200.0, 0.6, 300.0, 1.0, CURVE, GRID, MEAN)
+    paid, owed = line((0, 0.4)).take(200.0, 0.6, 300.0, 1.0)
     assert paid == pytest.approx(0.6 * 0.4 * (lev(1750) - lev(500)), rel=1e-9)
-    assert knots[:n] == pytest.approx([0, 500, 1750])
-    assert slopes[:n] == pytest.approx([0.4, 0.16, 0.4])
+    assert owed.row(KNOT) == pytest.approx([0, 500, 1750])
+    assert owed.row(SLOPE) == pytest.approx([0.4, 0.16, 0.4])
+
+
+def test_a_layer_without_deductible_pays_from_the_first_yuan() -> None:
+    paid, owed = line((0, 0.4)).take(0.0, 0.6, 300.0, 1.0)
+    assert paid == pytest.approx(0.6 * 0.4 * lev(1250), rel=1e-9)
+    assert owed.row(KNOT) == pytest.approx([0, 1250])
+    assert owed.row(SLOPE) == pytest.approx([0.16, 0.4])
 
 
 def test_of_a_layer_for_some_the_others_go_on_owing() -> None:
-    knots, slopes, n = line((0, 0.4))
-    paid, n = take(knots, slopes, n, 200.0, 0.6, 300.0, 0.25, CURVE, GRID, MEAN)
+    paid, owed = line((0, 0.4)).take(200.0, 0.6, 300.0, 0.25)
     assert paid == pytest.approx(0.25 * 0.6 * 0.4 * (lev(1750) - lev(500)), rel=1e-9)
-    assert slopes[:n] == pytest.approx([0.4, 0.4 * 0.85, 0.4])
+    assert owed.row(SLOPE) == pytest.approx([0.4, 0.4 * 0.85, 0.4])
 
 
 @pytest.mark.parametrize(("ratio", "cap", "covered"), [(0.0, 1.0, 1.0), (0.5, 0.0, 1.0), (0.5, 1.0, 0.0)])
 def test_a_layer_without_ratio_cap_or_members_pays_nothing(ratio: float, cap: float, covered: float) -> None:
-    knots, slopes, n = line((0, 0.4))
-    assert take(knots, slopes, n, 0.0, ratio, cap, covered, CURVE, GRID, MEAN) == (0.0, 1)
+    paid, owed = line((0, 0.4)).take(0.0, ratio, cap, covered)
+    assert (paid, owed.n) == (0, 1)
 
 
 shares = st.integers(0, 16).map(lambda sixteenths: sixteenths / 16)
@@ -82,16 +129,14 @@ terms = st.tuples(amounts, shares, amounts, shares)
 def test_layers_in_any_sequence_never_pay_more_than_the_cost_and_what_is_owed_rises_with_it(
     basic: float, layers: list[tuple[float, float, float, float]]
 ) -> None:
-    knots, slopes, n = line((0, 1 - basic))
-    paid = basic * MEAN
-    for deductible, ratio, cap, covered in layers:
-        more, n = take(knots, slopes, n, deductible, ratio, cap, covered, CURVE, GRID, MEAN)
+    owed, paid = line((0, 1 - basic)), basic * MEAN
+    for terms_of_layer in layers:
+        more, owed = owed.take(*terms_of_layer)
         assert more >= -1e-9
         paid += more
-    owed = expected(knots, slopes, n, 0, n, CURVE, GRID, MEAN)
-    assert paid + owed == pytest.approx(MEAN, rel=1e-9)
-    assert (np.diff(knots[:n]) >= 0).all()
-    assert ((slopes[:n] >= 0) & (slopes[:n] <= 1)).all()
+    assert paid + expected(*owed) == pytest.approx(MEAN, rel=1e-9)
+    assert (np.diff(owed.row(KNOT)) >= 0).all()
+    assert ((owed.row(SLOPE) >= 0) & (owed.row(SLOPE) <= 1)).all()
 
 
 class Small:
@@ -117,7 +162,7 @@ class Small:
         exposure, need = np.array([100.0, 200, 50]), np.array([[100.0], [200], [100]])
         settle_layers(
             1, self.law, self.basis, self.fixed, self.roles, self.services, CURVE, GRID, self.serves, exposure, need,
-            self.standing, self.care, yearly,
+            self.standing, np.zeros((2, 1)), np.zeros((LINE_ROWS, PIECES)), self.care, yearly,
         )  # fmt: skip
         return yearly
 

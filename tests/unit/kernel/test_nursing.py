@@ -38,14 +38,14 @@ def test_members_beneficiaries_and_benefits() -> None:
     9 x (0.6 + 0.1) x 500 + 4.5 x (0.7 x 1000 + 0.3 x 2000) a month; where the price is nil there is no beneficiary.
     """
     nursing = np.full((2, r.NURSING_ROWS), np.nan)
-    nurse(1, 1, law(), fixed(), np.array([7.0, 7.0, 40.0, 20.0]), 2, 1000.0, 0.9, nursing)
+    nurse(1, 1, law(), fixed(), np.array([7.0, 7.0, 40.0, 20.0]), 2, 2, 1000.0, 0.9, nursing)
     assert nursing[1] == pytest.approx([450, 9 * 0.7 + 4.5, 12 * (9 * 0.7 * 500 + 4.5 * (0.7 * 1000 + 0.3 * 2000))])
     assert np.isnan(nursing[0]).all()
 
 
 def test_without_members_there_is_nothing() -> None:
     nursing = np.full((2, r.NURSING_ROWS), np.nan)
-    nurse(0, 0, law(), fixed(), np.array([7.0, 7.0, 40.0, 20.0]), 2, 1000.0, 1.0, nursing)
+    nurse(0, 0, law(), fixed(), np.array([7.0, 7.0, 40.0, 20.0]), 2, 2, 1000.0, 1.0, nursing)
     assert nursing[0].tolist() == [0, 0, 0]
 
 

@@ -1,0 +1,130 @@
+"""Draws of a scenario: futures that differ by chance, each with a number of its own.
+
+A draw depends on the seed and its number, on nothing else: it is the same among ten and a million, alone or beside others,
+and the same future befalls a scenario and its variant.
+"""
+
+from hashlib import sha256
+from typing import NamedTuple
+
+import numpy as np
+
+from actuary.axes import PROCESSES, Calendar
+from actuary.basis.otherwise import PARAMETERS
+from actuary.basis.uncertainty import ANSWERS, Chances, chances_of
+from actuary.funds import Told, funds_of
+from actuary.kernel import rows as r
+from actuary.kernel.chance import Chance
+from actuary.kernel.futures import Given, draw_futures, given, room
+from actuary.kernel.lanes import LANES, blocks
+from actuary.kernel.response import Response, respond
+from actuary.law import Array, Law
+from actuary.scenario.model import Scenario
+from actuary.simulation import Prepared, prepared
+
+YEARLY = {"take_up": r.FUTURE_TAKE_UP, "wage": r.FUTURE_WAGE, "births": r.FUTURE_BIRTHS}
+"""What is told of a draw once a year, beside its funds; births are those of people insured here."""
+
+
+class Draws(NamedTuple):
+    """All that the draws of a scenario are made from; nothing of it changes."""
+
+    scenario: Scenario
+    calendar: Calendar
+    law: Law
+    seed: int
+    chances: Chances
+    chance: Chance
+    alike: Given
+    response: Response
+    unknown_balances: list[int]
+
+    @property
+    def lives(self) -> bool:
+        """Whether lives and births depend on the draw; where not, people are projected once for all draws."""
+        births, epidemic = (PROCESSES.index(name) for name in ("births", "epidemic"))
+        natality = (self.chances.impact[births].any() and self.chances.width[births].any()) or (
+            self.chances.loadings[:, births].any() or self.chances.paths[:, births].any()
+        )
+        mortality = self.chances.epidemic[r.EPIDEMIC_CHANCE] * self.chances.epidemic[r.EPIDEMIC_MORTALITY]
+        return bool(natality or (mortality and self.chances.width[epidemic].any()))
+
+
+def draws_of(scenario: Scenario, seed: int = 1, width: float | None = None) -> Draws:
+    """Prepare the draws of a scenario of one area. Raises Mistakes. `width` in the place of the figure of that name."""
+    ready = prepared(scenario)
+    chances = chances_of(scenario, ready.calendar, ready.basis, width)
+    inputs, years = ready.inputs, len(ready.calendar.projected)
+    alike = given(inputs.start, inputs.rules, inputs.demography, inputs.prices, ready.basis.books, ready.people)
+    response = respond(ready.basis.books, 1, years, inputs.rules, inputs.prices)
+    chance = _packed(chances, ready)
+    unknown = ready.basis.unknown_balances
+    return Draws(scenario, ready.calendar, ready.law, seed, chances, chance, alike, response, unknown)
+
+
+def drawn(draws: Draws, first: int, count: int) -> dict[tuple[str, str], Array]:
+    """Draws `first` to `first` + `count` - 1: values[year, draw] of every group and measure, projected years only.
+
+    Keys are (group, measure) as in `measures.py`, and ("", name) for what there is once a year. Yuan, months, shares.
+    """
+    raw = futures(draws, first, count)
+    told = Told(
+        raw[:, r.FUTURE_INCOME : r.FUTURE_INCOME + r.POOLS],
+        raw[:, r.FUTURE_SPENDING : r.FUTURE_SPENDING + r.POOLS],
+        raw[:, r.FUTURE_BALANCE : r.FUTURE_BALANCE + r.POOLS],
+        raw[:, r.FUTURE_MATERNITY : r.FUTURE_MATERNITY + r.MEMOS],
+        raw[:, r.FUTURE_HANDED_OVER],
+    )
+    funds = funds_of(draws.law, draws.unknown_balances, told)
+    found = {(group, measure): values for group, by in funds.items() for measure, values in by.items()}
+    return {**found, **{("", name): raw[:, row] for name, row in YEARLY.items()}}
+
+
+def futures(draws: Draws, first: int, count: int) -> Array:
+    """What the kernel tells of some draws: [year, row, draw], rows as in `kernel/rows.py`."""
+    ahead = first % LANES
+    out = blocks((-(-(ahead + count) // LANES), len(draws.calendar.projected), r.FUTURE_ROWS))
+    place = room(draws.alike, draws.response)
+    draw_futures(
+        np.uint64(first - ahead),
+        np.uint64(draws.seed),
+        draws.lives,
+        draws.alike,
+        draws.chance,
+        draws.response,
+        place,
+        out,
+    )
+    together = np.moveaxis(out, 0, 2).reshape(out.shape[1], out.shape[2], -1)
+    return np.ascontiguousarray(together[:, :, ahead : ahead + count])
+
+
+def stream(name: str) -> int:
+    """A stream's name as a number of 64 bits: the first eight bytes of its SHA-256, the lowest first."""
+    return int.from_bytes(sha256(name.encode()).digest()[:8], "little")
+
+
+def _packed(chances: Chances, ready: Prepared) -> Chance:
+    answers = [row for row in ANSWERS if chances.spread[row] > 0]
+    columns = [(row, chances.spread[row], *chances.bounds[row]) for row in answers]
+    return Chance(
+        ready.calendar.base,
+        _streams("process", PROCESSES),
+        _streams("parameter", [one.name for one in PARAMETERS]),
+        _streams("parameter", [ANSWERS[row].figure for row in answers]),
+        np.uint64(stream("model")),
+        chances.carry,
+        chances.impact,
+        chances.width,
+        chances.lasting,
+        chances.epidemic,
+        chances.loadings,
+        np.array(columns).reshape(-1, 4),
+        chances.burden,
+        chances.paths,
+        chances.weights,
+    )
+
+
+def _streams(kind: str, names: list[str] | tuple[str, ...]) -> np.ndarray:
+    return np.array([stream(f"{kind}:{name}") for name in names], dtype=np.uint64)
