@@ -5,7 +5,7 @@
 
 #include "../vectors.h"
 
-enum { SEXES = 2, AGES = 101, CELLS = SEXES * AGES, SERVICES = 6, GROUPS = 3, POOLS = 4, SERIES = 3 * POOLS + 2, LAG = 3 };
+enum { SEXES = 2, AGES = 101, CELLS = SEXES * AGES, SERVICES = 6, GROUPS = 3, POOLS = 4, SERIES = 3 * POOLS + 1, LAG = 3 };
 enum { ACTIVE, RETIRED, RESIDENT, ASSISTED, STATUSES };
 enum { WAGES, USE, PRICE_EMPLOYEE, PRICE_RESIDENT, BIRTHS, DEATHS, LEVELS };
 enum { EMPLOYEE, ACCOUNT, RESIDENTS, MATERNITY };
@@ -52,17 +52,15 @@ static inline void migrate(lane *in_it, const cell *here)
 }
 
 static inline void settle_cell(lane *there, lane *in_it, const cell *here, lane *exposed, lane active, lane retired,
-                               lane insured, lane population)
+                               lane insured)
 {
     if (here->migrants != 0) migrate(in_it, here);
     if (here->changes != 0) change(in_it, here);
     EACH(h) {
         values of_active = there[ACTIVE][h] + in_it[ACTIVE][h], of_retired = there[RETIRED][h] + in_it[RETIRED][h];
-        values residents = in_it[RESIDENT][h] + in_it[ASSISTED][h];
         active[h] += of_active;
         retired[h] += of_retired;
-        insured[h] += residents;
-        population[h] += (in_it[ACTIVE][h] + in_it[RETIRED][h]) + residents;
+        insured[h] += in_it[RESIDENT][h] + in_it[ASSISTED][h];
         exposed[0][h] = of_active + of_retired;
         exposed[1][h] = there[RESIDENT][h] + in_it[RESIDENT][h];
         exposed[2][h] = there[ASSISTED][h] + in_it[ASSISTED][h];
@@ -70,12 +68,11 @@ static inline void settle_cell(lane *there, lane *in_it, const cell *here, lane 
     }
 }
 
-/* Twice the person-years of the active and the retired, residents at the end, births, everybody at the end. */
+/* Twice the person-years of the active and the retired, residents at the end, births. */
 static inline void live(lane people[CELLS][STATUSES], const cell *cells, const year *now, const lane *level,
-                        lane exposed[CELLS][GROUPS], lane active, lane retired, lane insured, lane births,
-                        lane births_of_active, lane population)
+                        lane exposed[CELLS][GROUPS], lane active, lane retired, lane insured, lane births, lane births_of_active)
 {
-    EACH(h) active[h] = retired[h] = insured[h] = births[h] = births_of_active[h] = population[h] = all(0);
+    EACH(h) active[h] = retired[h] = insured[h] = births[h] = births_of_active[h] = all(0);
     for (int x = 0; x < SEXES; x++)
         for (int a = AGES - 1; a > 0; a--) {
             int j = x * AGES + a;
@@ -94,14 +91,14 @@ static inline void live(lane people[CELLS][STATUSES], const cell *cells, const y
                     for (int s = 1; s < STATUSES; s++) mothers += people[j][s][h] + in_it[s][h];
                     births[h] += here->bearing * mothers;
                 }
-            settle_cell(people[j], in_it, here, exposed[j], active, retired, insured, population);
+            settle_cell(people[j], in_it, here, exposed[j], active, retired, insured);
         }
     EACH(h) births[h] *= level[BIRTHS][h], births_of_active[h] *= level[BIRTHS][h];
     for (int x = 0; x < SEXES; x++) {
         lane in_it[STATUSES];
         for (int s = 0; s < STATUSES; s++) EACH(h) in_it[s][h] = all(0);
         EACH(h) in_it[RESIDENT][h] = births[h] * (x == 0 ? now->boys : now->girls);
-        settle_cell(people[x * AGES], in_it, cells + x * AGES, exposed[x * AGES], active, retired, insured, population);
+        settle_cell(people[x * AGES], in_it, cells + x * AGES, exposed[x * AGES], active, retired, insured);
     }
 }
 
@@ -149,8 +146,8 @@ void run(const double *start, const cell (*cells)[CELLS], const year *years, con
         for (int t = 0; t < count; t++, levels++, told++) {
             const year *now = years + t;
             const lane *level = *levels;
-            lane active, retired, insured, births, births_of_active, population, need[GROUPS][SERVICES];
-            live(people, cells[t], now, level, exposed, active, retired, insured, births, births_of_active, population);
+            lane active, retired, insured, births, births_of_active, need[GROUPS][SERVICES];
+            live(people, cells[t], now, level, exposed, active, retired, insured, births, births_of_active);
             for (int g = 0; g < GROUPS; g++) weigh(exposed, g, weights, need[g]);
             EACH(h) {
                 values care[GROUPS], income[12];
@@ -167,14 +164,13 @@ void run(const double *start, const cell (*cells)[CELLS], const year *years, con
                     if (p == RESIDENTS) billed = care[1] + care[2];
                     if (p == ACCOUNT) always = now->drawn / 12 * balance[p][h];
                     if (p == MATERNITY)
-                        billed = births_of_active[h] / 12 * (now->birth_care + now->birth_allowance * level[WAGES][h]);
+                        billed = births_of_active[h] / 12 * (now->birth_care * level[PRICE_EMPLOYEE][h] + now->birth_allowance * level[WAGES][h]);
                     values queue[2] = {waiting[p][0][h], waiting[p][1][h]};
                     settle_pool(income, billed, p == ACCOUNT ? now->drawn : 0, always, lag, now->interest, &balance[p][h], queue,
                                 &told[0][3 * p][h]);
                     waiting[p][0][h] = queue[0], waiting[p][1][h] = queue[1];
                 }
                 told[0][3 * POOLS][h] = births[h];
-                told[0][3 * POOLS + 1][h] = population[h];
                 covered[h] = insured[h];
             }
         }

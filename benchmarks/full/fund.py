@@ -27,7 +27,7 @@ SERIES = tuple(
     f"{pool} {measure}"
     for pool in ("employee", "account", "resident", "maternity")
     for measure in ("income", "spending", "balance")
-) + ("births", "population")
+) + ("births",)
 TAKE_UP = 0.95
 NEAR = 1e-9
 """How far others may be from the kernel, as a share of the largest amount of a series."""
@@ -80,6 +80,7 @@ def _one(fund: Fund, drawn: Array) -> Array:
     bearing = demography.fertility.copy()
     bearing[years] *= drawn[:, BIRTHS, None]
     basis[r.WAGE, years] *= drawn[:, WAGES]
+    basis[r.BIRTH_COST, years] *= drawn[:, PRICE]
     for p in range(2):
         use, price = (r.USE + block * 2 * SERVICES + p * SERVICES for block in range(2))
         basis[use : use + SERVICES, years] *= drawn[:, USE]
@@ -93,7 +94,6 @@ def _one(fund: Fund, drawn: Array) -> Array:
     told[:, 1:12:3] = flows[:, :, r.INCOME_LINES : r.TRANSFER_OUT + 1].sum(axis=-1)
     told[:, 2:12:3] = ledger.stocks[11::12, :POOLS, r.BALANCE]
     told[:, 12] = people.vital[:, r.BIRTHS]
-    told[:, 13] = people.people[1:].sum(axis=(1, 2, 3))
     return told
 
 

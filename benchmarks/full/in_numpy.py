@@ -16,14 +16,13 @@ NEWBORN = [x * AGES for x in range(SEXES)]
 
 
 class Lived(NamedTuple):
-    """A year of people, [draw]: person-years of the active and retired, births, residents and everybody at the end."""
+    """A year of people, [draw]: person-years of the active and retired, births, residents at the end."""
 
     active: Array
     retired: Array
     births: Array
     births_of_active: Array
     residents: Array
-    population: Array
     need: Array
     """[group, k, draw]"""
 
@@ -46,7 +45,7 @@ def _some(same: Shared, drawn: Array) -> Array:
         lived = live(people, room, cells, year, levels[t], same.weights)
         people, room = room, people
         settle(year, lived, levels[t], insured, balances, waiting, same.lag, told[t])
-        told[t, 12], told[t, 13], insured = lived.births, lived.population, lived.residents
+        told[t, 12], insured = lived.births, lived.residents
     return told.transpose(2, 0, 1)
 
 
@@ -59,7 +58,7 @@ def live(before: Array, after: Array, cells: Cells, year: Year, level: Array, we
     after[NEWBORN] = 0.0
     fertile = np.flatnonzero(cells.bearing)
     mothers = before[fertile] + after[fertile]
-    bearing = cells.bearing[fertile] * 1.0
+    bearing = cells.bearing[fertile]
     births_of_active = level[BIRTHS] * (bearing @ mothers[:, ACTIVE])
     births = level[BIRTHS] * (bearing @ mothers.sum(axis=1))
     after[NEWBORN, RESIDENT] = np.array([[year.boys], [year.girls]]) * births
@@ -71,14 +70,13 @@ def live(before: Array, after: Array, cells: Cells, year: Year, level: Array, we
     after[:] = np.matmul(cells.mix, after)
     exposed = 0.5 * (before + after)
     groups = (exposed[:, ACTIVE] + exposed[:, RETIRED], exposed[:, RESIDENT], exposed[:, ASSISTED])
-    at_the_end = after.sum(axis=0)
+    at_the_end = after[:, RESIDENT:].sum(axis=0)
     return Lived(
         active=exposed[:, ACTIVE].sum(axis=0),
         retired=exposed[:, RETIRED].sum(axis=0),
         births=births,
         births_of_active=births_of_active,
-        residents=at_the_end[RESIDENT] + at_the_end[ASSISTED],
-        population=at_the_end.sum(axis=0),
+        residents=at_the_end.sum(axis=0),
         need=np.stack([weights.T @ group for group in groups]),
     )
 
@@ -95,7 +93,7 @@ def settle(
             care[0] * level[PRICE],
             nothing,
             (care[1] + care[2]) * level[PRICE + 1],
-            lived.births_of_active * (year.birth_care + allowance),
+            lived.births_of_active * (year.birth_care * level[PRICE] + allowance),
         ]
     )
     billed /= 12

@@ -24,7 +24,7 @@ def _one(same, cells, levels):  # type: ignore[no-untyped-def]
         before, (people, births, of_active) = people, _live(people, of_year, year, level)
         told.append(_settle(same, year, level, before, people, insured, of_active, balances, waiting))
         insured = sum(cell[RESIDENT] + cell[ASSISTED] for cell in people)
-        told[-1] += [births, sum(map(sum, people))]
+        told[-1].append(births)
     return told
 
 
@@ -72,7 +72,8 @@ def _settle(same, year, level, before, people, insured, of_active, balances, wai
     active, retired = (sum(cell[s] for cell in exposed) for s in (ACTIVE, RETIRED))
     allowance = year.birth_allowance * wages
     billed = [
-        care[0] * price_employee, 0.0, (care[1] + care[2]) * price_resident, of_active * (year.birth_care + allowance),
+        care[0] * price_employee, 0.0, (care[1] + care[2]) * price_resident, 
+        of_active * (year.birth_care * price_employee + allowance),
     ]  # fmt: skip
     told = []
     for p in range(POOLS):
