@@ -1,13 +1,13 @@
 """The small fund by the vector type of the project's own kernel: eight scenarios side by side."""
 
 from collections.abc import Callable
+from functools import cache
+from typing import Any
 
-from numba import njit
-
-from actuary.kernel.lanes import LANES, blocks
-from actuary.kernel.vector import numbers, vectors
+from actuary.kernel.compiler import machine_code
+from actuary.kernel.lanes import LANES, blocks, numbers_in, vectors
 from benchmarks.gcc import beside_each_other, one_after_another
-from benchmarks.small.fund import AGES, SEXES, YEARS, Array, Results, inputs, scenarios
+from benchmarks.small.fund import AGES, SEXES, YEARS, Array, Inputs, Results, inputs, scenarios
 
 
 def run(chosen: Array) -> Results:
@@ -27,16 +27,20 @@ def started(chosen: Array) -> tuple[Callable[[], None], Array]:
     """The bare call, and where it writes money[block, 3, year, lane]."""
     laid_out = beside_each_other(chosen, LANES)
     money = blocks((len(laid_out), 3, YEARS))
-    fund = [part.ravel() for part in inputs()]
-    return lambda: project(laid_out, *fund, money, blocks((2, SEXES * AGES))), money
+    fund, room = Inputs(*(part.ravel() for part in inputs())), blocks((2, SEXES * AGES))
+    return lambda: _compiled()(laid_out, fund, money, room), money
 
 
-@njit(error_model="numpy", nogil=True)  # type: ignore[untyped-decorator]
-def project(scenarios, people0, death, births, cost, contribution, money, room):  # type: ignore[no-untyped-def]
+@cache
+def _compiled() -> Any:
+    return machine_code(project)
+
+
+def project(scenarios, fund, money, room):  # type: ignore[no-untyped-def]
     """scenarios[block, 4, lane] -> money[block, 3, year, lane]; room[2, cell, lane] to work in."""
     scenarios, money, room = vectors(scenarios), vectors(money), vectors(room)
     people, survival = room[0], room[1]
-    people0, death, cost, contribution = numbers(people0), numbers(death), numbers(cost), numbers(contribution)
+    people0, death, births, cost, contribution = numbers_in(fund)
     for block in range(scenarios.shape[0]):
         interest = scenarios[block, 3] + 1.0
         half = 0.5 * scenarios[block, 3] + 1.0
