@@ -17,7 +17,7 @@ from actuary.kernel.compiler import compiled, part
 from actuary.kernel.drivers import drive
 from actuary.kernel.folded import book_by_response
 from actuary.kernel.lanes import LANES, blocks, lane_numbers, numbers_in, vectors, vectors_in
-from actuary.kernel.layers import follow_points, settle_layers
+from actuary.kernel.layers import LINE_ROWS, PIECES, follow_points, settle_layers
 from actuary.kernel.purchasing import purchase
 from actuary.kernel.residents import announce
 from actuary.kernel.response import Response
@@ -76,6 +76,8 @@ class Room(NamedTuple):
     births: Array
     persons: Array
     need: Array
+    needs: Array
+    line: Array
     balances: Array
     standing: Array
     after: Array
@@ -98,24 +100,18 @@ def given(
     groups = [slice(r.EMPLOYEE_STATUSES), *(slice(s, s + 1) for s in range(r.EMPLOYEE_STATUSES, r.STATUSES))]
     relativity = demography.relativity
     return Given(
-        start, lay_out(years, rules, demography), _wide(0.5 * relativity.reshape(len(relativity), -1).T),
+        start, lay_out(years, rules, demography), np.ascontiguousarray(0.5 * relativity.reshape(len(relativity), -1).T),
         demography.newborn, demography.student_age, rules.law_year, rules.law_month, rules.basis_year, rules.fixed,
         rules.roles, np.ascontiguousarray(np.stack([rules.roles[:, group.start or 0] for group in groups], axis=1)),
         prices.services, prices.curves, prices.annual_curve, prices.grid, prices.serves, books.balances, books.standing,
         people.heads, _later(people.exposure), _later(people.births), _later(people.vital[:, r.RECOGNISED]),
-        _later(_wide(np.stack([people.need[:, group].sum(axis=1) for group in groups], axis=1))),
+        _later(np.stack([people.need[:, group].sum(axis=1) for group in groups], axis=1)),
     )  # fmt: skip
 
 
 def _later(values: Array) -> Array:
     """Years from the first projected one, with an empty base year before them."""
     return np.concatenate([np.zeros_like(values[:1]), values])
-
-
-def _wide(values: Array) -> Array:
-    """With columns of nothing up to a multiple of three: so many are weighed together."""
-    missing = -values.shape[-1] % 3
-    return np.ascontiguousarray(np.pad(values, [(0, 0)] * (values.ndim - 1) + [(0, missing)]))
 
 
 def room(alike: Given, response: Response) -> Room:
@@ -126,7 +122,7 @@ def room(alike: Given, response: Response) -> Room:
         "z": (r.PROCESSES, years), "x": (2, r.PROCESSES), "level": (r.PROCESSES, years), "basis": alike.basis_year.shape,
         "fixed": alike.fixed.shape, "people": (sexes, ages, r.STATUSES), "exposed": (sexes, ages, r.NEEDY_GROUPS),
         "heads": (r.STATUSES,), "exposure": (r.STATUSES,), "births": (r.STATUSES,), "persons": (r.NEEDY_GROUPS,),
-        "need": alike.need.shape[1:], "balances": (r.POOLS,), "standing": (r.STANDING,), "after": (r.STANDING,),
+        "need": alike.need.shape[1:], "needs": (2, alike.need.shape[2]), "line": (LINE_ROWS, PIECES), "balances": (r.POOLS,), "standing": (r.STANDING,), "after": (r.STANDING,),
         "shift": (payers,), "care": (r.CARE_BLOCKS, payers, services), "nursing": (payers, r.NURSING_ROWS),
         "bought": (r.BOUGHT_ROWS, r.CARE_LINES),
         "yearly": (r.CARE,), "drivers": (years, r.DRIVERS), "sums": (int(np.diff(response.begin[:, [0, -1]]).max()),),
@@ -163,6 +159,8 @@ def account(t, recognised, alike, response, room):
     """The money of a year: care, layers, hospitals, next year's cover, the books."""
     for row in range(r.STANDING):
         room.after[row] = 0.0
+    for row in range(r.CARE):
+        room.yearly[row] = 0.0
     room.persons[0] = room.exposure[0]
     for s in range(1, r.EMPLOYEE_STATUSES):
         room.persons[0] = room.persons[0] + room.exposure[s]
@@ -171,11 +169,11 @@ def account(t, recognised, alike, response, room):
     stabilise(t, alike.law_year, room.balances, room.standing, room.after, room.shift)
     care_of_all(
         t, alike.law_year, room.basis, room.fixed, alike.group_roles, alike.services, alike.curves, alike.grid,
-        room.persons, room.need, room.standing[r.TAKE_UP_NOW], room.shift, room.care, room.nursing,
+        room.persons, room.need, room.standing[r.TAKE_UP_NOW], room.shift, room.needs[0], room.care, room.nursing,
     )  # fmt: skip
     settle_layers(
         t, alike.law_year, room.basis, room.fixed, alike.group_roles, alike.services, alike.annual_curve, alike.grid,
-        alike.serves, room.persons, room.need, room.standing, room.care, room.yearly,
+        alike.serves, room.persons, room.need, room.standing, room.needs, room.line, room.care, room.yearly,
     )  # fmt: skip
     purchase(
         t, alike.law_year, room.fixed, alike.group_roles, alike.services, room.persons, room.standing, room.care,
