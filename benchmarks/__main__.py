@@ -1,9 +1,13 @@
 """Measure speed: `python -m benchmarks`, or some of it: `python -m benchmarks kernel start_up`.
 
-small_fund  a small fund that everybody can write: C, numpy, pandas, plain Python, modelx, heavylight, cashflower
-kernel      one scenario's years by the compiled kernel, against the plain fund of the tests, against itself uncompiled
-people      the people's part alone, against the same written with numpy over ages and statuses
-start_up    how long the command line takes to answer, in starts of Python itself
+full_fund       draws of what the kernel computes, its optional mechanisms off: C by hand, numpy, pandas, plain Python
+small_fund      a small fund that everybody can write: C, numpy, pandas, plain Python, modelx, heavylight, cashflower
+random_numbers  standard normal numbers: the kernel's streams, numpy
+quantiles       nine quantiles of a million draws: the tally, np.quantile
+threads         draws of a scenario on two threads, two processes and Dask, while nobody else is at work
+kernel          one scenario's years by the compiled kernel, against the plain fund of the tests, against itself uncompiled
+people          the people's part alone, against the same written with numpy over ages and statuses
+start_up        how long the command line takes to answer, in starts of Python itself
 
 Whoever is timed first shows that it computes the same. Then all take turns in one process and the ratios of neighbours
 count; see `harness.py`. Ratios are what is claimed. Seconds depend on the machine and on who else uses it, and are
@@ -24,7 +28,7 @@ from pathlib import Path
 from benchmarks.harness import Section, load, machine, table
 from benchmarks.kept import keep, read
 
-THINGS = ("small_fund", "kernel", "people", "start_up")
+THINGS = ("full_fund", "small_fund", "random_numbers", "quantiles", "threads", "kernel", "people", "start_up")
 KEPT = Path(__file__).with_name("ratios.json")
 
 

@@ -142,12 +142,12 @@ def table(section: Section) -> str:
 
 
 def _line(row: Row) -> str:
-    half = f"{_short(row.low)} - {_short(row.high)}" if row.low < row.high else ""
-    told = f"{row.name:{NAME}}  {_short(row.ratio):>9}  {row.target!s:>11}  {half:>19}"
-    return f"{told}  {_short(row.seconds):>11}  {row.rounds:>6}{'  missed' if row.missed else ''}"
+    half = f"{short(row.low)} - {short(row.high)}" if row.low < row.high else ""
+    told = f"{row.name:{NAME}}  {short(row.ratio):>9}  {row.target!s:>11}  {half:>19}"
+    return f"{told}  {short(row.seconds):>11}  {row.rounds:>6}{'  missed' if row.missed else ''}"
 
 
-def _short(value: float) -> str:
+def short(value: float) -> str:
     """Three significant digits, never as a power of ten."""
     decimals = max(0, 2 - math.floor(math.log10(value))) if value > 0 else 0
     return f"{value:,.{decimals}f}"
