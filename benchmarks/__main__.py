@@ -64,7 +64,9 @@ def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
         prog="python -m benchmarks", description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
-    parser.add_argument("things", nargs="*", help=f"what to measure: {', '.join(THINGS)}; all of it where none is named")
+    parser.add_argument(
+        "things", nargs="*", help=f"what to measure: {', '.join(THINGS)}; all of it where none is named"
+    )
     parser.add_argument("--json", type=Path, metavar="FILE", help="keep the table here")
     parser.add_argument("--picture", action="store_true", help=f"draw the kept run (of --json, else {KEPT.name})")
     return parser

@@ -19,7 +19,7 @@ TARGETS = {LEDGER: Target(most=1 / 15), "numpy over draws": Target(20), "plain P
 def measured() -> list[Section]:
     """The tables, after a proof that all compute two sets of draws as the kernel does for one."""
     prove()
-    fund, drawn = laid_out(YEARS), levels(DRAWS, YEARS, seed=1)
+    fund = laid_out(YEARS)
     kernel = {
         FULL: in_kernel.started(fund, 0, DRAWS, lives=True)[0],
         LEDGER: in_kernel.started(fund, 0, DRAWS, lives=False)[0],

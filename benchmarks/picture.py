@@ -63,4 +63,6 @@ def _told(row: Row) -> str:
 
 def _origin(kept: Kept) -> str:
     shown = ", ".join(f"{name} {version}" for name, version in kept["versions"].items())
-    return f"{kept['date']}, {kept['processor']}, {kept['cores']} cores, {kept['load']}; Python {kept['python']}, {shown}"
+    return (
+        f"{kept['date']}, {kept['processor']}, {kept['cores']} cores, {kept['load']}; Python {kept['python']}, {shown}"
+    )

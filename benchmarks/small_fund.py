@@ -1,5 +1,6 @@
 """The small fund that everybody can write (small/fund.py): the kernel's vectors against C, numpy, pandas and other programs."""
 
+from functools import partial
 from importlib import import_module
 from importlib.util import find_spec
 from typing import NamedTuple
@@ -57,7 +58,7 @@ def measured() -> list[Section]:
             continue
         run = getattr(import_module(f"benchmarks.{contestant.module}"), contestant.function)
         check(run)
-        runs[name] = lambda run=run, chosen=scenarios(contestant.scenarios, 3): run(chosen)
+        runs[name] = partial(run, scenarios(contestant.scenarios, 3))
         counts[name] = contestant.scenarios
     times = race(runs, ROUNDS, counts=counts)
     targets = {name: contestant.target for name, contestant in CONTESTANTS.items()}

@@ -238,5 +238,5 @@ def _books(start: Array, rules: Rules) -> Books:
     standing[r.TAKE_UP_NOW] = standing[r.ASSISTED_TAKE_UP_NOW] = TAKE_UP
     standing[r.HEADS_NOW], standing[r.ASSISTED_NOW] = heads, TAKE_UP * start[ASSISTED].sum()
     standing[r.PREPAID_NOW] = premium * heads * _prices().premium_timing[:4].sum()
-    balances = np.array([3e9, 1e9, 5e8, 1e8, 0.0])
+    balances = np.array([3e9, 1e9, 5e8, 2e7, 0.0])
     return Books(balances, np.zeros((r.POOLS, r.LAGGED_LINES, LAG)), np.zeros(12), standing)

@@ -112,5 +112,3 @@ def settle(
         earned += income
         spent += paid
     told[0:12:3], told[1:12:3], told[2:12:3] = earned, spent, balances
-
-

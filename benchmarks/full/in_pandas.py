@@ -66,5 +66,3 @@ def _live(
     alive["resident"] += moved.where(~somebody, 0)
     after = pd.DataFrame({into: sum(alive[out_of] * cells[into, out_of] for out_of in STATUSES) for into in STATUSES})
     return after, float(born.sum()), float(born["active"])
-
-

@@ -72,7 +72,7 @@ def _settle(same, year, level, before, people, insured, of_active, balances, wai
     active, retired = (sum(cell[s] for cell in exposed) for s in (ACTIVE, RETIRED))
     allowance = year.birth_allowance * wages
     billed = [
-        care[0] * price_employee, 0.0, (care[1] + care[2]) * price_resident, 
+        care[0] * price_employee, 0.0, (care[1] + care[2]) * price_resident,
         of_active * (year.birth_care * price_employee + allowance),
     ]  # fmt: skip
     told = []
