@@ -22,11 +22,11 @@ def draw(kept: Kept, file: Path) -> Path:
     heights = [len(section.rows) + 1.6 for section in sections]
     mpl.rcParams |= {"svg.hashsalt": "ratios", "svg.fonttype": "none", "font.size": 8}
     tall = TALL * sum(heights) + FOOT
-    figure = Figure(figsize=(8, tall), layout="constrained")
+    figure = Figure(figsize=(8, tall))
+    figure.set_layout_engine("constrained", rect=(0, FOOT / tall, 1, 1 - FOOT / tall))
     axes = figure.subplots(len(sections), 1, height_ratios=heights, squeeze=False)[:, 0]
     for ax, section in zip(axes, sections, strict=True):
         _section(ax, section)
-    figure.get_layout_engine().set(rect=(0, FOOT / tall, 1, 1 - FOOT / tall))
     figure.text(0.01, 0.0, "\n".join(wrap(_origin(kept), 150)), fontsize=6, color=PALE, va="bottom")
     file.parent.mkdir(parents=True, exist_ok=True)
     figure.savefig(file, metadata={"Date": None} if file.suffix == ".svg" else None)

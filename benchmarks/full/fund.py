@@ -23,11 +23,9 @@ ACTIVE, FLEXIBLE, RETIRED, RESIDENT, ASSISTED = range(STATUSES)
 """Nobody is flexible: nobody begins so, and no move leads there."""
 LEVELS = ("wages", "use", "price_employee", "price_resident", "births", "deaths")
 WAGES, USE, PRICE, BIRTHS, DEATHS = 0, 1, 2, 4, 5
-SERIES = tuple(
-    f"{pool} {measure}"
-    for pool in ("employee", "account", "resident", "maternity")
-    for measure in ("income", "spending", "balance")
-) + ("births",)
+MEASURES = ("income", "spending", "balance")
+NAMES_OF_POOLS = ("employee", "account", "resident", "maternity")
+SERIES = (*(f"{pool} {measure}" for pool in NAMES_OF_POOLS for measure in MEASURES), "births")
 TAKE_UP = 0.95
 NEAR = 1e-9
 """How far others may be from the kernel, as a share of the largest amount of a series."""

@@ -1,4 +1,4 @@
-"""The full fund by the project's own kernel: draws side by side, from their random numbers on; people too, or the ledger only."""
+"""The full fund by the project's own kernel, draws side by side from their random numbers on: with people, or ledger only."""
 
 from collections.abc import Callable
 
