@@ -50,6 +50,7 @@ def main(arguments: list[str] | None = None) -> None:
 def measured(things: list[str] | tuple[str, ...]) -> list[Section]:
     """One section of the table after another, printed as soon as it is known."""
     os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # before numpy comes in: everybody has one core
+    import_module("benchmarks.case")  # what is measured is machine code, from the first call on
     print(machine())
     sections: list[Section] = []
     for thing in things:

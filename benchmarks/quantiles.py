@@ -6,7 +6,7 @@ from actuary.tally import PILOT, QUANTILES, Tally
 from benchmarks.harness import Section, Target, paired, race
 
 OURS, THEIRS = "the tally, chunk by chunk", "np.quantile, all at once"
-DRAWS, SERIES, CHUNK, ROUNDS = 1_000_000, 8, 256, 5
+DRAWS, SERIES, CHUNK, ROUNDS = 1_000_000, 8, 1024, 5
 RANK = 1e-4
 """How far the rank of a quantile may be from the share asked for."""
 
