@@ -29,6 +29,7 @@ def loaded_by(*arguments: str) -> set[str]:
         ["-m", "actuary", "forecast", "freeze", "--help"],
         ["-m", "actuary", "backtest", "--help"],
         ["-m", "actuary", "portfolio", "--help"],
+        ["-m", "actuary", "ensemble", "--help"],
         ["-c", "import actuary"],
     ],
     ids=[
@@ -39,6 +40,7 @@ def loaded_by(*arguments: str) -> set[str]:
         "forecast freeze --help",
         "backtest --help",
         "portfolio --help",
+        "ensemble --help",
         "import actuary",
     ],
 )
