@@ -225,17 +225,18 @@ def _with_atom(
 
 
 def _moments(grid: Grid, counted: Counted, s: int, defined: int, lower: Array, upper: Array, pieces: Counts) -> Moments:
-    """Sums of places in whole steps; squares from the pieces, whose draws are evenly spread in each."""
+    """Sums of places in half steps: a draw lies half a step beyond its own. Squares from the pieces, evenly spread in each."""
     sums = [int(value) for value in counted.sums[s]]
-    unit, cells = int(q.STEPS), q.CELLS
+    unit, cells = 2 * int(q.STEPS), q.CELLS
     minus, plus = sums[q.MINUS_INFINITE], sums[q.PLUS_INFINITE]
     inside = np.add.reduceat(counted.bins[s, 1:-1], grid.starts(s) - 1)
     draws = np.concatenate([counted.bins[s, :1] - minus, inside, counted.bins[s, -1:] - plus])
     of_cells = [
-        unit * cell * int(m) + int(p) for cell, (m, p) in enumerate(zip(inside, counted.places[s], strict=True))
+        unit * cell * int(m) + 2 * int(p) + int(m)
+        for cell, (m, p) in enumerate(zip(inside, counted.places[s], strict=True))
     ]
-    below = -(unit * sums[q.LOW_CELLS] + sums[q.LOW_STEPS])
-    far = unit * sums[q.HIGH_CELLS] + sums[q.HIGH_STEPS]
+    below = -(unit * sums[q.LOW_CELLS] + 2 * sums[q.LOW_STEPS])
+    far = unit * sums[q.HIGH_CELLS] + 2 * sums[q.HIGH_STEPS]
     above = unit * cells * int(draws[-1]) + far
     total = below + sum(of_cells) + above
     low, per_cell = float(grid.low[s]), float(grid.per_cell[s])
