@@ -5,6 +5,7 @@ those draws alone. The order in which they come does not matter.
 """
 
 from collections.abc import Callable, Iterable
+from copy import copy
 
 import numpy as np
 from numpy.typing import NDArray
@@ -43,7 +44,9 @@ class Second:
 
     def empty(self) -> "Second":
         """The same search before any draw: for another thread, process or machine."""
-        return Second(self.tally, self.shares)
+        made = copy(self)
+        made.done, made._found = (), []
+        return made
 
     def merge(self, other: "Second") -> None:
         """Take in what another found among other draws."""

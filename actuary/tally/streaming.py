@@ -74,9 +74,15 @@ class Tally:
             raise ValueError(f"levels of {wanted.shape[1]} rows for {rows} rows")
         return cls(Grid.of(np.asarray(pilot, dtype=np.float64)), wanted, named, years, room)
 
-    def empty(self) -> "Tally":
-        """A tally of the same series and grid without any draw: for another thread, process or machine."""
-        return Tally(self.grid, self.levels, self.names, self.years, self.room)
+    def empty(self, counting: bool = False) -> "Tally":
+        """A tally of the same series and grid without any draw: for another thread, process or machine.
+
+        Counting: it keeps no values, since the whole that it will be part of has more draws than are kept.
+        """
+        made = Tally(self.grid, self.levels, self.names, self.years, self.room)
+        if counting:
+            made._counted = Counted.nothing(self.levels, self.years)
+        return made
 
     @property
     def exact_up_to(self) -> int:
