@@ -258,3 +258,4 @@ def side_by_side(first, seed, lives, alike, chance, response, room, out):
 
 
 draw_futures = compiled(one_by_one, side_by_side)
+draw_futures.load_after = draw_futures.compile_after = 0  # a hundred plain draws take as long as compiling
