@@ -40,8 +40,9 @@ def part(function: Function) -> Function:
     _steps.append((function, function, False))
     return function
 
+
 _one_at_a_time = Lock()
-"""Threads that come upon an entry together do not compile it together."""
+"""No thread compiles before another has told the compiler all steps."""
 
 
 class Entry:
@@ -64,8 +65,7 @@ class Entry:
             if not self._pays():
                 self.calls += 1
                 return self.plain(*arguments)
-            with _one_at_a_time:
-                self.machine = self.machine or machine_code(self.source)
+            self.machine = machine_code(self.source)
         return self.machine(*arguments)
 
     def _pays(self) -> bool:
@@ -81,6 +81,13 @@ def compiled(plain: Callable[..., Any], source: Callable[..., Any] | None = None
     return entry
 
 
+def compiled_at_once(plain: Callable[..., Any]) -> Entry:
+    """An entry that works through so many numbers that machine code pays from its first call on."""
+    entry = compiled(plain)
+    entry.load_after = entry.compile_after = 0
+    return entry
+
+
 def machine_code(function: Callable[..., Any]) -> Any:
     """The function compiled at once, for each kind of arguments when it is first called with them."""
     import numba
@@ -89,10 +96,11 @@ def machine_code(function: Callable[..., Any]) -> Any:
     if not os.environ.get("NUMBA_CACHE_DIR"):
         setattr(numba.config, "CACHE_DIR", str(_cache_folder()))  # noqa: B010 - undeclared in numba
     import_module("actuary.kernel.vector").learn()  # what a step may do with eight draws side by side
-    while _steps:
-        step, plain, inline = _steps.pop()
-        options: Any = {**OPTIONS, "no_cpython_wrapper": True, "forceinline": inline}
-        overload(step, jit_options=options, strict=False)(_whatever(plain))
+    with _one_at_a_time:
+        while _steps:
+            step, plain, inline = _steps.pop()
+            options: Any = {**OPTIONS, "no_cpython_wrapper": True, "forceinline": inline}
+            overload(step, jit_options=options, strict=False)(_whatever(plain))
     return numba.njit(cache=True, **OPTIONS)(function)
 
 

@@ -292,7 +292,9 @@ def gather(typingctx, curve, place, column):
     """curve[whole part of place, column] for each lane."""
 
     def build(context, builder, sig, args):
-        table = cgutils.create_struct_proxy(sig.args[0])(context, builder, args[0])
+        kind = sig.args[0]
+        bare = cgutils.create_struct_proxy(kind) if isinstance(kind, Grid) else context.make_array(kind)
+        table = bare(context, builder, args[0])
         data = builder.bitcast(table.data, FLOAT.as_pointer())
         columns = builder.extract_value(table.shape, 1)
         rows = builder.fptoui(args[1], IR[WORDS])
@@ -437,7 +439,8 @@ def _number_of(word):
     return lambda word: (float(word >> np.uint64(12)) + 0.5) * 2.0**-52
 
 
-@overload(lanes.scratch, jit_options=INLINED)
+# Inlined by numba itself: what LLVM inlines has its stack taken back at its end.
+@overload(lanes.scratch, inline="always")
 def _scratch(like):
     if like == FLOATS:
         return lambda like: room()

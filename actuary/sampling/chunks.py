@@ -9,12 +9,15 @@ import numpy as np
 
 from actuary.draws import drawn as drawn_by_kernel
 from actuary.law import Array
-from actuary.tally import PILOT, Name, Tally, stacked
+from actuary.tally import PILOT, Name, Second, Tally, stacked
 
 Drawn = dict[Name, Array]
 
 Tallies = tuple[Tally, ...]
 """Of the base; then, of each other scenario, the tally of its difference to the base in the same draws."""
+
+Takers = tuple[Tally | Second, ...]
+"""Whatever draws are given to: tallies, or what a second pass over the same draws looks for."""
 
 SMALL = 16
 """Draws of the first chunk of a stretch, when nobody knows yet how long a draw takes."""
@@ -60,7 +63,7 @@ class Part(NamedTuple):
     first: int
     end: int
     """One past the last draw that was made."""
-    tallies: Tallies
+    takers: Takers
     seconds: float
 
 
@@ -69,23 +72,34 @@ def never() -> bool:
     return False
 
 
-def begun(question: Question) -> Tallies:
-    """Empty tallies whose grids fit the values: the first draws, always the same ones, say how these lie."""
-    pilot = [question.values(first, count) for first, count in _pieces(0, PILOT, question.chunk, never)]
+def begun(question: Question, count: int) -> Tallies:
+    """Tallies of the first draws, always the same ones: how their values lie fixes the grids of all `count` draws.
+
+    So many draws are made as `pilot` says, and counted.
+    """
+    chunks = [question.values(first, size) for first, size in _pieces(0, pilot(count), question.chunk, never)]
     names, years = question.names()
-    base, *others = (np.concatenate(values, axis=1) for values in zip(*pilot, strict=True))
-    return Tally.of(base, question.levels(), names, years), *(Tally.of(one, None, names, years) for one in others)
+    base, *others = (np.concatenate(values, axis=1) for values in zip(*chunks, strict=True))
+    tallies = Tally.of(base, question.levels(), names, years), *(Tally.of(one, None, names, years) for one in others)
+    for tally, values in zip(tallies, (base, *others), strict=True):
+        tally.add(0, values)
+    return tallies
 
 
-def tallied(question: Question, blank: Tallies, first: int, count: int, stopped: Callable[[], bool] = never) -> Part:
+def pilot(count: int) -> int:
+    """How many draws fix the grids of `count` draws; of so few that there are no more, every value is kept anyway."""
+    return min(count, PILOT)
+
+
+def tallied(question: Question, blank: Takers, first: int, count: int, stopped: Callable[[], bool] = never) -> Part:
     """Make `count` draws from `first` on and tally them, a chunk at a time: the same bits on every thread and machine."""
     begin = perf_counter()
-    tallies, end = tuple(deepcopy(one) for one in blank), first
+    takers, end = tuple(one.empty() if isinstance(one, Second) else deepcopy(one) for one in blank), first
     for at, size in _pieces(first, count, question.chunk, stopped):
-        for tally, values in zip(tallies, question.values(at, size), strict=True):
-            tally.add(at, values)
+        for taker, values in zip(takers, question.values(at, size), strict=True):
+            taker.add(at, values)
         end = at + size
-    return Part(first, end, tallies, perf_counter() - begin)
+    return Part(first, end, takers, perf_counter() - begin)
 
 
 def _pieces(first: int, count: int, most: int, stopped: Callable[[], bool]) -> Iterator[tuple[int, int]]:

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from typing import Any, Protocol
 
-from actuary.sampling.chunks import Part, Question, Tallies, tallied
+from actuary.sampling.chunks import Part, Question, Takers, tallied
 
 
 class Promise(Protocol):
@@ -30,7 +30,7 @@ class Crew(Protocol):
     goal: float
     """Seconds of work that are worth handing out."""
 
-    def tell(self, question: Question, blank: Tallies) -> None:
+    def tell(self, question: Question, blank: Takers) -> None:
         """What is asked, and the empty tallies to begin with; before anything is handed out."""
         ...
 
@@ -73,7 +73,7 @@ class Threads:
         self._stopped = threading.Event()
         self._pool = ThreadPoolExecutor(count, thread_name_prefix="draws")
 
-    def tell(self, question: Question, blank: Tallies) -> None:
+    def tell(self, question: Question, blank: Takers) -> None:
         """All threads read the same."""
         self._told = question, blank
         question.values(0, 1)  # compiled once, not by every thread

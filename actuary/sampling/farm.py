@@ -18,7 +18,7 @@ from typing import Any
 
 from actuary.errors import Mistake, Mistakes
 from actuary.kernel.compiler import engine
-from actuary.sampling.chunks import Part, Question, Tallies, never, tallied
+from actuary.sampling.chunks import Part, Question, Takers, never, tallied
 from actuary.sampling.crew import Crew, Lost, Promise, Threads
 
 PROCESSES, LOCAL = "processes", "local"
@@ -43,7 +43,7 @@ def hired(scheduler: str | None, count: int) -> Crew:
     return Cluster(scheduler, count)
 
 
-_Inside = tuple[Question, Tallies, Any]
+_Inside = tuple[Question, Takers, Any]
 _inside: dict[str, _Inside] = {}
 """What a process of the pool was told when it began."""
 
@@ -62,7 +62,7 @@ def _in_process(first: int, count: int) -> bytes:
     return _packed(tallied(question, blank, first, count, stopped.is_set))
 
 
-def _in_cluster(told: tuple[Question, Tallies], kernel: str, first: int, count: int) -> bytes:
+def _in_cluster(told: tuple[Question, Takers], kernel: str, first: int, count: int) -> bytes:
     if engine() != kernel:
         raise Mistakes([Mistake(None, "a worker of another version", "the same program, Python and numba everywhere")])
     return _packed(tallied(*told, first, count, never))
@@ -89,7 +89,7 @@ class Processes:
         self._stopped = self._fresh.Event()
         self._pool: ProcessPoolExecutor | None = None
 
-    def tell(self, question: Question, blank: Tallies) -> None:
+    def tell(self, question: Question, blank: Takers) -> None:
         """Each process is told when it begins."""
         self._told = pickle.dumps((question, blank), pickle.HIGHEST_PROTOCOL)
         self.renew()
@@ -182,7 +182,7 @@ class Cluster:
             self.close()
             raise _cannot(scheduler, "a scheduler with a worker:   dask worker ADDRESS") from None
 
-    def tell(self, question: Question, blank: Tallies) -> None:
+    def tell(self, question: Question, blank: Takers) -> None:
         """Each worker is sent it once."""
         self._told = question, blank
         self.renew()

@@ -6,8 +6,9 @@ from queue import Empty, SimpleQueue
 from time import monotonic
 from typing import Any
 
-from actuary.sampling.chunks import Question, Tallies, cut
+from actuary.sampling.chunks import Question, Takers, cut
 from actuary.sampling.crew import Crew, Lost
+from actuary.tally.ranges import missing, number
 
 WAKE = 0.1
 """Seconds between looks at whether to stop."""
@@ -23,27 +24,27 @@ LONGEST = 1 << 16
 
 def gather(
     question: Question,
-    tallies: Tallies,
+    takers: Takers,
     count: int,
     crew: Crew,
-    took: Callable[[], None],
+    took: Callable[[], object],
     stopped: Callable[[], bool],
 ) -> None:
-    """Add to the tallies the draws that they miss of the first `count`; `took` hears of every stretch that came back.
+    """Give the takers the draws that they miss of the first `count`; `took` hears of every stretch that came back.
 
     A stretch whose worker died is handed out again, alone, so that it is known which one does it. Raises
     ChildProcessError naming the draws where that happens time and again; KeyboardInterrupt once `stopped` says so.
     """
-    _Gathering(question, tallies, count, crew, took).all(stopped)
+    _Gathering(question, takers, count, crew, took).all(stopped)
 
 
 class _Gathering:
     """The draws under way."""
 
-    def __init__(self, question: Question, tallies: Tallies, count: int, crew: Crew, took: Callable[[], None]) -> None:
-        self.tallies, self.count, self.crew, self.took, self.chunk = tallies, count, crew, took, question.chunk
+    def __init__(self, question: Question, takers: Takers, count: int, crew: Crew, took: Callable[[], object]) -> None:
+        self.takers, self.count, self.crew, self.took, self.chunk = takers, count, crew, took, question.chunk
         self.each = 0.0  # seconds that a draw takes; 0 before anybody knows
-        self.todo: Iterator[tuple[int, int]] = cut(tallies[0].missing(count), self._length)
+        self.todo: Iterator[tuple[int, int]] = cut(missing(takers[0].done, count), self._length)
         self.out: dict[int, tuple[tuple[int, int], Any, bool]] = {}
         self.returned: SimpleQueue[Any] = SimpleQueue()
         self.lost: list[tuple[int, int]] = []
@@ -58,7 +59,7 @@ class _Gathering:
             until = monotonic() + LAST_WAIT
             while self.out and monotonic() < until:
                 self._take_in(WAKE)
-        if self.tallies[0].n < self.count:
+        if number(self.takers[0].done) < self.count:
             raise KeyboardInterrupt
 
     def _hand_out(self) -> bool:
@@ -93,8 +94,8 @@ class _Gathering:
             self.lost.remove(stretch)
         if part.end > part.first:
             self.each = part.seconds / (part.end - part.first)
-            for whole, one in zip(self.tallies, part.tallies, strict=True):
-                whole.merge(one)
+            for whole, one in zip(self.takers, part.takers, strict=True):
+                whole.merge(one)  # type: ignore[arg-type]  # tallies with tallies, a second pass with its like
             self.took()
 
     def _again(self, stretch: tuple[int, int], alone: bool, for_good: bool) -> None:
@@ -113,6 +114,6 @@ class _Gathering:
         if not self.each:
             return self.chunk
         under_way = sum(end - first for (first, end), _, _ in self.out.values())
-        left = max(self.count - self.tallies[0].n - under_way, 1)
+        left = max(self.count - number(self.takers[0].done) - under_way, 1)
         fair = -(-left // (AHEAD * self.crew.hands()))
         return max(self.chunk, min(int(self.crew.goal / self.each), fair, LONGEST))

@@ -153,7 +153,12 @@ def _answer(name: str, scenario: Scenario, asked: Asked, crew: Crew, heard: Hear
     low = figure("reserve_months_low", scenario.area).value
     kept = asked.kept / name if asked.kept else None
     sampled = answered(
-        Question(draws, (), low), asked.draws, crew, kept, asked.resume, lambda done, count: heard(name, done, count)
+        Question(draws, (), low),
+        asked.draws,
+        crew,
+        kept,
+        asked.resume,
+        heard=lambda done, count: heard(name, done, count),
     )
     years = tuple(range(scenario.base + 1, scenario.last + 1))
     return Answer(name, scenario, years, low, statistics(sampled))

@@ -7,6 +7,9 @@ import numpy as np
 from actuary.kernel import quantiles as q
 from actuary.tally.grid import BINS, Array, Counts, Grid
 
+BATCH = 4096
+"""Draws that are counted at once: a few values for each bin that is fetched, and those of a series stay close at hand."""
+
 
 class Counted(NamedTuple):
     """Counts of every series s; integers, but for the least and greatest draw."""
@@ -34,13 +37,16 @@ class Counted(NamedTuple):
                   (named, series // years, years + 1))  # fmt: skip
         return cls(*(np.zeros(shape, np.int64) for shape in shapes), np.tile([np.inf, -np.inf], (series, 1)))  # type: ignore[call-arg]
 
-    def add(self, values: Array, grid: Grid, levels: Array) -> None:
-        """Count values[s, n], C-ordered."""
-        with np.errstate(over="ignore", invalid="ignore"):
-            q.tally(values, grid.low, grid.per_cell, grid.start, grid.cuts, self.bins, self.places, self.sums,
-                    self.extremes)  # fmt: skip
-        q.repeat(values, grid.atoms, self.repeated)
-        q.compare(values, levels, np.zeros(values.shape[1], np.int64), self.under, self.firsts)
+    def add(self, values: Array, count: int, grid: Grid, levels: Array) -> None:
+        """Count the first draws of values[s, n], C-ordered."""
+        scratch = np.zeros(min(count, BATCH), np.int64)
+        for begin in range(0, count, BATCH):
+            end = min(begin + BATCH, count)
+            with np.errstate(over="ignore", invalid="ignore"):
+                q.tally(values, begin, end, grid.low, grid.per_cell, grid.cells, scratch, self.bins, self.places,
+                        self.sums, self.extremes)  # fmt: skip
+            q.repeat(values, begin, end, grid.atoms, self.repeated)
+            q.compare(values, begin, end, levels, scratch[: end - begin], self.under, self.firsts)
 
     def take(self, other: "Counted") -> None:
         """Add the counts of other draws."""

@@ -27,11 +27,12 @@ class Values:
         self.defined = len(self.values)
 
     def quantiles(self, shares: Sequence[float]) -> Array:
-        """By the linear rule, to the last bit of `np.quantile`."""
+        """By the linear rule, to the last bit of `np.quantile`; between two that are equal, endless or not, that value."""
         if not self.defined:
             return np.full(len(shares), np.nan)
+        low, high = (np.quantile(self.values, shares, method=method) for method in ("lower", "higher"))
         with np.errstate(invalid="ignore"):
-            return np.quantile(self.values, shares)
+            return np.where(low == high, low, np.quantile(self.values, shares))
 
     def rank_errors(self, shares: Sequence[float], certain: bool) -> Array:
         """None."""
@@ -104,7 +105,7 @@ class Distribution(NamedTuple):
             return math.nan
         if level in self.named:
             return self.named[level] / self.defined
-        with np.errstate(invalid="ignore"):
+        with np.errstate(divide="ignore", invalid="ignore"):
             part = np.where(
                 self.upper > self.lower, (level - self.lower) / (self.upper - self.lower), level > self.lower
             )
@@ -158,10 +159,10 @@ class Distribution(NamedTuple):
         """Sum of the places of the lowest draws."""
         moments = self.moments
         ends = np.cumsum(moments.draws)
-        k = min(int(np.searchsorted(ends, number)), len(ends) - 1)
+        k = int(np.searchsorted(ends, number, side="right"))
         whole = float(moments.places[:k].sum())
-        left = number - float(ends[k] - moments.draws[k])
-        if not left > 0:
+        left = number - float(ends[k - 1]) if k else number
+        if k == len(ends) or not left > 0:
             return whole
         if k in (0, len(ends) - 1):
             return whole + left * float(moments.places[k]) / float(moments.draws[k])
@@ -190,7 +191,7 @@ class Moments(NamedTuple):
         return self.low + place / self.per_cell
 
 
-def distribution(grid: Grid, counted: Counted, levels: Array, s: int, n: int) -> Distribution:
+def distribution_of(grid: Grid, counted: Counted, levels: Array, s: int, n: int) -> Distribution:
     """Series s of what was counted of n draws."""
     sums, bins = counted.sums[s], counted.bins[s].copy()
     minus, plus = int(sums[q.MINUS_INFINITE]), int(sums[q.PLUS_INFINITE])
@@ -201,29 +202,19 @@ def distribution(grid: Grid, counted: Counted, levels: Array, s: int, n: int) ->
     edges = grid.edges(s)
     lower = np.append(min(counted.extremes[s, 0], edges[0]), edges)
     upper = np.append(edges, max(counted.extremes[s, 1], edges[-1]))
-    atom, (under, same) = grid.atoms[s], counted.repeated[s]
+    atom, (under, same) = float(grid.atoms[s]), counted.repeated[s]
     if same:
-        lower, upper, bins = _with_atom(lower, upper, bins, float(atom), int(under) - minus, int(same), _bin(grid, s))
-    moments = _moments(grid, counted, s, defined)
+        lower, upper, bins = _with_atom(lower, upper, bins, atom, int(under) - minus, int(same), grid.bin_of(s, atom))
+    moments = _moments(grid, counted, s, defined, lower, upper, bins)
     if same == defined:
-        moments = moments._replace(mean=float(atom), sd=0.0 if defined > 1 else math.nan)
+        moments = moments._replace(mean=atom, sd=0.0 if defined > 1 else math.nan)
     return Distribution(lower, upper, bins, defined, minus, moments, named)
-
-
-def _bin(grid: Grid, s: int) -> int:
-    """The bin in which the value that repeats is counted."""
-    place = (grid.atoms[s] - grid.low[s]) * grid.per_cell[s]
-    if not 0 <= place < q.CELLS:
-        return 0 if place < 0 else -1
-    cell = int(place)
-    return int(grid.start[s, cell] + (place - cell) * grid.cuts[s, cell])
 
 
 def _with_atom(
     lower: Array, upper: Array, bins: Counts, atom: float, under: int, same: int, k: int
 ) -> tuple[Array, Array, Counts]:
     """The pieces with the bin of the value that repeats cut in three: below it, the value, above it."""
-    k %= len(bins)
     below = under - int(bins[:k].sum())
     at = min(max(atom, lower[k]), upper[k])
     return (
@@ -233,12 +224,12 @@ def _with_atom(
     )
 
 
-def _moments(grid: Grid, counted: Counted, s: int, defined: int) -> Moments:
-    """In whole numbers as far as they are added up: places in steps, squares in steps."""
+def _moments(grid: Grid, counted: Counted, s: int, defined: int, lower: Array, upper: Array, pieces: Counts) -> Moments:
+    """Sums of places in whole steps; squares from the pieces, whose draws are evenly spread in each."""
     sums = [int(value) for value in counted.sums[s]]
     unit, cells = int(q.STEPS), q.CELLS
     minus, plus = sums[q.MINUS_INFINITE], sums[q.PLUS_INFINITE]
-    inside = np.add.reduceat(counted.bins[s, 1:-1], grid.start[s].astype(np.int64) - 1)
+    inside = np.add.reduceat(counted.bins[s, 1:-1], grid.starts(s) - 1)
     draws = np.concatenate([counted.bins[s, :1] - minus, inside, counted.bins[s, -1:] - plus])
     of_cells = [
         unit * cell * int(m) + int(p) for cell, (m, p) in enumerate(zip(inside, counted.places[s], strict=True))
@@ -247,18 +238,24 @@ def _moments(grid: Grid, counted: Counted, s: int, defined: int) -> Moments:
     far = unit * sums[q.HIGH_CELLS] + sums[q.HIGH_STEPS]
     above = unit * cells * int(draws[-1]) + far
     total = below + sum(of_cells) + above
-    squares = sums[q.SQUARES] + unit * (int(q.FARTHEST) * sums[q.FAR_SQUARES] + sums[q.FAR_SQUARES_REST])
-    squares += unit * cells**2 * int(draws[-1]) + 2 * cells * far
-    squares += sum(
-        unit * cell**2 * int(m) + 2 * cell * int(p)
-        for cell, (m, p) in enumerate(zip(inside, counted.places[s], strict=True))
-    )
     low, per_cell = float(grid.low[s]), float(grid.per_cell[s])
-    mean = low + total / (unit * defined) / per_cell if defined else math.nan
-    variance = (squares * unit * defined - total**2) / (unit**2 * defined * (defined - 1)) if defined > 1 else math.nan
+    mean, sd = low + total / (unit * defined) / per_cell if defined else math.nan, math.nan
     if minus or plus:
         mean = math.nan if minus and plus else (-math.inf if minus else math.inf)
-        variance = math.nan
+    elif defined > 1:
+        centre = total / (unit * defined)
+        squares = _squares((lower - low) * per_cell, (upper - low) * per_cell, pieces, centre)
+        squares += int(q.FARTHEST) * sums[q.FAR_SQUARES] + sums[q.FAR_SQUARES_REST]
+        squares += centre**2 * int(draws[0]) - 2 * centre * below / unit
+        squares += (cells - centre) ** 2 * int(draws[-1]) + 2 * (cells - centre) * far / unit
+        sd = math.sqrt(squares / (defined - 1)) / per_cell
     places = np.array([below, *of_cells, above]) / unit
-    sd = math.sqrt(max(variance, 0.0)) / per_cell if variance == variance else math.nan
     return Moments(low, per_cell, draws, places, total / unit, mean, sd, sums[q.CLIPPED])
+
+
+def _squares(lower: Array, upper: Array, draws: Counts, centre: float) -> float:
+    """Squares of the distances from a place, of the draws within the range."""
+    middle = (lower + upper) / 2
+    here = (middle >= 0) & (middle < q.CELLS)
+    spread = (middle[here] - centre) ** 2 + (upper[here] - lower[here]) ** 2 / 12
+    return float((draws[here] * spread).sum())

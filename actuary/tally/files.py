@@ -3,6 +3,7 @@
 import hashlib
 import json
 import os
+import struct
 import zipfile
 from collections.abc import Mapping
 from pathlib import Path
@@ -15,6 +16,8 @@ from actuary.errors import Mistake, Mistakes, Place
 from actuary.tally.streaming import Tally
 
 ABOUT, SEAL = "about", "seal"
+DAMAGE = (zipfile.BadZipFile, struct.error, ValueError, KeyError, EOFError, AttributeError, TypeError, RuntimeError)
+"""What reading a file runs into that is not as it was written."""
 
 
 def save(path: Path, tallies: Mapping[str, Tally], about: Mapping[str, Any]) -> None:
@@ -39,11 +42,11 @@ def save(path: Path, tallies: Mapping[str, Tally], about: Mapping[str, Any]) -> 
 def load(path: Path) -> tuple[dict[str, Tally], dict[str, Any]]:
     """The tallies of a file and what is known about them; Mistakes where it is not whole."""
     try:
-        with path.open("rb") as opened, np.load(opened, allow_pickle=False) as file:
-            arrays = {name: file[name] for name in file.files}
+        with path.open("rb") as file, np.load(file, allow_pickle=False) as held:
+            arrays = {name: held[name] for name in held.files}
         seal = arrays.pop(SEAL).tobytes().decode()
         whole = seal == _seal(arrays)
-    except (zipfile.BadZipFile, ValueError, KeyError, EOFError, AttributeError, TypeError, NotImplementedError):
+    except DAMAGE:
         whole = False
     if not whole:
         place = Place(str(path), 0, 0)

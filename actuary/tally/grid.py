@@ -24,15 +24,13 @@ LARGEST = 1e300
 
 
 class Grid(NamedTuple):
-    """The bins of every series s: a range of `CELLS` equal cells, each cut into some bins; [s] or [s, cell]."""
+    """The bins of every series s: a range of `CELLS` equal cells, each cut into some bins; [s] each."""
 
     low: Array
     per_cell: Array
     """1 / width of a cell."""
-    start: Array
-    """The first bin of each cell; bin 0 lies below the range."""
-    cuts: Array
-    """How many bins the cell has."""
+    cells: Array
+    """[s, cell, 2] the first bin of the cell, how many it has; bin 0 lies below the range."""
     atoms: Array
     """The value that the pilot repeats most often, NaN where none is repeated: it is counted exactly."""
 
@@ -42,14 +40,26 @@ class Grid(NamedTuple):
         rows = [_of_series(one[np.abs(one) <= LARGEST]) for one in pilot]
         low, per_cell, cuts, atoms = (np.array(column) for column in zip(*rows, strict=True))
         start = 1.0 + np.cumsum(cuts, axis=1) - cuts
-        return cls(low, per_cell, start, cuts, atoms)
+        return cls(low, per_cell, np.stack([start, cuts], axis=2), atoms)
+
+    def starts(self, s: int) -> Counts:
+        """The first bin of each cell of a series."""
+        return np.asarray(self.cells[s, :, 0].astype(np.int64))
 
     def edges(self, s: int) -> Array:
         """The lower edge of each bin of a series within its range, then the upper edge of the last."""
-        cuts = self.cuts[s].astype(np.int64)
-        cell = np.repeat(np.arange(CELLS), cuts)
-        within = (np.arange(1, BINS + 1) - np.repeat(self.start[s], cuts)) / np.repeat(self.cuts[s], cuts)
-        return np.asarray(self.low[s] + np.append(cell + within, CELLS) / self.per_cell[s])
+        cuts = self.cells[s, :, 1].astype(np.int64)
+        start, of = np.repeat(self.cells[s], cuts, axis=0).T
+        places = np.append(np.repeat(np.arange(CELLS), cuts) + (np.arange(1, BINS + 1) - start) / of, CELLS)
+        return np.asarray(self.low[s] + places / self.per_cell[s])
+
+    def bin_of(self, s: int, value: float) -> int:
+        """The bin in which a value of a series is counted: by the arithmetic of the kernel."""
+        place = (value - self.low[s]) * self.per_cell[s]
+        if not 0 <= place < CELLS:
+            return 0 if place < 0 else BINS + 1
+        start, cuts = self.cells[s, int(place)]
+        return int(start + (place - int(place)) * cuts)
 
 
 def _of_series(draws: Array) -> tuple[float, float, Array, float]:

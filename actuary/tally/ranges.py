@@ -7,6 +7,8 @@ Ranges = tuple[tuple[int, int], ...]
 
 def joined(one: Ranges, other: Ranges) -> Ranges:
     """The draws of both; ValueError where they share one."""
+    if one and len(other) == 1 and other[0][0] == one[-1][1]:
+        return (*one[:-1], (one[-1][0], other[0][1]))
     runs: list[tuple[int, int]] = []
     for first, end in sorted((*one, *other)):
         if runs and first < runs[-1][1]:

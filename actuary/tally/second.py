@@ -5,6 +5,7 @@ those draws alone. The order in which they come does not matter.
 """
 
 from collections.abc import Callable, Iterable
+from copy import copy
 
 import numpy as np
 from numpy.typing import NDArray
@@ -43,7 +44,9 @@ class Second:
 
     def empty(self) -> "Second":
         """The same search before any draw: for another thread, process or machine."""
-        return Second(self.tally, self.shares)
+        made = copy(self)
+        made.done, made._found = (), []
+        return made
 
     def merge(self, other: "Second") -> None:
         """Take in what another found among other draws."""
@@ -97,14 +100,14 @@ def _linear(place: float, defined: int, value: Callable[[int], float]) -> float:
     """Between the draw at a place and the next, as numpy does it: from the nearer of the two."""
     rank = int(np.floor(place))
     low, high, into = value(rank), value(min(rank + 1, defined - 1)), place - rank
-    with np.errstate(invalid="ignore"):
-        step = np.float64(high) - low
-        return float(low + step * into if into < 0.5 else high - step * (1 - into))
+    if low == high or not into:
+        return low
+    return low + (high - low) * into if into < 0.5 else high - (high - low) * (1 - into)
 
 
 def _kept(values: Array, grid: Grid, wanted: NDArray[np.uint8]) -> tuple[Counts, Array]:
     """How many values of each series lie in wanted bins, and which."""
     counts, found = np.zeros(len(values), np.int64), np.empty(values.size)
     with np.errstate(over="ignore", invalid="ignore"):
-        number = int(q.collect(values, grid.low, grid.per_cell, grid.start, grid.cuts, wanted, found, counts))
+        number = int(q.collect(values, grid.low, grid.per_cell, grid.cells, wanted, found, counts))
     return counts, found[:number].copy()

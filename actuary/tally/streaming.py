@@ -15,8 +15,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from actuary.tally import ranges
-from actuary.tally.counted import Counted
-from actuary.tally.distribution import Distribution, Values, distribution
+from actuary.tally.counted import BATCH, Counted
+from actuary.tally.distribution import Distribution, Values, distribution_of
 from actuary.tally.events import first_years
 from actuary.tally.grid import Array, Counts, Grid
 
@@ -28,8 +28,6 @@ PILOT = 1024
 """Draws 0 to 1023 fix the grid."""
 ROOM = 2**27
 """Bytes of values that are kept whole: 128 MB, 36,000 draws of 46 series over 10 years."""
-BATCH = 4096
-"""Draws that wait until they are counted together: bins of many series do not fit the cache."""
 MOST = 2**40
 """Draws beyond which the sums could overflow: about 1e12."""
 
@@ -48,6 +46,7 @@ class Tally:
         """The draws that are counted."""
         self._kept: list[tuple[int, Array]] = []
         self._counted: Counted | None = None
+        self._batch, self._waiting = np.empty((len(grid.low), 0)), 0
 
     @classmethod
     def of(
@@ -113,20 +112,24 @@ class Tally:
         if rows != len(self.grid.low):
             raise ValueError(f"{rows} rows for a tally of {len(self.grid.low)}")
         self._grown(((first, first + count),) if count else ())
-        self._kept.append((first, np.array(values, dtype=np.float64, order="C")))
-        self._settle()
+        if self._fits():
+            self._kept.append((first, np.array(values, dtype=np.float64, order="C")))
+        else:
+            self._count(values)
 
     def merge(self, other: "Tally") -> None:
         """Take in the draws of another tally of the same series and grid; ValueError where a draw is in both."""
         if not self.like(other):
             raise ValueError("tallies of different series or grids do not merge")
         self._grown(other.done)
-        self._kept += other._kept
-        if other._counted is not None:
-            if self._counted is None:
-                self._counted = Counted.nothing(self.levels, self.years)
-            self._counted.take(other._counted)
-        self._settle()
+        if self._fits():
+            self._kept += other._kept
+            return
+        for _, values in other._kept:
+            self._count(values)
+        mine, its = self._counts(), other._counts()
+        if mine is not None and its is not None:
+            mine.take(its)
 
     def merged(self, other: "Tally") -> "Tally":
         """The draws of both; neither is changed."""
@@ -183,9 +186,9 @@ class Tally:
 
     def first_years(self, name: Name, level: int = 0) -> Counts:
         """[year + 1] draws in which a series is below the level named `level` for the first time, then those never below."""
-        if self._counted is not None:
-            self._settle(wait=0)
-            return np.array(self._counted.firsts[level, self.names.index(name)])
+        counted = self._counts()
+        if counted is not None:
+            return np.array(counted.firsts[level, self.names.index(name)])
         rows = self.rows(name)
         return first_years(self._values(rows) < self.levels[level, rows, None])
 
@@ -199,21 +202,26 @@ class Tally:
 
     def bins(self) -> tuple[Counts, Counts, Counts]:
         """What a second pass looks for: [s, bin] draws in each bin; [s, 2] under and at the value that repeats; [s] defined."""
-        self._settle(wait=0)
-        counted = self._counted
+        counted = self._counts()
         if counted is None:
             counted = Counted.nothing(self.levels, self.years)
             for _, values in self._kept:
-                counted.add(values, self.grid, self.levels)
+                counted.add(values, values.shape[1], self.grid, self.levels)
         return counted.bins, counted.repeated, counted.defined(self.n)
+
+    def __setstate__(self, state: dict[str, Any]) -> None:
+        """As it was, in memory of its own: what comes from another process or machine may be read-only."""
+        self.__dict__.update(state)
+        self.grid = Grid(*(_own(values) for values in self.grid))
+        self.levels, self._batch = _own(self.levels), _own(self._batch)
+        if self._counted is not None:
+            self._counted = Counted(*(_own(values) for values in self._counted))
 
     def parts(self) -> tuple[dict[str, Any], dict[str, NDArray[Any]]]:
         """Settings and arrays, from which `from_parts` makes the same tally again; the same for the same draws."""
-        self._settle(wait=0)
+        counted = self._counts()
         settings = {"names": self.names, "years": self.years, "room": self.room}
-        held = (
-            {"values": self._values(slice(0, len(self.grid.low)))} if self._counted is None else self._counted._asdict()
-        )
+        held = {"values": self._values(slice(0, len(self.grid.low)))} if counted is None else counted._asdict()
         done = np.array(self.done, dtype=np.int64).reshape(-1, 2)
         return settings, {**self.grid._asdict(), "levels": self.levels, "done": done, **held}
 
@@ -239,20 +247,41 @@ class Tally:
             raise ValueError(f"draws are numbered from 0, and no more than {MOST:,} are counted")
         self.done = done
 
-    def _settle(self, wait: int = BATCH) -> None:
-        """Keep the values while there is room, count them beyond; up to `wait` draws may wait to be counted."""
+    def _fits(self) -> bool:
+        """Whether all the values may be kept; if not, those kept so far are counted."""
+        if self.n <= self.exact_up_to:
+            return True
         if self._counted is None:
-            if self.n <= self.exact_up_to:
-                return
             self._counted = Counted.nothing(self.levels, self.years)
-        waiting = sum(values.shape[1] for _, values in self._kept)
-        while waiting and waiting >= wait:
-            batch: list[Array] = []
-            while self._kept and sum(values.shape[1] for values in batch) < BATCH:
-                batch.append(self._kept.pop()[1])
-            values = batch[0] if len(batch) == 1 else np.concatenate(batch, axis=1)
-            self._counted.add(values, self.grid, self.levels)
-            waiting -= values.shape[1]
+            while self._kept:
+                self._count(self._kept.pop()[1])
+        return False
+
+    def _count(self, values: Array) -> None:
+        """Count values, or let them wait until there are enough of them."""
+        rows, count = values.shape
+        if count >= BATCH:
+            self._add(np.require(values, np.float64, ["C", "W"]), count)
+            return
+        if not self._batch.size:
+            self._batch = np.empty((rows, BATCH))
+        now = min(count, BATCH - self._waiting)
+        self._batch[:, self._waiting : self._waiting + now] = values[:, :now]
+        self._waiting += now
+        if self._waiting == BATCH:
+            self._counts()
+            self._waiting = count - now
+            self._batch[:, : self._waiting] = values[:, now:]
+
+    def _add(self, values: Array, count: int) -> None:
+        if self._counted is not None:
+            self._counted.add(values, count, self.grid, self.levels)
+
+    def _counts(self) -> Counted | None:
+        """The counts, with nothing left waiting; None where all values are kept."""
+        self._add(self._batch, self._waiting)
+        self._waiting = 0
+        return self._counted
 
     def _values(self, rows: slice) -> Array:
         """The values kept of some rows, in the order of the draws."""
@@ -260,9 +289,13 @@ class Tally:
         return np.concatenate([np.empty((rows.stop - rows.start, 0)), *blocks], axis=1)
 
     def _distributions(self) -> Iterable[Distribution | Values]:
-        self._settle(wait=0)
+        counted = self._counts()
         for s in range(len(self.grid.low)):
-            if self._counted is None:
+            if counted is None:
                 yield Values(self._values(slice(s, s + 1))[0])
             else:
-                yield distribution(self.grid, self._counted, self.levels, s, self.n)
+                yield distribution_of(self.grid, counted, self.levels, s, self.n)
+
+
+def _own(values: NDArray[Any]) -> NDArray[Any]:
+    return np.require(values, requirements=["C", "W"])

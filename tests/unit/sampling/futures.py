@@ -9,13 +9,13 @@ from typing import NamedTuple
 import numpy as np
 
 from actuary.law import Array
-from actuary.sampling.chunks import Drawn, Question
+from actuary.sampling.chunks import Drawn, Question, Tallies, begun
 from actuary.sampling.sampled import Sampled
 from actuary.tally import Tally, save
 
 NAMES = (("resident", "balance"), ("resident", "reserve_months"), ("", "wage"))
 YEARS = 4
-DEADLY = 5000
+DEADLY = 2500
 """The draw over which a worker dies."""
 
 
@@ -78,6 +78,11 @@ def wrong_walks(made: Made, first: int, count: int) -> Drawn:
 OTHER = Made(drift=np.array([0.4, 0.9, 0.0]))
 
 QUESTION = Question(Made(), (OTHER,), low=2.0, drawn=walks)
+
+
+def blank(question: Question = QUESTION) -> Tallies:
+    """Tallies without a draw."""
+    return tuple(one.empty() for one in begun(question, 1024))
 
 
 def bits(folder: Path, sampled: Sampled) -> bytes:

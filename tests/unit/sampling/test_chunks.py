@@ -7,7 +7,8 @@ import pytest
 
 from actuary.sampling import chunks
 from actuary.sampling.chunks import begun, cut, tallied
-from tests.unit.sampling.futures import NAMES, OTHER, QUESTION, YEARS, Drawn, Made, walks
+from actuary.tally import Tally
+from tests.unit.sampling.futures import NAMES, OTHER, QUESTION, YEARS, Drawn, Made, blank, walks
 
 
 def test_stretches_are_cut_when_they_are_asked_for() -> None:
@@ -18,21 +19,22 @@ def test_stretches_are_cut_when_they_are_asked_for() -> None:
 
 
 def test_a_stretch_is_the_same_in_any_chunks() -> None:
-    blank = begun(QUESTION)
-    one = tallied(QUESTION, blank, 100, 500)
-    other = tallied(QUESTION._replace(chunk=7), blank, 100, 500)
+    empty = blank()
+    one = tallied(QUESTION, empty, 100, 500)
+    other = tallied(QUESTION._replace(chunk=7), empty, 100, 500)
     assert (one.first, one.end) == (100, 600)
-    for mine, its in zip(one.tallies, other.tallies, strict=True):
+    for mine, its in zip(one.takers, other.takers, strict=True):
         assert mine.done == its.done == ((100, 600),)
+        assert isinstance(mine, Tally)
         np.testing.assert_array_equal(mine.quantiles(), its.quantiles())
-    assert all(tally.n == 0 for tally in blank)
+    assert all(tally.n == 0 for tally in empty)
 
 
 def test_asked_to_stop_it_comes_back_with_the_chunks_that_are_done() -> None:
     asked = iter([False, False, True])
-    part = tallied(QUESTION._replace(chunk=10), begun(QUESTION), 0, 500, lambda: next(asked))
+    part = tallied(QUESTION._replace(chunk=10), blank(), 0, 500, lambda: next(asked))
     assert (part.first, part.end) == (0, 20)
-    assert part.tallies[0].done == ((0, 20),)
+    assert part.takers[0].done == ((0, 20),)
 
 
 def test_where_draws_take_long_chunks_are_small(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -44,9 +46,9 @@ def test_where_draws_take_long_chunks_are_small(monkeypatch: pytest.MonkeyPatch)
         sizes.append(count)
         return walks(made, first, count)
 
-    blank = begun(QUESTION._replace(others=()))
+    empty = blank(QUESTION._replace(others=()))
     monkeypatch.setattr(chunks, "perf_counter", lambda: now)
-    tallied(QUESTION._replace(others=(), drawn=slow, chunk=100), blank, 0, 40)
+    tallied(QUESTION._replace(others=(), drawn=slow, chunk=100), empty, 0, 40)
     assert sizes == [16, 5, 5, 5, 5, 4]  # 0.25 s hold five draws of 0.05 s
 
 
@@ -67,5 +69,12 @@ def test_what_is_not_defined_differs_by_nothing_that_is() -> None:
 
 def test_time_is_measured() -> None:
     begin = time.perf_counter()
-    part = tallied(QUESTION._replace(others=(OTHER,)), begun(QUESTION), 0, 50)
+    part = tallied(QUESTION._replace(others=(OTHER,)), blank(), 0, 50)
     assert 0.0 < part.seconds < time.perf_counter() - begin
+
+
+def test_the_first_draws_are_counted_and_fix_the_grids() -> None:
+    tallies = begun(QUESTION, 5000)
+    assert [tally.done for tally in tallies] == [((0, 1024),)] * 2
+    assert [tally.done for tally in begun(QUESTION, 30)] == [((0, 30),)] * 2
+    assert tallies[0].like(begun(QUESTION._replace(chunk=100), 6000)[0])

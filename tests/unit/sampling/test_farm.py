@@ -17,9 +17,9 @@ from actuary.sampling.crew import Threads
 from actuary.sampling.farm import Cluster, Processes, hired, processors
 from actuary.sampling.sampled import answered
 from tests.structure.tree import ROOT
-from tests.unit.sampling.futures import QUESTION, Made, bits, deadly_walks, once_deadly_walks, slow_walks
+from tests.unit.sampling.futures import DEADLY, QUESTION, Made, bits, deadly_walks, once_deadly_walks, slow_walks
 
-COUNT = 6000
+COUNT = 3000
 
 
 def test_the_crew_that_is_asked_for() -> None:
@@ -100,12 +100,12 @@ def test_a_cluster_makes_the_same_bits_even_where_a_worker_is_killed(
     killed = []
 
     def heard(done: int, count: int) -> None:
-        if done and not killed:
+        if done > 1024 and not killed:
             killed.append(at_work_on(ran)[0])
             os.kill(killed[0], signal.SIGKILL)
 
     try:
-        sampled = answered(QUESTION._replace(drawn=slow_walks), COUNT, crew, tmp_path / "out", False, heard)
+        sampled = answered(QUESTION._replace(drawn=slow_walks), COUNT, crew, tmp_path / "out", heard=heard)
         assert killed
         assert bits(tmp_path, sampled) == expected
         # The same workers answer the next question; one that dies of a draw, once, changes nothing either.
@@ -127,7 +127,7 @@ def test_a_worker_that_always_dies_is_told_with_its_draws(tmp_path: Path, schedu
     finally:
         crew.close()
     first, end = (int(word.replace(",", "")) for word in str(told.value.filename).split() if word[0].isdigit())
-    assert first <= 5000 <= end
+    assert first <= DEADLY <= end
 
 
 def test_a_scheduler_that_goes_away_is_told_and_what_had_come_back_is_kept(
@@ -138,21 +138,21 @@ def test_a_scheduler_that_goes_away_is_told_and_what_had_come_back_is_kept(
     crew = hired(address, 1)
 
     def heard(done: int, count: int) -> None:
-        if done and ran.poll() is None:
+        if done > 1024 and ran.poll() is None:
             ran.kill()
             ran.wait()
 
     begin = time.monotonic()
     try:
         with pytest.raises(ConnectionError, match="went away; what had come back is counted") as told:
-            answered(QUESTION._replace(drawn=slow_walks), COUNT, crew, tmp_path, False, heard)
+            answered(QUESTION._replace(drawn=slow_walks), COUNT, crew, tmp_path, heard=heard)
     finally:
         crew.close()
     assert time.monotonic() - begin < 30
     assert told.value.filename == address
     seen: list[int] = []
     threads = Threads(1)
-    sampled = answered(QUESTION, COUNT, threads, tmp_path, True, lambda done, _: seen.append(done))
+    sampled = answered(QUESTION, COUNT, threads, tmp_path, True, heard=lambda done, _: seen.append(done))
     threads.close()
     assert 0 < seen[0] < COUNT
     assert bits(tmp_path, sampled) == expected
@@ -185,7 +185,7 @@ from actuary.sampling import sampled
 from actuary.sampling.farm import hired
 if __name__ == "__main__":
     crew = hired(sys.argv[1], 2)
-    found = sampled.answered(QUESTION._replace(drawn=slow_walks), 6000, crew)
+    found = sampled.answered(QUESTION._replace(drawn=slow_walks), 3000, crew)
     crew.close()
     Path(sys.argv[2], "bits").write_bytes(bits(Path(sys.argv[2]), found))
 """

@@ -11,11 +11,12 @@ import pytest
 
 from actuary.errors import Mistakes
 from actuary.sampling import kept
-from actuary.sampling.chunks import Question, begun, tallied
+from actuary.sampling.chunks import Question, Tallies, tallied
 from actuary.sampling.crew import Threads
 from actuary.sampling.kept import FILE, Kept, identity
 from actuary.sampling.sampled import Sampled, answered
-from tests.unit.sampling.futures import OTHER, QUESTION, Made
+from actuary.tally import Tally
+from tests.unit.sampling.futures import OTHER, QUESTION, Made, bits, blank
 
 COUNT = 1500
 
@@ -26,6 +27,11 @@ def made(question: Question, folder: Path, count: int = COUNT, resume: bool = Fa
         return answered(question, count, crew, folder, resume)
     finally:
         crew.close()
+
+
+def counted(count: int, empty: Tallies) -> Tallies:
+    """The first draws in empty tallies."""
+    return tuple(one for one in tallied(QUESTION, empty, 0, count).takers if isinstance(one, Tally))
 
 
 @pytest.fixture
@@ -51,18 +57,23 @@ def test_it_grows_to_more_draws_and_not_to_fewer(folder: Path) -> None:
         made(QUESTION, folder, 1999, resume=True)
 
 
+def test_a_few_draws_that_fixed_their_own_grid_are_made_anew(tmp_path: Path) -> None:
+    made(QUESTION, tmp_path / "one", 500)
+    grown = bits(tmp_path, made(QUESTION, tmp_path / "one", COUNT, resume=True))
+    assert grown == bits(tmp_path, made(QUESTION, tmp_path / "other"))
+
+
 def test_what_is_counted_by_now_does_not_go_back_to_values(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("actuary.tally.Tally.exact_up_to", 1600)
-    blank = tuple(one.empty(counting=True) for one in begun(QUESTION))
-    Kept(tmp_path, QUESTION).write(tallied(QUESTION, blank, 0, 100).tallies, 2000)
+    empty = tuple(one.empty(counting=True) for one in blank())
+    Kept(tmp_path, QUESTION).write(counted(100, empty), 2000)
     with pytest.raises(Mistakes, match="1,601 draws or more, to go on with it"):
         made(QUESTION, tmp_path, COUNT, resume=True)
 
 
 def test_finished_draws_can_be_made_again_unfinished_ones_are_not_thrown_away(folder: Path) -> None:
     assert made(QUESTION, folder).tally.n == COUNT
-    part = tallied(QUESTION, begun(QUESTION), 0, 100)
-    Kept(folder, QUESTION).write(part.tallies, COUNT)
+    Kept(folder, QUESTION).write(counted(100, blank()), COUNT)
     with pytest.raises(Mistakes, match=r"100 of 1,500 draws\n.*--resume, to go on with it; or another folder"):
         made(QUESTION, folder)
     assert made(QUESTION, folder, resume=True).tally.n == COUNT

@@ -15,8 +15,10 @@ from actuary.sampling.chunks import Question
 from actuary.sampling.crew import Crew, Threads
 from actuary.sampling.farm import Processes
 from actuary.sampling.sampled import Interrupted, Sampled, answered
+from actuary.tally import QUANTILES
 from tests.structure.tree import ROOT
 from tests.unit.sampling.futures import (
+    DEADLY,
     NAMES,
     OTHER,
     QUESTION,
@@ -30,7 +32,7 @@ from tests.unit.sampling.futures import (
     wrong_walks,
 )
 
-COUNT = 6000
+COUNT = 3000
 
 
 def made(question: Question, crew: Crew, count: int = COUNT, kept: Path | None = None, resume: bool = False) -> Sampled:
@@ -78,6 +80,29 @@ def test_more_draws_than_are_kept_whole_have_the_same_bits_too(tmp_path: Path, m
     assert bits(tmp_path, one) == bits(tmp_path, other)
 
 
+def test_a_second_pass_makes_quantiles_exact(monkeypatch: pytest.MonkeyPatch) -> None:
+    found = walks(Made(), 0, 2000)
+    values = np.concatenate([found[name] for name in NAMES])
+    for room in (2000, 1500):
+        monkeypatch.setattr("actuary.tally.Tally.exact_up_to", room)
+        crew, heard = Threads(2), []
+        sampled = answered(QUESTION, 2000, crew, exact=True, heard=lambda done, _, heard=heard: heard.append(done))
+        crew.close()
+        base, difference = sampled.exact
+        np.testing.assert_array_equal(base, np.quantile(values, QUANTILES, axis=1))
+        assert difference.shape == base.shape
+        assert heard.count(2000) == (1 if room == 2000 else 2)  # kept draws need no second pass
+
+
+def test_a_second_pass_that_would_not_fit_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("actuary.tally.Tally.exact_up_to", 1500)
+    monkeypatch.setattr("actuary.sampling.sampled.ROOM", 8)
+    crew = Threads(1)
+    with pytest.raises(Mistakes, match="exact quantiles, which would take 0 GB"):
+        answered(QUESTION, 2000, crew, exact=True)
+    crew.close()
+
+
 def test_another_seed_gives_other_draws(tmp_path: Path, expected: bytes) -> None:
     assert bits(tmp_path, made(QUESTION._replace(draws=Made(seed=2)), Threads(1))) != expected
 
@@ -95,7 +120,7 @@ def test_a_worker_that_always_dies_is_told_with_its_draws_and_the_others_are_kep
     with pytest.raises(ChildProcessError, match="their worker died each time") as told:
         made(question, Processes(2), kept=tmp_path)
     first, end = (int(word.replace(",", "")) for word in str(told.value.filename).split() if word[0].isdigit())
-    assert first <= 5000 <= end
+    assert first <= DEADLY <= end
     # The dead draw is deadly in other processes only: a thread of this one goes on from what was kept.
     sampled = made(question, Threads(1), kept=tmp_path, resume=True)
     assert sampled.tally.done == ((0, COUNT),)
@@ -116,7 +141,7 @@ from actuary.sampling import kept, sampled
 kept.EVERY, kept.AT_MOST = 0.0, 0
 heard = lambda done, count: print(done, flush=True)
 try:
-    sampled.answered(QUESTION._replace(drawn=slow_walks), 6000, Threads(2), Path(sys.argv[1]), False, heard)
+    sampled.answered(QUESTION._replace(drawn=slow_walks), 3000, Threads(2), Path(sys.argv[1]), heard=heard)
 except sampled.Interrupted as stopped:
     print("stopped", stopped.done, stopped.kept, flush=True)
 """
@@ -126,7 +151,7 @@ def begun(folder: Path) -> subprocess.Popen[str]:
     """An ensemble that is under way in a process of its own, some of its draws done."""
     ran = subprocess.Popen([sys.executable, "-c", SCRIPT, str(folder)], cwd=ROOT, stdout=subprocess.PIPE, text=True)
     assert ran.stdout
-    while int(ran.stdout.readline()) < 500:
+    while int(ran.stdout.readline()) < 1200:
         pass
     return ran
 
@@ -139,7 +164,7 @@ def test_killed_in_the_middle_and_resumed_it_has_the_same_bits(tmp_path: Path, e
     with pytest.raises(Mistakes, match=r"--resume, to go on with it; or another folder"):
         made(QUESTION, Threads(1), kept=tmp_path)
     heard: list[int] = []
-    resumed = answered(QUESTION, COUNT, Threads(2), tmp_path, True, lambda done, _: heard.append(done))
+    resumed = answered(QUESTION, COUNT, Threads(2), tmp_path, True, heard=lambda done, _: heard.append(done))
     assert 0 < heard[0] < COUNT
     assert bits(tmp_path, resumed) == expected
 
@@ -158,19 +183,19 @@ def test_ctrl_c_ends_within_a_second_and_keeps_what_is_done(tmp_path: Path, expe
     assert 0 < int(done) < COUNT
     assert folder == str(tmp_path)
     heard: list[int] = []
-    resumed = answered(QUESTION, COUNT, Threads(1), tmp_path, True, lambda now, _: heard.append(now))
+    resumed = answered(QUESTION, COUNT, Threads(1), tmp_path, True, heard=lambda now, _: heard.append(now))
     assert heard[0] == int(done)
     assert bits(tmp_path, resumed) == expected
 
 
 def test_ctrl_c_is_heard_in_this_process_too() -> None:
     def heard(done: int, count: int) -> None:
-        if done:
+        if done > 1024:
             signal.raise_signal(signal.SIGINT)
 
     before = signal.getsignal(signal.SIGINT)
     with pytest.raises(Interrupted) as stopped:
-        answered(QUESTION._replace(drawn=slow_walks), COUNT, Threads(2), None, False, heard)
+        answered(QUESTION._replace(drawn=slow_walks), COUNT, Threads(2), heard=heard)
     assert 0 < stopped.value.done < COUNT
     assert stopped.value.kept is None
     assert signal.getsignal(signal.SIGINT) is before
