@@ -185,9 +185,7 @@ def account(t, recognised, alike, response, room):
         t, alike.law_year, room.basis, room.fixed, alike.roles, room.exposure, room.births, recognised, room.bought,
         room.nursing, room.balances, room.standing, room.after, room.yearly, room.drivers[t],
     )  # fmt: skip
-    book_by_response(
-        t, alike.law_month, response, room.drivers, room.balances, room.after, room.sums, room.told
-    )
+    book_by_response(t, alike.law_month, response, room.drivers, room.balances, room.after, room.sums, room.told)
 
 
 @part
