@@ -31,6 +31,7 @@ def care_of_all(
     degree; needed[k] is room for a payer's; nursing[p, members | beneficiaries | benefits] of long-term care.
     """
     count = services.shape[1]
+    degrees = min(need.shape[1] - count, r.DEGREES)
     for p in range(services.shape[0]):
         persons = of_payer(exposure, need, roles, p, needed)
         insured = take_up if p == 1 else 1.0
@@ -39,4 +40,4 @@ def care_of_all(
             t, p, law_year, basis_year, services, curves, grid, needed, persons, needing, insured,
             fixed[r.COST_LEVEL + p], shift[p], care,
         )  # fmt: skip
-        nurse(t, p, law_year, fixed, needed, count, need.shape[1] - count, persons, insured, nursing)
+        nurse(t, p, law_year, fixed, needed, count, degrees, persons, insured, nursing)

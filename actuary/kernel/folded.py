@@ -1,11 +1,8 @@
 """A year of a draw's books, folded: sums of what drives it by what the law answers (response.py), and interest on the way."""
 
 from actuary.kernel import rows as r
-from actuary.kernel.compiler import part
+from actuary.kernel.compiler import inlined, part
 from actuary.kernel.lanes import fused
-
-ORDER = (r.MATERNITY, r.EMPLOYEE, r.ACCOUNT, r.RESIDENT, r.LONG_TERM_CARE)
-"""Pools, the one that may hand over its balance before the one that gets it."""
 
 
 @part
@@ -20,19 +17,6 @@ def add_up(t, response, drivers, sums):
 
 
 @part
-def spread(t, answer, response, sums, months):
-    """An answer month by month, sums times their courses: writes months[answer, month]."""
-    first = response.begin[t, 0]
-    begin = response.begin[t, answer]
-    end = response.begin[t, answer + 1]
-    for month in range(12):
-        total = 0.0
-        for s in range(begin, end):
-            total = fused(response.course[s, month], sums[s - first], total)
-        months[answer, month] = total
-
-
-@part
 def tell(t, response, sums, told):
     """The answers of the year: each is a sum as it is, or nothing. Writes told[answer]."""
     first = response.begin[t, 0]
@@ -43,54 +27,55 @@ def tell(t, response, sums, told):
     told[r.HANDED_OVER] = 0.0
 
 
-@part
-def hand_over(month, balance, months, told):
+@inlined
+def answered(t, answer, month, response, sums):
+    """An answer in a month: sums times their courses."""
+    first = response.begin[t, 0]
+    total = 0.0
+    for s in range(response.begin[t, answer], response.begin[t, answer + 1]):
+        total = fused(response.course[s, month], sums[s - first], total)
+    return total
+
+
+@inlined
+def hand_over(balances, told):
     """The balance of maternity becomes the employee pool's on the first of a month, and bears interest there."""
-    for row in (r.CASH_OF + r.EMPLOYEE, r.BEARING_OF + r.EMPLOYEE):
-        months[row, month] = months[row, month] + balance
     for row in (r.INCOME_OF + r.EMPLOYEE, r.SPENDING_OF + r.MATERNITY, r.HANDED_OVER):
-        told[row] = told[row] + balance
+        told[row] = told[row] + balances[r.MATERNITY]
+    balances[r.EMPLOYEE] = balances[r.EMPLOYEE] + balances[r.MATERNITY]
+    balances[r.MATERNITY] = 0.0
 
 
 @part
-def roll(t, pool, law_month, response, balances, months, told):
-    """A pool's balance through the year, with interest on what is not negative, which is income of the year besides."""
-    bears = response.bears[t, pool] != 0
-    balance = balances[pool]
-    interest = 0.0
+def roll(t, law_month, response, balances, sums, told):
+    """Balances month by month, with interest on what is not negative, which is income of the year besides. In place."""
     for month in range(12):
         m = 12 * t + month
-        if pool == r.MATERNITY and response.merged[m] != 0:
-            hand_over(month, balance, months, told)
-            balance = 0.0 * balance
         rate = law_month[r.INTEREST_RATE, m] / 12.0
-        bearing = balance
-        if bears:
-            bearing = balance + months[r.BEARING_OF + pool, month]
-        bearing = max(bearing, 0.0)
-        interest = fused(bearing, rate, interest)
-        balance = fused(bearing, rate, balance + months[r.CASH_OF + pool, month])
-    balances[pool] = balance
-    told[r.INCOME_OF + pool] = told[r.INCOME_OF + pool] + interest
+        if response.merged[m] != 0:
+            hand_over(balances, told)
+        for pool in range(r.POOLS):
+            if response.awake[t, pool] != 0:
+                balance = balances[pool]
+                bearing = balance
+                if response.bears[t, pool] != 0:
+                    bearing = balance + answered(t, r.BEARING_OF + pool, month, response, sums)
+                bearing = max(bearing, 0.0)
+                cash = answered(t, r.CASH_OF + pool, month, response, sums)
+                told[r.INCOME_OF + pool] = fused(bearing, rate, told[r.INCOME_OF + pool])
+                balances[pool] = fused(bearing, rate, balance + cash)
 
 
 @part
-def book_by_response(t, law_month, response, drivers, balances, after, sums, months, told):
+def book_by_response(t, law_month, response, drivers, balances, after, sums, told):
     """The books of one year by the law's response, equal to those of book_year summed over its months.
 
-    drivers[year, row] of this year and of those before; sums[n] and months[answer, month] are room to work in. Changes
-    balances[pool] in place; writes told[row] from INCOME_OF on and, for the next year, after[row].
+    drivers[year, row] of this year and of those before; sums[n] is room to work in. Changes balances[pool] in place;
+    writes told[row] from INCOME_OF on and, for the next year, after[row].
     """
     add_up(t, response, drivers, sums)
     tell(t, response, sums, told)
-    for pool in range(r.POOLS):
-        if response.awake[t, pool] != 0:
-            spread(t, r.CASH_OF + pool, response, sums, months)
-        if response.bears[t, pool] != 0:
-            spread(t, r.BEARING_OF + pool, response, sums, months)
-    for pool in ORDER:
-        if response.awake[t, pool] != 0:
-            roll(t, pool, law_month, response, balances, months, told)
+    roll(t, law_month, response, balances, sums, told)
     after[r.PREPAID_NOW] = told[r.PREPAID_OF]
     for p in range(r.CARE_PAYERS):
         pool = r.EMPLOYEE if p == 0 else r.RESIDENT

@@ -88,7 +88,6 @@ class Room(NamedTuple):
     yearly: Array
     drivers: Array
     sums: Array
-    months: Array
     told: Array
 
 
@@ -122,11 +121,12 @@ def room(alike: Given, response: Response) -> Room:
         "z": (r.PROCESSES, years), "x": (2, r.PROCESSES), "level": (r.PROCESSES, years), "basis": alike.basis_year.shape,
         "fixed": alike.fixed.shape, "people": (sexes, ages, r.STATUSES), "exposed": (sexes, ages, r.NEEDY_GROUPS),
         "heads": (r.STATUSES,), "exposure": (r.STATUSES,), "births": (r.STATUSES,), "persons": (r.NEEDY_GROUPS,),
-        "need": alike.need.shape[1:], "needs": (2, alike.need.shape[2]), "line": (LINE_ROWS, PIECES), "balances": (r.POOLS,), "standing": (r.STANDING,), "after": (r.STANDING,),
-        "shift": (payers,), "care": (r.CARE_BLOCKS, payers, services), "nursing": (payers, r.NURSING_ROWS),
+        "need": alike.need.shape[1:], "needs": (2, alike.need.shape[2]), "line": (LINE_ROWS, PIECES),
+        "balances": (r.POOLS,), "standing": (r.STANDING,), "after": (r.STANDING,), "shift": (payers,),
+        "care": (r.CARE_BLOCKS, payers, services), "nursing": (payers, r.NURSING_ROWS),
         "bought": (r.BOUGHT_ROWS, r.CARE_LINES),
         "yearly": (r.CARE,), "drivers": (years, r.DRIVERS), "sums": (int(np.diff(response.begin[:, [0, -1]]).max()),),
-        "months": (r.INCOME_OF, 12), "told": (r.TOLD,),
+        "told": (r.TOLD,),
     }  # fmt: skip
     return Room(**{name: blocks(shape) for name, shape in shapes.items()})
 
@@ -186,7 +186,7 @@ def account(t, recognised, alike, response, room):
         room.nursing, room.balances, room.standing, room.after, room.yearly, room.drivers[t],
     )  # fmt: skip
     book_by_response(
-        t, alike.law_month, response, room.drivers, room.balances, room.after, room.sums, room.months, room.told
+        t, alike.law_month, response, room.drivers, room.balances, room.after, room.sums, room.told
     )
 
 

@@ -88,9 +88,8 @@ def respond(books: Books, first: int, last: int, rules: Rules, prices: Prices) -
             while later <= last and _something_waits(echo):
                 _keep(answers, later, t, row, _booked(later, None, echo, rules, prices))
                 later += 1
-    merged = _mergers(rules.law_month[r.MATERNITY_MERGED])
-    bears = _bears(answers, last, merged)
-    return _packed(answers, _awake(answers, books, first, last, merged), bears, merged)
+    awake = _awake(answers, books, first, last, rules.law_month[r.MATERNITY_MERGED])
+    return _packed(answers, awake, _mergers(rules.law_month[r.MATERNITY_MERGED]))
 
 
 def _empty(books: Books) -> Books:
@@ -140,26 +139,17 @@ def _mergers(merged: Array) -> Indices:
     return np.append(0, ((merged[1:] > 0) & (merged[:-1] == 0)).astype(np.int64))
 
 
-def _awake(answers: Answers, books: Books, first: int, last: int, merged: Indices) -> Indices:
+def _awake(answers: Answers, books: Books, first: int, last: int, merged: Array) -> Indices:
     """awake[t, pool]: a pool sleeps until it has a balance or a flow; maternity again once it has been merged."""
     awake = np.zeros((last + 1, r.POOLS), dtype=np.int64)
     now = books.balances != 0.0
     for t in range(first, last + 1):
         now = now | [(t, r.CASH_OF + p) in answers for p in range(r.POOLS)]
-        merges = merged[12 * t : 12 * t + 12].any()
+        merges = _mergers(merged)[12 * t : 12 * t + 12].any()
         now[r.EMPLOYEE] |= merges and now[r.MATERNITY]
         awake[t] = now
-        now[r.MATERNITY] &= not merges
+        now[r.MATERNITY] &= not (merges and merged[12 * t + 11] > 0)
     return awake
-
-
-def _bears(answers: Answers, last: int, merged: Indices) -> Indices:
-    """bears[t, pool]: transfers on the first of a month or bills paid ahead; the employee pool when it gets maternity's."""
-    bears = np.zeros((last + 1, r.POOLS), dtype=np.int64)
-    for t in range(last + 1):
-        bears[t] = [(t, r.BEARING_OF + p) in answers for p in range(r.POOLS)]
-        bears[t, r.EMPLOYEE] |= merged[12 * t : 12 * t + 12].any()
-    return bears
 
 
 def _courses(terms: list[_Term]) -> list[tuple[Array, list[tuple[_Term, float]]]]:
@@ -177,8 +167,8 @@ def _courses(terms: list[_Term]) -> list[tuple[Array, list[tuple[_Term, float]]]
     return found
 
 
-def _packed(answers: Answers, awake: Indices, bears: Indices, merged: Indices) -> Response:
-    begin = np.zeros((len(awake), r.ANSWERS + 1), dtype=np.int64)
+def _packed(answers: Answers, awake: Indices, merged: Indices) -> Response:
+    begin, bears = np.zeros((len(awake), r.ANSWERS + 1), dtype=np.int64), np.zeros_like(awake)
     courses: list[Array] = []
     terms, years, rows = [0], [], []
     weights: list[float] = []
@@ -192,6 +182,7 @@ def _packed(answers: Answers, awake: Indices, bears: Indices, merged: Indices) -
                 weights += [weight for _, weight in together]
                 terms.append(len(rows))
         begin[t, r.ANSWERS] = len(courses)
+        bears[t] = [(t, r.BEARING_OF + p) in answers for p in range(r.POOLS)]
     return Response(
         begin, np.array(courses).reshape(-1, 12), np.array(terms, dtype=np.int64), np.array(years, dtype=np.int64),
         np.array(rows, dtype=np.int64), np.array(weights), awake, bears, merged,

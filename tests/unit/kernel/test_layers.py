@@ -75,7 +75,9 @@ def test_a_knot_stands_where_so_much_is_owed() -> None:
     at, owed = owed.split(400.0)
     assert at == 1
     assert owed.pieces[KNOT, :5] == pytest.approx([0, 1200, 3000, 5000, 5500])
-    assert owed.pieces[LEVEL, : owed.n + 1] == pytest.approx([0, lev(1200), lev(3000), lev(5000), lev(5500), MEAN], rel=1e-9)
+    assert owed.pieces[LEVEL, : owed.n + 1] == pytest.approx(
+        [0, lev(1200), lev(3000), lev(5000), lev(5500), MEAN], rel=1e-9
+    )
 
 
 def test_what_is_never_owed_has_no_knot() -> None:
