@@ -215,8 +215,9 @@ def lanes_in_turn(typingctx):
 
 
 @intrinsic
-def gather(typingctx, curve, place, column):
-    """curve[whole part of place, column] for each lane."""
+def gather(typingctx, curve, place):
+    """curve[i, 0], curve[i, 1], curve[i + 1, 0], curve[i + 1, 1] of a table with two columns, i = whole part of each lane."""
+    four = ir.VectorType(FLOAT, 4)
 
     def build(context, builder, sig, args):
         if isinstance(curve, Grid):
@@ -224,17 +225,28 @@ def gather(typingctx, curve, place, column):
         else:
             table = context.make_array(curve)(context, builder, args[0])
         first = builder.bitcast(table.data, FLOAT.as_pointer())
-        columns = cgutils.unpack_tuple(builder, table.shape)[1]
-        rows = builder.fptoui(args[1], IR[WORDS])
-        result = ir.Constant(IR[FLOATS], ir.Undefined)
+        starts = builder.fptoui(builder.fmul(args[1], _splat(builder, FLOATS, FLOAT(2.0))), IR[WORDS])
+        found = []
         for lane in range(LANES):
-            index = ir.Constant(ir.IntType(32), lane)
-            row = builder.mul(builder.extract_element(rows, index), columns)
-            address = builder.gep(first, [builder.add(row, args[2])])
-            result = builder.insert_element(result, builder.load(address), index)
-        return result
+            start = builder.extract_element(starts, ir.Constant(ir.IntType(32), lane))
+            found.append(builder.load(builder.bitcast(builder.gep(first, [start]), four.as_pointer()), align=8))
+        return context.make_tuple(builder, sig.return_type, _turned(builder, found))
 
-    return FLOATS(curve, FLOATS, types.intp), build
+    return types.UniTuple(FLOATS, 4)(curve, FLOATS), build
+
+
+def _turned(builder, rows):
+    """Eight rows of four as four columns of eight."""
+
+    def joined(one, other, places):
+        kind = ir.VectorType(ir.IntType(32), len(places))
+        return builder.shuffle_vector(one, other, ir.Constant(kind, places))
+
+    while len(rows) > 1:
+        width = rows[0].type.count
+        rows = [joined(one, other, list(range(2 * width))) for one, other in zip(rows[::2], rows[1::2], strict=True)]
+    nothing = ir.Constant(rows[0].type, ir.Undefined)
+    return [joined(rows[0], nothing, list(range(column, 4 * LANES, 4))) for column in range(4)]
 
 
 class Grid(types.Type):
@@ -384,7 +396,7 @@ def _set(context, builder, sig, args):
     builder.store(args[2], address, align=8)
 
 
-@overload(lanes.where, inline="always")
+@overload(lanes.where, jit_options={"forceinline": True})
 def _where(condition, one, other):
     if condition == TRUTHS:
         return lambda condition, one, other: select(condition, one, other)
@@ -444,7 +456,7 @@ def _scratch(like):
     return lambda like: np.full(ROOM, like)
 
 
-@overload(lanes.over, inline="always")
+@overload(lanes.over, jit_options={"forceinline": True})
 def _over(a, b, otherwise):
     if FLOATS in (a, b, otherwise):
         return lambda a, b, otherwise: select(b > 0.0, a / select(b > 0.0, b, 1.0), otherwise)
@@ -465,11 +477,16 @@ def _fused(a, b, c):
     return lambda a, b, c: a * b + c
 
 
-@overload(lanes.look_up)
-def _look_up(curve, place, column):
+@overload(lanes.rows_at)
+def _rows_at(curve, place):
     if place == FLOATS:
-        return lambda curve, place, column: gather(curve, place, column)
-    return lambda curve, place, column: curve[int(place), column]
+        return lambda curve, place: gather(curve, place)
+
+    def rows_of_one(curve, place):
+        i = int(place)
+        return curve[i, 0], curve[i, 1], curve[i + 1, 0], curve[i + 1, 1]
+
+    return rows_of_one
 
 
 @overload(lanes.floor)

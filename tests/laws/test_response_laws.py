@@ -47,7 +47,7 @@ def folded(fund: Packed, people: Population, response: Response) -> tuple[Array,
         )  # fmt: skip
         settle_layers(
             t, rules.law_year, rules.basis_year, rules.fixed, rules.roles, prices.services, prices.annual_curve,
-            prices.grid, prices.serves, people.exposure[i], people.need[i], standing, needs, line, care, yearly,
+            prices.grid, prices.serves, people.exposure[i], people.need[i], standing, True, needs, line, care, yearly,
         )  # fmt: skip
         purchase(
             t,
