@@ -3,9 +3,10 @@
 PYTHON ?= python3
 BIN := .venv/bin
 INSTALLED := .venv/installed
+PEERS := .venv-peers/installed
 
 .DEFAULT_GOAL := help
-.PHONY: help install run test test-jit test-plain check expect bench
+.PHONY: help install run test test-jit test-plain check expect bench peers
 
 help:  ## print these targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "make %-11s %s\n", $$1, $$2}' Makefile
@@ -41,5 +42,15 @@ check: $(INSTALLED)  ## lint, format, types, floors and doors
 expect: $(INSTALLED)  ## rewrite the headline results the tests expect
 	$(BIN)/python -m tests.expected.rewrite
 
-bench: $(INSTALLED)  ## measure speed
-	$(BIN)/python -m benchmarks
+bench: $(INSTALLED)  ## measure speed, against other programs too where make peers has installed them
+	$(or $(wildcard .venv-peers/bin/python),$(BIN)/python) -m benchmarks
+
+peers: $(PEERS)  ## install what the benchmarks compare with, in an environment of its own
+
+# With the locked packages, so that all are measured in one process; --no-deps, so that none of these is replaced.
+$(PEERS): requirements.lock setup.cfg setup.py pyproject.toml benchmarks/peers/requirements.txt
+	@$(PYTHON) -m venv .venv-peers
+	@.venv-peers/bin/pip install -qq --require-hashes -r requirements.lock
+	@.venv-peers/bin/pip install -qq --no-deps -r benchmarks/peers/requirements.txt
+	@.venv-peers/bin/pip install -qq --no-deps --no-build-isolation -e .
+	@touch $@

@@ -4,6 +4,7 @@ import actuary
 meishan = actuary.run("meishan")
 meishan.table("reserve_months")
 actuary.compare("meishan", "meishan_rate_cut")
+actuary.ensemble("meishan", draws=10_000).chance_below("resident")
 """
 
 from typing import TYPE_CHECKING, Any
@@ -14,10 +15,10 @@ if TYPE_CHECKING:
     from actuary.headcount import Headcount
     from actuary.pooling.comparison import AreasComparison
     from actuary.scenario.model import Scenario
-    from actuary.shown import ShownAreas, ShownResults
+    from actuary.shown import ShownAreas, ShownEnsemble, ShownResults
     from actuary.simulation import Comparison
 
-__all__ = ["backtest", "calibrate", "compare", "load", "people", "run"]
+__all__ = ["backtest", "calibrate", "compare", "ensemble", "load", "people", "run"]
 
 
 def load(name: str, *settings: str) -> "Scenario":
@@ -60,6 +61,21 @@ def compare(base: Any, *variants: Any) -> "Comparison | AreasComparison":
 
     alike(one.scenario for one in (first, *others))
     return compare_areas(*(one for one in (first, *others) if isinstance(one, ShownAreas)))
+
+
+def ensemble(
+    scenario: "str | Scenario", draws: int = 10_000, seed: int = 1, *, threads: int | None = None, exact: bool = False
+) -> "ShownEnsemble":
+    """Draw many futures of a scenario of one area: `.quantiles(group, measure)`, `.chance_below(group)`, `.frame()`.
+
+    The same seed gives the same futures, on any number of threads, one for each processor unless it is said. `exact`: to
+    the last digit also where the quantiles of very many futures are told within their rank. Raises actuary.errors.Mistakes.
+    """
+    from actuary.futures.ensemble import ensemble_of
+    from actuary.shown import able_to_fan
+
+    asked = load(scenario) if isinstance(scenario, str) else scenario
+    return able_to_fan(ensemble_of(asked, draws, seed, threads=threads, exact=exact))
 
 
 def people(scenario: "str | Scenario") -> "Headcount":

@@ -5,7 +5,7 @@ and the same future befalls a scenario and its variant.
 """
 
 from hashlib import sha256
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import numpy as np
 
@@ -18,9 +18,9 @@ from actuary.kernel.chance import Chance
 from actuary.kernel.futures import Given, draw_futures, given, room
 from actuary.kernel.lanes import LANES, blocks
 from actuary.kernel.response import Response, respond
-from actuary.law import Array, Law
+from actuary.law import Array, Law, closed
 from actuary.scenario.model import Scenario
-from actuary.simulation import Prepared, prepared
+from actuary.simulation import prepared
 
 YEARLY = {"take_up": r.FUTURE_TAKE_UP, "wage": r.FUTURE_WAGE, "births": r.FUTURE_BIRTHS}
 """What is told of a draw once a year, beside its funds; births are those of people insured here."""
@@ -57,9 +57,15 @@ def draws_of(scenario: Scenario, seed: int = 1, width: float | None = None) -> D
     inputs, years = ready.inputs, len(ready.calendar.projected)
     alike = given(inputs.start, inputs.rules, inputs.demography, inputs.prices, ready.basis.books, ready.people)
     response = respond(ready.basis.books, 1, years, inputs.rules, inputs.prices)
-    chance = _packed(chances, ready)
-    unknown = ready.basis.unknown_balances
-    return Draws(scenario, ready.calendar, ready.law, seed, chances, chance, alike, response, unknown)
+    return Draws(
+        scenario, ready.calendar, ready.law, seed, chances, _sealed(_packed(chances, ready.calendar.base)), _sealed(alike),
+        _sealed(response), ready.basis.unknown_balances,
+    )  # fmt: skip
+
+
+def with_chances(draws: Draws, chances: Chances) -> Draws:
+    """The same fund and seed, where other things are uncertain, or more or less so."""
+    return draws._replace(chances=chances, chance=_sealed(_packed(chances, draws.calendar.base)))
 
 
 def drawn(draws: Draws, first: int, count: int) -> dict[tuple[str, str], Array]:
@@ -104,11 +110,11 @@ def stream(name: str) -> int:
     return int.from_bytes(sha256(name.encode()).digest()[:8], "little")
 
 
-def _packed(chances: Chances, ready: Prepared) -> Chance:
+def _packed(chances: Chances, base: int) -> Chance:
     answers = [row for row in ANSWERS if chances.spread[row] > 0]
     columns = [(row, chances.spread[row], *chances.bounds[row]) for row in answers]
     return Chance(
-        ready.calendar.base,
+        base,
         _streams("process", PROCESSES),
         _streams("parameter", [one.name for one in PARAMETERS]),
         _streams("parameter", [ANSWERS[row].figure for row in answers]),
@@ -124,6 +130,11 @@ def _packed(chances: Chances, ready: Prepared) -> Chance:
         chances.paths,
         chances.weights,
     )
+
+
+def _sealed(arrays: Any) -> Any:
+    """A tuple whose arrays are all of one kind, read-only and in C order: the kernel is compiled for them once."""
+    return type(arrays)(*(closed(one) if isinstance(one, np.ndarray) else one for one in arrays))
 
 
 def _streams(kind: str, names: list[str] | tuple[str, ...]) -> np.ndarray:

@@ -3,9 +3,13 @@
 from dataclasses import fields
 from typing import Any
 
+from actuary.futures.ensemble import Ensemble
+from actuary.labels import Language
 from actuary.pooling.results import AreasResults
 from actuary.reports.areas import as_html as areas_as_html
 from actuary.reports.areas_plots import gains
+from actuary.reports.ensemble import as_html as ensemble_as_html
+from actuary.reports.fan import fan
 from actuary.reports.plots import Plots
 from actuary.reports.projection import as_html
 from actuary.results import Results
@@ -39,6 +43,28 @@ class ShownAreas(AreasResults):
 
     def _repr_html_(self) -> str:
         return areas_as_html(self)
+
+
+class ShownEnsemble(Ensemble):
+    """Many futures as a cell shows them: the table of their spread."""
+
+    def fan(self, group: str = "resident", measure: str = "reserve_months", lang: Language = "en") -> Any:
+        """Where half and nine tenths of the futures lie, year by year, as a matplotlib figure."""
+        return fan(self, group, measure, lang)
+
+    def __repr__(self) -> str:
+        return (
+            f"<{self.count:,} futures of {self.scenario.name}: {self.scenario.title}, "
+            f"{self.years[0]} to {self.years[-1]}, seed {self.seed}>"
+        )
+
+    def _repr_html_(self) -> str:
+        return ensemble_as_html(self)
+
+
+def able_to_fan(found: Ensemble) -> ShownEnsemble:
+    """The same futures, able to draw themselves."""
+    return ShownEnsemble(**{field.name: getattr(found, field.name) for field in fields(found)})
 
 
 def able_to_show(results: AreasResults) -> ShownAreas:

@@ -145,6 +145,8 @@ def _moved_figures(base: Scenario, variant: Scenario) -> list[Moved]:
         for name, answer in variant.behaviour
         if answer != getattr(base.behaviour, name)
     ]
+    if base.uncertainty != variant.uncertainty:
+        result.append(Moved("uncertainty: other layers, widths or correlations", variant.place("uncertainty")))
     if base.people != variant.people:
         result.append(Moved("people: other tables", variant.place("people")))
     return result

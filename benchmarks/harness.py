@@ -10,18 +10,42 @@ import importlib.metadata
 import math
 import os
 import platform
+import shutil
+import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from statistics import median, quantiles
+from types import MappingProxyType
 from typing import NamedTuple
 
 Contestants = Mapping[str, Callable[[], object]]
+Counts = Mapping[str, int]
+"""Contestant -> how many of what is timed one run makes, where it is not one."""
 Times = dict[str, list[float]]
 """Contestant -> seconds of one run, round by round."""
 
-SHOWN_VERSIONS = ("numba", "llvmlite", "numpy", "pydantic", "click")
+SHOWN_VERSIONS = (
+    "numba", "llvmlite", "numpy", "pandas", "pydantic", "click", "modelx", "heavylight", "cashflower", "dask",
+)  # fmt: skip
+NAME = 42
+"""Columns that the names of contestants take."""
+
+
+class Target(NamedTuple):
+    """Between which ratios a contestant should come out."""
+
+    least: float = 0.0
+    most: float = math.inf
+
+    def __str__(self) -> str:
+        words = [f">= {self.least:,g}"] * (self.least > 0) + [f"<= {self.most:,g}"] * (self.most < math.inf)
+        return " ".join(words)
+
+
+ANY = Target()
+"""Whatever comes out is as it is."""
 
 
 class Row(NamedTuple):
@@ -34,14 +58,35 @@ class Row(NamedTuple):
     high: float
     seconds: float
     rounds: int
+    target: Target = ANY
+
+    @property
+    def missed(self) -> bool:
+        """Whether the ratio lies beyond its target."""
+        return not self.target.least <= self.ratio <= self.target.most
+
+
+class Section(NamedTuple):
+    """What is compared with what."""
+
+    title: str
+    unit: str
+    """The contestant whose time is 1."""
+    rows: list[Row]
+    notes: list[str] = []  # noqa: RUF012 - a tuple's default, never written to
 
 
 def race(
-    contestants: Contestants, rounds: int = 9, shortest: float = 0.02, clock: Callable[[], float] = time.perf_counter
+    contestants: Contestants,
+    rounds: int = 9,
+    shortest: float = 0.02,
+    clock: Callable[[], float] = time.perf_counter,
+    counts: Counts = MappingProxyType({}),
 ) -> Times:
     """Everybody runs once per round, after a run to warm up that does not count.
 
-    What takes less than `shortest` seconds is run several times in a row, and the mean counts; with 0, nothing is.
+    What takes less than `shortest` seconds is run several times in a row, and the mean counts; with 0, nothing is. A run
+    that makes more than one of what is timed (`counts`) is divided by how many it makes.
     """
     repeats = {name: _repeats(run, shortest, clock) for name, run in contestants.items()}
     times: Times = {name: [] for name in contestants}
@@ -51,7 +96,8 @@ def race(
         for turn in range(rounds):
             order = list(contestants)[:: -1 if turn % 2 else 1]
             for name in order:
-                times[name].append(_timed(contestants[name], repeats[name], clock))
+                seconds = _timed(contestants[name], repeats[name], clock)
+                times[name].append(seconds / counts.get(name, 1))
     finally:
         gc.enable()
     return times
@@ -73,13 +119,13 @@ def _timed(run: Callable[[], object], repeats: int, clock: Callable[[], float]) 
     return (clock() - start) / repeats
 
 
-def paired(times: Times, unit: str) -> list[Row]:
+def paired(times: Times, unit: str, targets: Mapping[str, Target] = MappingProxyType({})) -> list[Row]:
     """Every contestant as a multiple of `unit`: the median of the ratios round by round."""
     rows = []
     for name, seconds in times.items():
         ratios = [mine / its for mine, its in zip(seconds, times[unit], strict=True)]
         low, _, high = quantiles(ratios, n=4, method="inclusive") if len(ratios) > 1 else ratios * 3
-        rows.append(Row(name, median(ratios), low, high, median(seconds), len(seconds)))
+        rows.append(Row(name, median(ratios), low, high, median(seconds), len(seconds), targets.get(name, ANY)))
     return rows
 
 
@@ -89,19 +135,19 @@ def apart(name: str, seconds: list[float], unit: list[float]) -> Row:
     return Row(name, ratio, ratio, ratio, median(seconds), len(seconds))
 
 
-def table(title: str, unit: str, rows: list[Row]) -> str:
-    """Rows as plain text; ratios are the statement, seconds an illustration."""
-    width = max(len(row.name) for row in rows)
-    head = f"{'':{width}}  {'ratio':>9}  {'middle half':>19}  {'median s':>9}  {'rounds':>6}"
-    return "\n".join([f"{title}: 1 = {unit}", head, *(_line(row, width) for row in rows)])
+def table(section: Section) -> str:
+    """A section as plain text; ratios are the statement, seconds an illustration."""
+    head = f"{'':{NAME}}  {'ratio':>9}  {'target':>11}  {'middle half':>19}  {'median s':>11}  {'rounds':>6}"
+    return "\n".join([f"{section.title}: 1 = {section.unit}", head, *map(_line, section.rows), *section.notes])
 
 
-def _line(row: Row, width: int) -> str:
-    half = f"{_short(row.low)} - {_short(row.high)}" if row.low < row.high else ""
-    return f"{row.name:{width}}  {_short(row.ratio):>9}  {half:>19}  {_short(row.seconds):>9}  {row.rounds:>6}"
+def _line(row: Row) -> str:
+    half = f"{short(row.low)} - {short(row.high)}" if row.low < row.high else ""
+    told = f"{row.name:{NAME}}  {short(row.ratio):>9}  {row.target!s:>11}  {half:>19}"
+    return f"{told}  {short(row.seconds):>11}  {row.rounds:>6}{'  missed' if row.missed else ''}"
 
 
-def _short(value: float) -> str:
+def short(value: float) -> str:
     """Three significant digits, never as a power of ten."""
     decimals = max(0, 2 - math.floor(math.log10(value))) if value > 0 else 0
     return f"{value:,.{decimals}f}"
@@ -109,14 +155,28 @@ def _short(value: float) -> str:
 
 def machine() -> str:
     """Where this was measured: processor, cores, system, versions, and how busy it is."""
-    versions = ", ".join(f"{name} {importlib.metadata.version(name)}" for name in SHOWN_VERSIONS)
-    return "\n".join(
-        [
-            f"{_processor()}, {os.cpu_count()} cores, {platform.system()} {platform.machine()}",
-            f"Python {platform.python_version()}, {versions}",
-            load(),
-        ]
-    )
+    told = ", ".join(f"{name} {version}" for name, version in versions().items())
+    system = f"{os.cpu_count()} cores, {platform.system()} {platform.machine()}"
+    return "\n".join([f"{processor()}, {system}", f"Python {platform.python_version()}, {told}", load()])
+
+
+def versions() -> dict[str, str]:
+    """The libraries that are measured or measured against, as far as they are installed; and the C compiler."""
+    installed = {name: _version(name) for name in SHOWN_VERSIONS}
+    return {name: version for name, version in (installed | {"gcc": _gcc()}).items() if version}
+
+
+def _version(name: str) -> str:
+    try:
+        return importlib.metadata.version(name)
+    except importlib.metadata.PackageNotFoundError:
+        return ""
+
+
+def _gcc() -> str:
+    if not shutil.which("gcc"):
+        return ""
+    return subprocess.run(["gcc", "-dumpfullversion"], capture_output=True, text=True, check=True).stdout.strip()
 
 
 def load() -> str:
@@ -126,7 +186,8 @@ def load() -> str:
     return f"load {os.getloadavg()[0]:.2f} on {os.cpu_count()} cores"
 
 
-def _processor() -> str:
+def processor() -> str:
+    """What the machine calls itself."""
     return next(_models(), platform.processor() or platform.machine())
 
 

@@ -6,21 +6,21 @@ import subprocess
 import sys
 
 from benchmarks.case import prepared
-from benchmarks.harness import apart, paired, race, table
+from benchmarks.harness import Section, apart, paired, race
 from benchmarks.reference import on_paper
 
 COMPILED, ON_PAPER, UNCOMPILED = "compiled kernel", "plain fund of the tests", "kernel, compiler off"
 ROUNDS = 5
 
 
-def measured() -> str:
+def measured() -> list[Section]:
     """The table, after a proof that kernel and plain fund agree."""
     case = prepared()
     fund = on_paper.written_out(case)
     on_paper.check(case.run(), on_paper.projected(fund))
     times = race({COMPILED: case.run, ON_PAPER: lambda: on_paper.projected(fund)}, ROUNDS)
     rows = [*paired(times, COMPILED), apart(UNCOMPILED, uncompiled(), times[COMPILED])]
-    return table(f"People and money of {case.name}, {case.years} years", COMPILED, rows)
+    return [Section(f"People and money of {case.name}, {case.years} years", COMPILED, rows)]
 
 
 def uncompiled() -> list[float]:

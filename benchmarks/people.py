@@ -2,18 +2,18 @@
 
 from actuary.kernel.years import Population
 from benchmarks.case import Case, prepared
-from benchmarks.harness import paired, race, table
+from benchmarks.harness import Section, paired, race
 from benchmarks.reference import in_numpy
 
 COMPILED, VECTORISED = "compiled kernel", "numpy over ages and statuses"
 
 
-def measured() -> str:
+def measured() -> list[Section]:
     """The table, after a proof that both compute the same people."""
     case = prepared()
     in_numpy.check(case.people(), vectorised(case))
     times = race({COMPILED: case.people, VECTORISED: lambda: vectorised(case)})
-    return table(f"People of {case.name}, {case.years} years", COMPILED, paired(times, COMPILED))
+    return [Section(f"People of {case.name}, {case.years} years", COMPILED, paired(times, COMPILED))]
 
 
 def vectorised(case: Case) -> Population:

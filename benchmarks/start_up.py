@@ -9,14 +9,14 @@ from pathlib import Path
 
 from actuary.home import scenarios_folder
 from benchmarks.case import SCENARIO
-from benchmarks.harness import paired, race, table
+from benchmarks.harness import Section, paired, race
 
 PYTHON = "python -c pass"
 ROUNDS, FIRST_ROUNDS = 9, 3
 """The first run ever compiles the kernel: long enough to need fewer rounds."""
 
 
-def measured() -> str:
+def measured() -> list[Section]:
     """Both tables; the commands run as a person runs them, each in a process of its own."""
     file = scenarios_folder() / f"{SCENARIO}.yaml"
     often = {
@@ -26,12 +26,10 @@ def measured() -> str:
         f"actuary run {SCENARIO}, warm": _actuary("run", SCENARIO),
     }
     seldom = {PYTHON: _python, f"actuary run {SCENARIO}, first run ever": _first_run}
-    return "\n\n".join(
-        [
-            table("Start-up", PYTHON, paired(race(often, ROUNDS, shortest=0.0), PYTHON)),
-            table("Start-up with nothing compiled", PYTHON, paired(race(seldom, FIRST_ROUNDS, shortest=0.0), PYTHON)),
-        ]
-    )
+    return [
+        Section("Start-up", PYTHON, paired(race(often, ROUNDS, shortest=0.0), PYTHON)),
+        Section("Start-up with nothing compiled", PYTHON, paired(race(seldom, FIRST_ROUNDS, shortest=0.0), PYTHON)),
+    ]
 
 
 def _python() -> None:

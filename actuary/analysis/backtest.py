@@ -157,13 +157,16 @@ def look_back(
 
 def projected(history: History, origin: int, years: int = HORIZONS[-1]) -> Results:
     """The model's run over some years from the end of `origin`, told nothing later of the fund."""
+    return run(seen_from(history, origin, years))
+
+
+def seen_from(history: History, origin: int, years: int = HORIZONS[-1]) -> Scenario:
+    """The law in force over some years from the end of `origin`, as it was known then."""
     name = f"{history.area} {origin}"
-    return run(
-        Scenario(
-            name=name, reference=name, settings=(), title=name, why="", area=history.area, base=origin,
-            last=origin + years, levers={}, figures={}, behaviour=NO_ANSWERS, people=None, step=1, parent=None, text=name,
-            hash="", places={}, vintage=vintage_of(history, origin),
-        )
+    return Scenario(
+        name=name, reference=name, settings=(), title=name, why="", area=history.area, base=origin,
+        last=origin + years, levers={}, figures={}, behaviour=NO_ANSWERS, people=None, step=1, parent=None, text=name,
+        hash="", places={}, vintage=vintage_of(history, origin),
     )  # fmt: skip
 
 

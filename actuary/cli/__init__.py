@@ -20,6 +20,8 @@ DEBUG, KEPT = "actuary.debug", "actuary.kept"
 COMMANDS = {
     "run": "Project a fund to its last year.",
     "compare": "Show what other scenarios change.",
+    "ensemble": "Draw many futures of a fund, and show how they are spread.",
+    "portfolio": "Answer for many scenarios or areas at once.",
     "plot": "Draw a projection.",
     "people": "Show the people, by age, and how they change.",
     "plan": "Assess a year against its targets, and plan the next.",

@@ -12,8 +12,12 @@ from actuary.cli import shape
 
 if TYPE_CHECKING:
     from actuary.analysis.backtest import Backtest
+    from actuary.analysis.coverage import Coverage
     from actuary.analysis.history_file import Books
     from actuary.labels import Language
+
+FEWEST, MOST = 100, 100_000
+"""Draws from one year-end: fewer tell no interval of 95 %, more nothing new."""
 
 
 @click.command(
@@ -21,7 +25,7 @@ if TYPE_CHECKING:
     help="Forecast from the end of every past year, knowing nothing later, and hold that against what happened and against "
     "forecasts that need no model. BOOKS is china, or a CSV file of a fund's own history (--template prints its form).",
     examples=(
-        "backtest china --origins 2015-2024 -o out/backtest",
+        "backtest china --origins 2015-2024 --draws 1000 -o out/backtest",
         "backtest books.csv --area meishan --pool resident",
     ),
 )
@@ -34,6 +38,10 @@ if TYPE_CHECKING:
     "--pool", "pools", multiple=True, type=click.Choice(["all", "employee", "employee_pool", "resident"]),
     help="Only this pool; repeatable. employee is pool and accounts together.",
 )  # fmt: skip
+@click.option(
+    "--draws", type=click.IntRange(FEWEST, MOST), metavar="N",
+    help="Also draw so many futures from each year-end, and say how many outcomes lay within their intervals.",
+)  # fmt: skip
 @click.option("--template", is_flag=True, help="Print the form of BOOKS, filled with the nation's own, and end.")
 @shape.form
 @shape.folder
@@ -45,6 +53,7 @@ def command(
     area: str | None,
     origins: str | None,
     pools: tuple[str, ...],
+    draws: int | None,
     template: bool,
     form: str,
     folder: Path | None,
@@ -61,13 +70,14 @@ def command(
     read = books_of(books, area)
     _tell(read, quiet)
     found = _scored(read, _chosen(origins), pools, quiet)
+    held = _drawn(found, draws, pools, quiet) if draws else None
     if folder:
         shape.about_letters(lang, quiet)
         with shape.working("Drawing", quiet):
-            files = _files(found, read, lang)
+            files = _files(found, held, read, lang)
         shape.written(folder, files, quiet)
     if not quiet:
-        _print(found, read, form, lang)
+        _print(found, held, read, form, lang)
 
 
 def _chosen(origins: str | None) -> range | None:
@@ -92,6 +102,16 @@ def _scored(read: Books, chosen: range | None, pools: tuple[str, ...], quiet: bo
     return found.only(pools) if pools else found
 
 
+def _drawn(found: Backtest, draws: int, pools: tuple[str, ...], quiet: bool) -> Coverage:
+    """Draws from the year-ends that were forecast from."""
+    from actuary.analysis.coverage import coverage
+
+    origins = sorted({one.origin for one in found.forecasts})
+    with shape.stages(len(origins), f"Drawing from {len(origins)} year-ends", quiet) as done:
+        held = coverage(found.history, origins, draws, heard=done)
+    return held.only(pools) if pools else held
+
+
 def _tell(read: Books, quiet: bool) -> None:
     """What is odd in somebody's own books, before anything is made of it."""
     told = [one for one in read.remarks if one.place]
@@ -100,28 +120,34 @@ def _tell(read: Books, quiet: bool) -> None:
             click.echo(f"{one.place}  {one.what}\n  {one.done}", err=True)
 
 
-def _print(found: Backtest, read: Books, form: str, lang: Language) -> None:
+def _print(found: Backtest, held: Coverage | None, read: Books, form: str, lang: Language) -> None:
     from actuary.reports.backtest import table
+    from actuary.reports.backtest_coverage import coverage_table
 
     if form == "table":
-        shape.show(table(found, lang, shape.columns(), len(read.remarks)))
+        shown = table(found, lang, shape.columns(), len(read.remarks))
+        shape.show(shown + coverage_table(held, lang, shape.columns()) if held else shown)
         return
-    shape.raw(_tables(found, read, lang)[f"backtest.{form}"])
+    shape.raw(_tables(found, held, read, lang)[f"backtest.{form}"])
 
 
-def _tables(found: Backtest, read: Books, lang: Language) -> dict[str, bytes]:
+def _tables(found: Backtest, held: Coverage | None, read: Books, lang: Language) -> dict[str, bytes]:
     from actuary.reports.backtest import backtest_dict, rows_csv
+    from actuary.reports.backtest_coverage import COLUMNS, cells_of, coverage_dict
     from actuary.reports.files import json_text
 
+    everything = backtest_dict(found, read.remarks)
+    if held is None:
+        return {"backtest.csv": rows_csv(found, lang), "backtest.json": json_text(everything)}
     return {
-        "backtest.csv": rows_csv(found, lang),
-        "backtest.json": json_text(backtest_dict(found, read.remarks)),
+        "backtest.csv": rows_csv(found, lang, COLUMNS, cells_of(held)),
+        "backtest.json": json_text({**everything, "coverage": coverage_dict(held)}),
     }
 
 
-def _files(found: Backtest, read: Books, lang: Language) -> dict[str, bytes]:
+def _files(found: Backtest, held: Coverage | None, read: Books, lang: Language) -> dict[str, bytes]:
     from actuary.reports.backtest_plots import pictures
     from actuary.reports.plots import png
 
     drawn = {f"{name}.png": png(figure) for name, figure in pictures(found, lang).items()}
-    return {**_tables(found, read, lang), **drawn}
+    return {**_tables(found, held, read, lang), **drawn}

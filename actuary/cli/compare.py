@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING
 
 import click
 
-from actuary.cli import shape
+from actuary.cli import futures, shape
 
 if TYPE_CHECKING:
+    from actuary.futures.differences import Differences
     from actuary.labels import Language
     from actuary.reports.projection import Look
     from actuary.scenario.model import Scenario
@@ -27,6 +28,8 @@ if TYPE_CHECKING:
 @shape.changes
 @shape.output
 @shape.indicators
+@futures.draws(None)
+@futures.seed
 @shape.lang
 @shape.quiet
 @shape.debug
@@ -40,11 +43,22 @@ def command(
     lines: bool,
     wanted: str | None,
     indicators: bool,
+    count: int | None,
+    seed: int,
     lang: Language,
     quiet: bool,
 ) -> None:
     scenarios = shape.all_loaded((base, *variants), settings, to)
     years = shape.chosen_years(wanted, tuple(range(scenarios[0].base + 1, scenarios[0].last + 1)))
+    if count:
+        if lines or indicators:
+            raise click.UsageError("--lines and --indicators say something of plain runs: not with --draws")
+        from actuary.futures.ensemble import one_area
+
+        one_area(*scenarios)
+        futures.not_too_many(scenarios[0], count)
+        _compare_futures(scenarios, count, seed, form, folder, years, lang, quiet)
+        return
     if any(scenario.members for scenario in scenarios):
         shape.of_one_area({"--lines": lines, "--indicators": indicators})
         _compare_areas(scenarios, form, folder, years, lang, quiet)
@@ -60,6 +74,37 @@ def command(
         shape.written(folder, files, quiet)
     if not quiet:
         _print(compared, form, Look(lang, shape.columns(), years, lines, indicators))
+
+
+def _compare_futures(
+    scenarios: list[Scenario], count: int, seed: int, form: str, folder: Path | None, years: list[int] | None,
+    lang: Language, quiet: bool,
+) -> None:  # fmt: skip
+    """The same in many futures, draw by draw."""
+    found = futures.compared(scenarios, count, seed, quiet)
+    if folder:
+        shape.about_letters(lang, quiet)
+        with shape.working("Drawing", quiet):
+            files = {**_files(found.compared, lang), **_files_of_futures(found, lang)}
+        shape.written(folder, files, quiet)
+    if quiet:
+        return
+    if form == "table":
+        from actuary.reports.ensemble_differences import table
+        from actuary.reports.projection import Look
+
+        shape.show(table(found, Look(lang, shape.columns(), years), shape.file_and_line))
+    else:
+        shape.raw(_files_of_futures(found, lang)[f"futures.{form}"])
+
+
+def _files_of_futures(found: Differences, lang: Language) -> dict[str, bytes]:
+    from actuary.reports.ensemble_files import differences_csv
+    from actuary.reports.exports import differences_dict
+    from actuary.reports.files import json_text
+
+    content = {**differences_dict(found.compared), "futures": found.to_dict()}
+    return {"futures.csv": differences_csv(found, lang), "futures.json": json_text(content)}
 
 
 def _compare_areas(

@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING
 
 import click
 
-from actuary.cli import MISSED, shape
+from actuary.cli import MISSED, futures, shape
 
 if TYPE_CHECKING:
+    from actuary.futures.ensemble import Ensemble
     from actuary.labels import Language
     from actuary.reports.projection import Look
     from actuary.results import Results
@@ -30,6 +31,8 @@ if TYPE_CHECKING:
 @shape.changes
 @shape.output
 @shape.indicators
+@futures.draws(None)
+@futures.seed
 @shape.lang
 @shape.quiet
 @shape.debug
@@ -42,11 +45,18 @@ def command(
     lines: bool,
     wanted: str | None,
     indicators: bool,
+    count: int | None,
+    seed: int,
     lang: Language,
     quiet: bool,
 ) -> None:
     checked = shape.loaded(scenario, settings, to)
     years = shape.chosen_years(wanted, tuple(range(checked.base, checked.last + 1)))
+    if count:
+        from actuary.futures.ensemble import one_area
+
+        one_area(checked)
+        futures.not_too_many(checked, count)
     if checked.members:
         shape.of_one_area({"--lines": lines, "--indicators": indicators})
         _run_areas(checked, form, folder, years, lang, quiet)
@@ -56,12 +66,14 @@ def command(
         from actuary.simulation import run
 
         results = run(checked)
-        files = _files(results, lang) if folder else {}
+    found = futures.drawn(checked, count, seed, quiet=quiet) if count else None
     if folder:
         shape.about_letters(lang, quiet)
+        with shape.working("Drawing", quiet):
+            files = _files(results, lang, found)
         shape.written(folder, files, quiet)
     if not quiet:
-        _print(results, form, Look(lang, shape.columns(), years, lines, indicators))
+        _print(results, form, Look(lang, shape.columns(), years, lines, indicators), found)
     _end(results, quiet or form != "table", lang)
 
 
@@ -108,24 +120,43 @@ def _end(results: Results, untold: bool, lang: Language) -> None:
     click.get_current_context().exit(MISSED)
 
 
-def _print(results: Results, form: str, look: Look) -> None:
-    from actuary.reports.exports import funds_csv
-    from actuary.reports.files import json_text
+def _print(results: Results, form: str, look: Look, found: Ensemble | None) -> None:
     from actuary.reports.projection import table
 
-    if form == "table":
+    if form != "table":
+        shape.raw(_tables(results, look.lang, found)["run.json" if form == "json" else "funds.csv"])
+    elif found is None:
         shape.show(table(results, look))
     else:
-        shape.raw(json_text(results.to_dict()) if form == "json" else funds_csv(results, look.lang))
+        from actuary.reports.ensemble import run_table
+
+        shape.show(run_table(found, look))
 
 
-def _files(results: Results, lang: Language) -> dict[str, bytes]:
+def _tables(results: Results, lang: Language, found: Ensemble | None) -> dict[str, bytes]:
     from actuary.reports.exports import funds_csv
     from actuary.reports.files import json_text
-    from actuary.reports.plots import Plots, png
+
+    if found is None:
+        return {"funds.csv": funds_csv(results, lang), "run.json": json_text(results.to_dict())}
+    from actuary.reports.ensemble_files import columns
 
     return {
-        "funds.csv": funds_csv(results, lang),
-        "reserve_months.png": png(Plots(results, lang).reserve_months()),
-        "run.json": json_text(results.to_dict()),
+        "funds.csv": funds_csv(results, lang, columns(found, lang)),
+        "run.json": json_text({**results.to_dict(), "ensemble": found.spread_dict()}),
     }
+
+
+def _files(results: Results, lang: Language, found: Ensemble | None) -> dict[str, bytes]:
+    from actuary.reports.plots import Plots, png
+
+    pictures = {"reserve_months": Plots(results, lang).reserve_months()}
+    files = _tables(results, lang, found)
+    if found is not None:
+        from actuary.reports.ensemble import told
+        from actuary.reports.ensemble_files import ensemble_csv
+        from actuary.reports.fan import fans
+
+        pictures |= fans(found, told(found, ()), lang)
+        files["ensemble.csv"] = ensemble_csv(found, lang)
+    return {**files, **{f"{name}.png": png(figure) for name, figure in pictures.items()}}

@@ -38,7 +38,7 @@ def maternity_of(t, births, law_year, basis_year, fixed):
 def of_residents(t, births, roles, take_up, law_year):
     """What the resident pool pays for the births of insured women besides hospital care, yuan a year."""
     insured = 0.0
-    for s in range(births.size):
+    for s in range(births.shape[0]):
         if roles[r.PAYER, s] == 1.0:
             insured += births[s] * take_up
     return insured * law_year[r.RESIDENT_BIRTH_BENEFIT, t]

@@ -185,8 +185,9 @@ def change(cell, row):
 @part
 def weigh(exposed, weights, need):
     """need[group, k] = sum over cells of exposed[cell, group] x weights[cell, k], three at a time in registers."""
+    count = weights.shape[1]
     for group in range(exposed.shape[1]):
-        for k in range(0, weights.shape[1], 3):
+        for k in range(0, count - 2, 3):
             one, two, three = 0.0, 0.0, 0.0
             for i in range(exposed.shape[0]):
                 persons, weight = exposed[i, group], weights[i]
@@ -194,3 +195,8 @@ def weigh(exposed, weights, need):
                 two = fused(persons, weight[k + 1], two)
                 three = fused(persons, weight[k + 2], three)
             need[group, k], need[group, k + 1], need[group, k + 2] = one, two, three
+        for k in range(count - count % 3, count):
+            total = 0.0
+            for i in range(exposed.shape[0]):
+                total = fused(exposed[i, group], weights[i, k], total)
+            need[group, k] = total

@@ -18,6 +18,7 @@ from functools import cache
 from importlib import import_module
 from importlib.metadata import version
 from pathlib import Path
+from threading import Lock
 from typing import Any, TypeVar
 
 Function = TypeVar("Function", bound=Callable[..., Any])
@@ -38,6 +39,10 @@ def part(function: Function) -> Function:
     """A step inside an entry: compiled into it; called from Python, it is the plain function."""
     _steps.append((function, function, False))
     return function
+
+
+_one_at_a_time = Lock()
+"""No thread compiles before another has told the compiler all steps."""
 
 
 class Entry:
@@ -76,6 +81,13 @@ def compiled(plain: Callable[..., Any], source: Callable[..., Any] | None = None
     return entry
 
 
+def compiled_at_once(plain: Callable[..., Any]) -> Entry:
+    """An entry that works through so many numbers that machine code pays from its first call on."""
+    entry = compiled(plain)
+    entry.load_after = entry.compile_after = 0
+    return entry
+
+
 def machine_code(function: Callable[..., Any]) -> Any:
     """The function compiled at once, for each kind of arguments when it is first called with them."""
     import numba
@@ -84,10 +96,11 @@ def machine_code(function: Callable[..., Any]) -> Any:
     if not os.environ.get("NUMBA_CACHE_DIR"):
         setattr(numba.config, "CACHE_DIR", str(_cache_folder()))  # noqa: B010 - undeclared in numba
     import_module("actuary.kernel.vector").learn()  # what a step may do with eight draws side by side
-    while _steps:
-        step, plain, inline = _steps.pop()
-        options: Any = {**OPTIONS, "no_cpython_wrapper": True, "forceinline": inline}
-        overload(step, jit_options=options, strict=False)(_whatever(plain))
+    with _one_at_a_time:
+        while _steps:
+            step, plain, inline = _steps.pop()
+            options: Any = {**OPTIONS, "no_cpython_wrapper": True, "forceinline": inline}
+            overload(step, jit_options=options, strict=False)(_whatever(plain))
     return numba.njit(cache=True, **OPTIONS)(function)
 
 
@@ -103,12 +116,17 @@ def _on_disk() -> bool:
     return next(folder.rglob("*.nbi"), None) is not None
 
 
-def _cache_folder() -> Path:
+def engine() -> str:
+    """A hash of all kernel sources and of the versions that compile them."""
     checking = os.environ.get("NUMBA_BOUNDSCHECK", "")
     seal = hashlib.sha256(f"{version('numba')} {version('numpy')} {sys.version} {checking}".encode())
     for source in sorted(Path(__file__).parent.glob("*.py")):
         seal.update(source.read_bytes())
+    return seal.hexdigest()
+
+
+def _cache_folder() -> Path:
     home = Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache")
     if not os.access(home if home.exists() else home.parent, os.W_OK):
         home = Path(tempfile.gettempdir())
-    return home / "actuary" / seal.hexdigest()[:16]
+    return home / "actuary" / engine()[:16]

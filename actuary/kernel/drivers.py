@@ -14,7 +14,7 @@ def of_members(exposure, births, roles):
     """Births of members with an employer, and retired members: (births, persons)."""
     insured_births = 0.0
     retired = 0.0
-    for s in range(exposure.size):
+    for s in range(exposure.shape[0]):
         insured_births += births[s] * roles[r.EMPLOYED, s]
         if roles[r.PAYER, s] == 0.0 and roles[r.PAYS_ON_WAGE, s] == 0.0:
             retired += exposure[s]
@@ -29,7 +29,7 @@ def payrolls(persons, roles, wage, fixed):
     """
     employed = 0.0
     alone = 0.0
-    for s in range(persons.size):
+    for s in range(persons.shape[0]):
         if roles[r.PAYS_ON_WAGE, s] == 1.0:
             payroll = persons[s] * wage * fixed[r.PAYROLL_LEVEL]
             if roles[r.EMPLOYED, s] == 1.0:
@@ -51,7 +51,7 @@ def of_cover(t, law_year, fixed, births, standing, after, driver):
     driver[r.PREMIUMS_NEXT] = level * after[r.PREMIUM_NOW] * after[r.HEADS_NOW]
     driver[r.SUBSIDIES] = subsidy * standing[r.HEADS_NOW]
     born = 0.0
-    for s in range(births.size):
+    for s in range(births.shape[0]):
         born += births[s]
     newborns = born * law_year[r.NEWBORNS_ENROLLED, t]
     driver[r.NEWBORN_PREMIUMS] = newborns * premium

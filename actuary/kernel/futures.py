@@ -88,7 +88,6 @@ class Room(NamedTuple):
     yearly: Array
     drivers: Array
     sums: Array
-    months: Array
     told: Array
 
 
@@ -100,24 +99,18 @@ def given(
     groups = [slice(r.EMPLOYEE_STATUSES), *(slice(s, s + 1) for s in range(r.EMPLOYEE_STATUSES, r.STATUSES))]
     relativity = demography.relativity
     return Given(
-        start, lay_out(years, rules, demography), _wide(0.5 * relativity.reshape(len(relativity), -1).T),
+        start, lay_out(years, rules, demography), np.ascontiguousarray(0.5 * relativity.reshape(len(relativity), -1).T),
         demography.newborn, demography.student_age, rules.law_year, rules.law_month, rules.basis_year, rules.fixed,
         rules.roles, np.ascontiguousarray(np.stack([rules.roles[:, group.start or 0] for group in groups], axis=1)),
         prices.services, prices.curves, prices.annual_curve, prices.grid, prices.serves, books.balances, books.standing,
         people.heads, _later(people.exposure), _later(people.births), _later(people.vital[:, r.RECOGNISED]),
-        _later(_wide(np.stack([people.need[:, group].sum(axis=1) for group in groups], axis=1))),
+        _later(np.stack([people.need[:, group].sum(axis=1) for group in groups], axis=1)),
     )  # fmt: skip
 
 
 def _later(values: Array) -> Array:
     """Years from the first projected one, with an empty base year before them."""
     return np.concatenate([np.zeros_like(values[:1]), values])
-
-
-def _wide(values: Array) -> Array:
-    """With columns of nothing up to a multiple of three: so many are weighed together."""
-    missing = -values.shape[-1] % 3
-    return np.ascontiguousarray(np.pad(values, [(0, 0)] * (values.ndim - 1) + [(0, missing)]))
 
 
 def room(alike: Given, response: Response) -> Room:
@@ -129,11 +122,11 @@ def room(alike: Given, response: Response) -> Room:
         "fixed": alike.fixed.shape, "people": (sexes, ages, r.STATUSES), "exposed": (sexes, ages, r.NEEDY_GROUPS),
         "heads": (r.STATUSES,), "exposure": (r.STATUSES,), "births": (r.STATUSES,), "persons": (r.NEEDY_GROUPS,),
         "need": alike.need.shape[1:], "needs": (2, alike.need.shape[2]), "line": (LINE_ROWS, PIECES),
-        "balances": (r.POOLS,), "standing": (r.STANDING,), "after": (r.STANDING,),
-        "shift": (payers,), "care": (r.CARE_BLOCKS, payers, services), "nursing": (payers, r.NURSING_ROWS),
+        "balances": (r.POOLS,), "standing": (r.STANDING,), "after": (r.STANDING,), "shift": (payers,),
+        "care": (r.CARE_BLOCKS, payers, services), "nursing": (payers, r.NURSING_ROWS),
         "bought": (r.BOUGHT_ROWS, r.CARE_LINES),
         "yearly": (r.CARE,), "drivers": (years, r.DRIVERS), "sums": (int(np.diff(response.begin[:, [0, -1]]).max()),),
-        "months": (r.INCOME_OF, 12), "told": (r.TOLD,),
+        "told": (r.TOLD,),
     }  # fmt: skip
     return Room(**{name: blocks(shape) for name, shape in shapes.items()})
 
@@ -166,6 +159,8 @@ def account(t, recognised, alike, response, room):
     """The money of a year: care, layers, hospitals, next year's cover, the books."""
     for row in range(r.STANDING):
         room.after[row] = 0.0
+    for row in range(r.CARE):
+        room.yearly[row] = 0.0
     room.persons[0] = room.exposure[0]
     for s in range(1, r.EMPLOYEE_STATUSES):
         room.persons[0] = room.persons[0] + room.exposure[s]
@@ -190,9 +185,7 @@ def account(t, recognised, alike, response, room):
         t, alike.law_year, room.basis, room.fixed, alike.roles, room.exposure, room.births, recognised, room.bought,
         room.nursing, room.balances, room.standing, room.after, room.yearly, room.drivers[t],
     )  # fmt: skip
-    book_by_response(
-        t, alike.law_month, response, room.drivers, room.balances, room.after, room.sums, room.months, room.told
-    )
+    book_by_response(t, alike.law_month, response, room.drivers, room.balances, room.after, room.sums, room.told)
 
 
 @part

@@ -9,7 +9,6 @@ and the interest on it (folded.py).
 from typing import NamedTuple
 
 import numpy as np
-from numpy.typing import NDArray
 
 from actuary.kernel import rows as r
 from actuary.kernel.money import book_year
@@ -33,20 +32,17 @@ class Response(NamedTuple):
     terms: Indices
     """[sum] first term; one more than there are sums."""
     year: Indices
-    """[term] of the driver: the answer's year or one before."""
+    """[term] of its driver: the answer's year or one before."""
     row: Indices
-    """[term] of the driver."""
+    """[term] of its driver."""
     weight: Array
     """[term]"""
-    awake: NDArray[np.bool_]
-    """[t, pool] whether anything can stand in a pool or move."""
-    merged: NDArray[np.bool_]
-    """[month] whether maternity becomes part of the employee pool at its begin."""
-
-    @property
-    def most(self) -> int:
-        """Sums of the year that has most of them."""
-        return int((self.begin[:, -1] - self.begin[:, 0]).max())
+    awake: Indices
+    """[t, pool] 1 where anything can stand in a pool or move."""
+    bears: Indices
+    """[t, pool] 1 where something but the balance bears interest, or part of the balance does not."""
+    merged: Indices
+    """[month] 1 where maternity becomes part of the employee pool at its begin."""
 
 
 class _Term(NamedTuple):
@@ -57,23 +53,43 @@ class _Term(NamedTuple):
     course: Array
 
 
+Answers = dict[tuple[int, int], list[_Term]]
+"""The terms of every answer of a year: [t, answer]."""
+
+DRIVEN_BY: dict[int, tuple[int, ...]] = {
+    r.YEARS_PAID: (r.YEARS_PRICE,),
+    r.NEWBORN_PREMIUMS: (r.NEWBORNS_ENROLLED,),
+    r.NEWBORN_SUBSIDIES: (r.NEWBORNS_ENROLLED,),
+    r.BIRTHS_OF_RESIDENTS: (r.RESIDENT_BIRTH_BENEFIT,),
+    **{r.PREMIUMS_OF_LAYERS + p: tuple(range(r.LAYER_FROM_POOL, r.LAYER_OWN_PREMIUM)) for p in range(r.CARE_PAYERS)},
+    **{r.NURSED_MEMBERS + p: (r.NURSING_COVERAGE + p,) for p in range(r.CARE_PAYERS)},
+    **{r.NURSED_PAID + p: (r.NURSING_COVERAGE + p,) for p in range(r.CARE_PAYERS)},
+    **{r.BILLS_AT_ONCE + line: (r.PAID_AT_ONCE + line,) for line in range(r.CARE_LINES)},
+    **{r.BILLS_HELD + line: (r.HELD_BACK + line, r.QUALITY_RESERVE + line) for line in range(r.CARE_LINES)},
+    **{r.BILLS_AHEAD + line: (r.PREPAID_SHARE + line,) for line in range(r.CARE_LINES)},
+}
+"""Drivers that are nothing in a year in which these rules of the law are: what is switched off costs no time."""
+
+
 def respond(books: Books, first: int, last: int, rules: Rules, prices: Prices) -> Response:
     """What every driver of years first to last does to their books, and what the opening books do by themselves."""
     rules = rules._replace(law_month=rules.law_month.copy())
     rules.law_month[r.INTEREST_RATE] = 0.0
-    answers: dict[tuple[int, int], list[_Term]] = {}
+    answers: Answers = {}
     opening = books.copy()
     for t in range(first, last + 1):
         _keep(answers, t, t, r.ALWAYS, _booked(t, r.ALWAYS, opening, rules, prices))
         for row in range(r.ALWAYS):
+            if row in DRIVEN_BY and not rules.law_year[list(DRIVEN_BY[row]), t].any():
+                continue
             echo = _empty(books)
             _keep(answers, t, t, row, _booked(t, row, echo, rules, prices))
             later = t + 1
             while later <= last and _something_waits(echo):
                 _keep(answers, later, t, row, _booked(later, None, echo, rules, prices))
                 later += 1
-    merged = _mergers(rules.law_month[r.MATERNITY_MERGED])
-    return _packed(answers, _awake(answers, books, first, last, merged), merged)
+    awake = _awake(answers, books, first, last, rules.law_month[r.MATERNITY_MERGED])
+    return _packed(answers, awake, _mergers(rules.law_month[r.MATERNITY_MERGED]))
 
 
 def _empty(books: Books) -> Books:
@@ -112,30 +128,27 @@ def _booked(t: int, row: int | None, books: Books, rules: Rules, prices: Prices)
     return answer
 
 
-def _keep(answers: dict[tuple[int, int], list[_Term]], t: int, year: int, row: int, answer: Array) -> None:
+def _keep(answers: Answers, t: int, year: int, row: int, answer: Array) -> None:
     """Keep what a driver of a year does in year t, where it does anything."""
     for one in np.flatnonzero(answer.any(axis=1)):
         answers.setdefault((t, int(one)), []).append(_Term(year, row, answer[one]))
 
 
-def _mergers(merged: Array) -> NDArray[np.bool_]:
+def _mergers(merged: Array) -> Indices:
     """Months at whose begin maternity becomes part of the employee pool."""
-    return np.append(False, (merged[1:] > 0) & (merged[:-1] == 0))
+    return np.append(0, ((merged[1:] > 0) & (merged[:-1] == 0)).astype(np.int64))
 
 
-def _awake(
-    answers: dict[tuple[int, int], list[_Term]], books: Books, first: int, last: int, merged: NDArray[np.bool_]
-) -> NDArray[np.bool_]:
+def _awake(answers: Answers, books: Books, first: int, last: int, merged: Array) -> Indices:
     """awake[t, pool]: a pool sleeps until it has a balance or a flow; maternity again once it has been merged."""
-    awake = np.zeros((last + 1, r.POOLS), dtype=np.bool_)
+    awake = np.zeros((last + 1, r.POOLS), dtype=np.int64)
     now = books.balances != 0.0
     for t in range(first, last + 1):
         now = now | [(t, r.CASH_OF + p) in answers for p in range(r.POOLS)]
-        if merged[12 * t : 12 * t + 12].any():
-            now[r.EMPLOYEE] |= now[r.MATERNITY]
+        merges = _mergers(merged)[12 * t : 12 * t + 12].any()
+        now[r.EMPLOYEE] |= merges and now[r.MATERNITY]
         awake[t] = now
-        if merged[12 * t : 12 * t + 12].any():
-            now[r.MATERNITY] = False
+        now[r.MATERNITY] &= not (merges and merged[12 * t + 11] > 0)
     return awake
 
 
@@ -154,10 +167,8 @@ def _courses(terms: list[_Term]) -> list[tuple[Array, list[tuple[_Term, float]]]
     return found
 
 
-def _packed(
-    answers: dict[tuple[int, int], list[_Term]], awake: NDArray[np.bool_], merged: NDArray[np.bool_]
-) -> Response:
-    begin = np.zeros((len(awake), r.ANSWERS + 1), dtype=np.int64)
+def _packed(answers: Answers, awake: Indices, merged: Indices) -> Response:
+    begin, bears = np.zeros((len(awake), r.ANSWERS + 1), dtype=np.int64), np.zeros_like(awake)
     courses: list[Array] = []
     terms, years, rows = [0], [], []
     weights: list[float] = []
@@ -171,7 +182,8 @@ def _packed(
                 weights += [weight for _, weight in together]
                 terms.append(len(rows))
         begin[t, r.ANSWERS] = len(courses)
+        bears[t] = [(t, r.BEARING_OF + p) in answers for p in range(r.POOLS)]
     return Response(
         begin, np.array(courses).reshape(-1, 12), np.array(terms, dtype=np.int64), np.array(years, dtype=np.int64),
-        np.array(rows, dtype=np.int64), np.array(weights), awake, merged,
+        np.array(rows, dtype=np.int64), np.array(weights), awake, bears, merged,
     )  # fmt: skip

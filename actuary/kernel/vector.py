@@ -37,6 +37,9 @@ class Values(types.Type):
         return self if self.can_convert_from(typingctx, other) is not None else None
 
 
+INLINED = {"forceinline": True, "error_model": "numpy", "nogil": True, "no_cpython_wrapper": True}
+"""How numba compiles what is defined here for a step: into it."""
+
 FLOATS, WORDS, TRUTHS = Values("float"), Values("word"), Values("truth")
 FLOAT, WORD, TRUTH = ir.DoubleType(), ir.IntType(64), ir.IntType(1)
 IR = {FLOATS: ir.VectorType(FLOAT, LANES), WORDS: ir.VectorType(WORD, LANES), TRUTHS: ir.VectorType(TRUTH, LANES)}
@@ -214,41 +217,6 @@ def lanes_in_turn(typingctx):
     return WORDS(), lambda context, builder, sig, args: ir.Constant(IR[WORDS], list(range(LANES)))
 
 
-@intrinsic
-def gather(typingctx, curve, place):
-    """curve[i, 0], curve[i, 1], curve[i + 1, 0], curve[i + 1, 1] of a table with two columns, i = whole part of each lane."""
-    four = ir.VectorType(FLOAT, 4)
-
-    def build(context, builder, sig, args):
-        if isinstance(curve, Grid):
-            table = cgutils.create_struct_proxy(curve)(context, builder, args[0])
-        else:
-            table = context.make_array(curve)(context, builder, args[0])
-        first = builder.bitcast(table.data, FLOAT.as_pointer())
-        starts = builder.fptoui(builder.fmul(args[1], _splat(builder, FLOATS, FLOAT(2.0))), IR[WORDS])
-        found = []
-        for lane in range(LANES):
-            start = builder.extract_element(starts, ir.Constant(ir.IntType(32), lane))
-            found.append(builder.load(builder.bitcast(builder.gep(first, [start]), four.as_pointer()), align=8))
-        return context.make_tuple(builder, sig.return_type, _turned(builder, found))
-
-    return types.UniTuple(FLOATS, 4)(curve, FLOATS), build
-
-
-def _turned(builder, rows):
-    """Eight rows of four as four columns of eight."""
-
-    def joined(one, other, places):
-        kind = ir.VectorType(ir.IntType(32), len(places))
-        return builder.shuffle_vector(one, other, ir.Constant(kind, places))
-
-    while len(rows) > 1:
-        width = rows[0].type.count
-        rows = [joined(one, other, list(range(2 * width))) for one, other in zip(rows[::2], rows[1::2], strict=True)]
-    nothing = ir.Constant(rows[0].type, ir.Undefined)
-    return [joined(rows[0], nothing, list(range(column, 4 * LANES, 4))) for column in range(4)]
-
-
 class Grid(types.Type):
     """A bare array in C order: an address and a shape. Nobody counts who holds it, indices are never below zero."""
 
@@ -317,6 +285,40 @@ def grids_of_vectors(typingctx, arrays):
 def grids_of_numbers(typingctx, arrays):
     """Every array of a named tuple as a grid of plain numbers."""
     return _all_grids(arrays, _number_grid)
+
+
+@intrinsic
+def gather(typingctx, curve, place):
+    """curve[i, 0], curve[i, 1], curve[i + 1, 0], curve[i + 1, 1] of a table with two columns, i = whole part of each lane."""
+    four = ir.VectorType(FLOAT, 4)
+
+    def build(context, builder, sig, args):
+        kind = sig.args[0]
+        bare = cgutils.create_struct_proxy(kind) if isinstance(kind, Grid) else context.make_array(kind)
+        data = builder.bitcast(bare(context, builder, args[0]).data, FLOAT.as_pointer())
+        starts = builder.fptoui(builder.fmul(args[1], _splat(builder, FLOATS, FLOAT(2.0))), IR[WORDS])
+        rows = []
+        for lane in range(LANES):
+            start = builder.extract_element(starts, ir.Constant(ir.IntType(32), lane))
+            address = builder.bitcast(builder.gep(data, [start], inbounds=True), four.as_pointer())
+            rows.append(builder.load(address, align=8))
+        return context.make_tuple(builder, sig.return_type, _turned(builder, rows))
+
+    return types.UniTuple(FLOATS, 4)(curve, FLOATS), build
+
+
+def _turned(builder, rows):
+    """Eight rows of four as four columns of eight."""
+
+    def joined(one, other, places):
+        kind = ir.VectorType(ir.IntType(32), len(places))
+        return builder.shuffle_vector(one, other, ir.Constant(kind, places))
+
+    while len(rows) > 1:
+        width = rows[0].type.count
+        rows = [joined(one, other, list(range(2 * width))) for one, other in zip(rows[::2], rows[1::2], strict=True)]
+    nothing = ir.Constant(rows[0].type, ir.Undefined)
+    return [joined(rows[0], nothing, list(range(column, 4 * LANES, 4))) for column in range(4)]
 
 
 @intrinsic
@@ -396,41 +398,41 @@ def _set(context, builder, sig, args):
     builder.store(args[2], address, align=8)
 
 
-@overload(lanes.where, jit_options={"forceinline": True})
+@overload(lanes.where, jit_options=INLINED)
 def _where(condition, one, other):
     if condition == TRUTHS:
         return lambda condition, one, other: select(condition, one, other)
     return lambda condition, one, other: one if condition else other
 
 
-@overload(lanes.lane_numbers)
+@overload(lanes.lane_numbers, jit_options=INLINED)
 def _lane_numbers():
     return lambda: lanes_in_turn()
 
 
-@overload(lanes.vectors)
+@overload(lanes.vectors, jit_options=INLINED)
 def _vectors(array):
     return lambda array: grid_of_vectors(array)
 
 
-@overload(lanes.vectors_in)
+@overload(lanes.vectors_in, jit_options=INLINED)
 def _vectors_in(arrays):
     return lambda arrays: grids_of_vectors(arrays)
 
 
-@overload(lanes.numbers_in)
+@overload(lanes.numbers_in, jit_options=INLINED)
 def _numbers_in(arrays):
     return lambda arrays: grids_of_numbers(arrays)
 
 
-@overload(lanes.some, inline="always")
+@overload(lanes.some, jit_options=INLINED)
 def _some(condition):
     if condition == TRUTHS:
         return lambda condition: any_of(condition)
     return lambda condition: condition
 
 
-@overload(lanes.root)
+@overload(lanes.root, jit_options=INLINED)
 def _root(x):
     if x == FLOATS:
         return lambda x: roots(x)
@@ -442,13 +444,14 @@ def _fraction(word):
     return as_floats((word >> np.uint64(12)) | np.uint64(0x3FF0000000000000)) - (1.0 - 2.0**-53)
 
 
-@overload(lanes.number_of)
+@overload(lanes.number_of, jit_options=INLINED)
 def _number_of(word):
     if word == WORDS:
         return _fraction
     return lambda word: (float(word >> np.uint64(12)) + 0.5) * 2.0**-52
 
 
+# Inlined by numba itself: what LLVM inlines has its stack taken back at its end.
 @overload(lanes.scratch, inline="always")
 def _scratch(like):
     if like == FLOATS:
@@ -456,54 +459,54 @@ def _scratch(like):
     return lambda like: np.full(ROOM, like)
 
 
-@overload(lanes.over, jit_options={"forceinline": True})
+@overload(lanes.over, jit_options=INLINED)
 def _over(a, b, otherwise):
     if FLOATS in (a, b, otherwise):
         return lambda a, b, otherwise: select(b > 0.0, a / select(b > 0.0, b, 1.0), otherwise)
     return lambda a, b, otherwise: a / b if b > 0.0 else otherwise
 
 
-@overload(lanes.power)
+@overload(lanes.power, jit_options=INLINED)
 def _power(x, y):
     if FLOATS in (x, y):
         return lambda x, y: lanes.exp(y * lanes.log(x))
     return lambda x, y: math.pow(x, y)
 
 
-@overload(lanes.fused, inline="always")
+@overload(lanes.fused, jit_options=INLINED)
 def _fused(a, b, c):
     if FLOATS in (a, b, c):
         return lambda a, b, c: multiply_add(a, b, c)
     return lambda a, b, c: a * b + c
 
 
-@overload(lanes.rows_at)
+@overload(lanes.rows_at, jit_options=INLINED)
 def _rows_at(curve, place):
     if place == FLOATS:
         return lambda curve, place: gather(curve, place)
 
-    def rows_of_one(curve, place):
+    def of_one(curve, place):
         i = int(place)
         return curve[i, 0], curve[i, 1], curve[i + 1, 0], curve[i + 1, 1]
 
-    return rows_of_one
+    return of_one
 
 
-@overload(lanes.floor)
+@overload(lanes.floor, jit_options=INLINED)
 def _floor(x):
     if x == FLOATS:
         return lambda x: whole(x)
     return lambda x: math.floor(x)
 
 
-@overload(lanes.exp)
+@overload(lanes.exp, jit_options=INLINED)
 def _exp(x):
     if x == FLOATS:
         return _exp_of_eight
     return lambda x: math.exp(min(max(x, -700.0), 700.0))
 
 
-@overload(lanes.log)
+@overload(lanes.log, jit_options=INLINED)
 def _log(x):
     if x == FLOATS:
         return _log_of_eight

@@ -26,6 +26,7 @@ from actuary.units import Date
 if TYPE_CHECKING:
     from actuary.pooling.results import AreasResults
     from actuary.results import Results
+    from actuary.scenario.model import Scenario
 
 SHOWN = ("employee", "resident", "all")
 TEN_THOUSAND = 1e4
@@ -59,11 +60,16 @@ def as_html(results: AreasResults, lang: Language = "en") -> str:
 
 
 def area(results: Results, lang: Language) -> str:
+    """What the area of these results is called."""
+    return area_of(results.scenario, lang)
+
+
+def area_of(member: Scenario, lang: Language) -> str:
     """What an area is called: as its place or its table of parts says, else as the scenario writes it."""
-    name = results.scenario.title
-    if results.scenario.part is None and name == results.scenario.area:
+    name = member.title
+    if member.part is None and name == member.area:
         return spots()[name].zh if lang == "zh" else spots()[name].en
-    return written_names(lang).get((results.scenario.area, name), name)
+    return written_names(lang).get((member.area, name), name)
 
 
 def _names(results: AreasResults, lang: Language) -> list[str]:

@@ -65,12 +65,25 @@ def pool_name(pool: str, lang: Language, written: Any = label) -> str:
     return str(written(LABELS.get(pool, pool), lang))
 
 
-def rows_csv(found: Backtest, lang: Language) -> bytes:
-    """One row for each forecast whose outcome is known: 万元 or months, what the series alone said, the errors."""
+def rows_csv(
+    found: Backtest,
+    lang: Language,
+    more: tuple[str, ...] = (),
+    cells: dict[tuple[str, str, int, int], list[str]] | None = None,
+) -> bytes:
+    """One row for each forecast whose outcome is known: 万元 or months, what the series alone said, the errors.
+
+    `more` columns stand behind, with the cells of (pool, measure, origin, year), empty where there are none.
+    """
     names = (
         "pool", "measure", "origin", "year", "horizon", "unit", "actual", "model", *NAIVE, "error_in_per_cent", "crosses_scope",
     )  # fmt: skip
-    return csv_bytes([[label(name, lang) for name in names], *(_csv_row(one, lang) for one in found.forecasts)])
+    beside = {} if cells is None else cells
+    rows = (
+        [*_csv_row(one, lang), *beside.get((one.pool, one.measure, one.origin, one.year), [""] * len(more))]
+        for one in found.forecasts
+    )
+    return csv_bytes([[label(name, lang) for name in (*names, *more)], *rows])
 
 
 def backtest_dict(found: Backtest, remarks: Sequence[Remark] = ()) -> dict[str, Any]:

@@ -83,7 +83,7 @@ def _one(compared: Comparison, variant: Results, look: Look, at: Callable[[objec
     if moved:
         top += _unmoved(moved, blocks, _groups(compared.base, variant), lang)
     promised = held(variant, lang, look.columns)
-    return [*top, *_what_moved(compared, variant, look, at), *_warned(compared.base, variant, look), *promised]
+    return [*top, *what_moved(compared, variant, look, at), *_warned(compared.base, variant, look), *promised]
 
 
 def _from_first_difference(moved: Moved, years: tuple[int, ...]) -> tuple[int, ...]:
@@ -178,7 +178,8 @@ def _unmoved(moved: Moved, blocks: list[Block], groups: list[str], lang: Languag
     return [(Span(to_left(name, broad), "head"), Span(label(what, lang), "faint")) for name, what in still.items()]
 
 
-def _what_moved(compared: Comparison, variant: Results, look: Look, at: Callable[[object], str]) -> Page:
+def what_moved(compared: Comparison, variant: Results, look: Look, at: Callable[[object], str]) -> Page:
+    """What the variant has otherwise than its base, and where it is written."""
     head_word = label("what_moved", look.lang)
     between = "：" if look.lang == "zh" else ": "
     page: Page = []

@@ -32,8 +32,8 @@ STANDARDS = ("premium", "subsidy")
 TEN_THOUSAND = 1e4
 
 
-def funds_csv(results: Results, lang: Language) -> bytes:
-    """One row a year; every measure of every fund in a column of its own, with its unit in the head."""
+def funds_csv(results: Results, lang: Language, more: Iterable[tuple[str, list[str]]] = ()) -> bytes:
+    """One row a year; every measure of every fund in a column of its own, with its unit in the head; then `more` columns."""
     columns = [(label("year", lang), [str(year) for year in results.years])]
     for name in GROUPS:
         for measure, values in results.funds[name].items():
@@ -62,7 +62,7 @@ def funds_csv(results: Results, lang: Language) -> bytes:
             heading = f"{of}{label(name, lang)} ({label(_INDICATOR_UNITS[INDICATORS[name].unit], lang)})"
             factor = TEN_THOUSAND if INDICATORS[name].unit == "amount" else 1.0
             columns.append((heading, [numbers.plain(value, factor, 6) for value in values.tolist()]))
-    columns += _expected(results, lang)
+    columns += [*_expected(results, lang), *more]
     head, cells = zip(*columns, strict=True)
     return csv_bytes([head, *zip(*cells, strict=True)])
 

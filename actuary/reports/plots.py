@@ -78,9 +78,9 @@ class Plots:
             lines = [Drawn(label(name, lang), self.results.funds[name]["reserve_months"]) for name in FUNDS]
             band_name = _shade_band(axes, self.results, lang)
             _draw(axes, self.results.years, lines)
-            _name_ends(axes, self.results.years[-1], [*_ends(lines, numbers.months), band_name])
+            name_ends(axes, self.results.years[-1], [*_ends(lines, numbers.months), band_name])
             message = headline(self.results, lang) or label("nothing_wrong_to_last", lang)
-            look = Dress("reserve_months", "unit_months", message, _band(self.results, lang))
+            look = Dress("reserve_months", "unit_months", message, band_told(self.results, lang))
             _dress(figure, axes, self.results, lang, look)
         return figure
 
@@ -109,7 +109,7 @@ class Plots:
             ]
             _draw(axes, self.results.years, lines)
             ends = _ends(lines, lambda value: numbers.shown(value, numbers.PEOPLE_DECIMALS))
-            _name_ends(axes, self.results.years[-1], ends)
+            name_ends(axes, self.results.years[-1], ends)
             _dress(figure, axes, self.results, lang, Dress("insured", "unit_10k_people", self._per_retired(lang)))
         return figure
 
@@ -120,7 +120,7 @@ class Plots:
             lines = [Drawn(label(name, lang), values / scale.factor) for name, values in amounts.items()]
             _draw(axes, self.results.years, lines, dots=measure != "cumulative_surplus")
             ends = _ends(lines, lambda value: numbers.shown(value, scale.decimals))
-            _name_ends(axes, self.results.years[-1], ends)
+            name_ends(axes, self.results.years[-1], ends)
             _dress(figure, axes, self.results, lang, Dress(measure, scale.unit, headline(self.results, lang)))
         return figure
 
@@ -136,7 +136,7 @@ def compared_reserves(compared: Comparison, lang: Language) -> Figure:
     with picture(lang, panels=len(FUNDS)) as (figure, panels, lang):
         for axes, name in zip(panels, FUNDS, strict=True):
             lines = [
-                Drawn(_name(one, lang), one.funds[name]["reserve_months"])
+                Drawn(scenario_name(one, lang), one.funds[name]["reserve_months"])
                 for one in (compared.base, *compared.variants)
             ]
             _shade_band(axes, compared.base, lang)
@@ -147,7 +147,7 @@ def compared_reserves(compared: Comparison, lang: Language) -> Figure:
         figure.legend(*panels[0].get_legend_handles_labels(), loc="upper left", bbox_to_anchor=(0.055, 0.94),
                       ncols=2, frameon=False)  # fmt: skip
         meaning = named("reserve_months", compared.base.definitions["reserve_months"][lang], lang)
-        write_below(figure, [meaning, _band(compared.base, lang)])
+        write_below(figure, [meaning, band_told(compared.base, lang)])
         figure.subplots_adjust(left=0.06, right=0.97, top=0.84 - 0.04 * ((len(compared.variants) + 1) // 2))
     return figure
 
@@ -217,7 +217,7 @@ def _ends(lines: list[Drawn], show: Callable[[float], str]) -> list[End]:
     ]
 
 
-def _name_ends(axes: Axes, year: int, ends: list[End]) -> None:
+def name_ends(axes: Axes, year: int, ends: list[End]) -> None:
     """Write the names beside the lines; those that would lie on each other move up."""
     low, high = axes.get_ylim()
     above = -np.inf
@@ -234,7 +234,7 @@ def _shade_band(axes: Axes, results: Results, lang: Language) -> End:
     return End((low + high) / 2, text, "#4a5866")
 
 
-def _name(results: Results, lang: Language) -> str:
+def scenario_name(results: Results, lang: Language) -> str:
     """What a projection is called in a picture."""
     scenario = results.scenario
     return drawable_name(title(scenario, lang), title(scenario, "en"), scenario.name)
@@ -243,7 +243,7 @@ def _name(results: Results, lang: Language) -> str:
 def _dress(figure: Figure, axes: Axes, results: Results, lang: Language, look: Dress) -> None:
     """Title and message above, the unit on the axis, definition and source below."""
     between = "：" if lang == "zh" else ": "
-    heading = f"{_name(results, lang)}{between}{drawable(label(look.measure, lang).lower())}"
+    heading = f"{scenario_name(results, lang)}{between}{drawable(label(look.measure, lang).lower())}"
     axes.set_title(heading, loc="left", pad=24, **HEADING)
     above: dict[str, Any] = {"xycoords": "axes fraction", "textcoords": "offset points", "fontsize": 9.5}
     axes.annotate(drawable(look.message), (0, 1), (0, 8), **above)
@@ -261,7 +261,7 @@ def write_below(figure: Figure, texts: list[str]) -> None:
     figure.text(0.02, 0.02, "\n".join(lines), fontsize=7.5, color="#555555", va="bottom", linespacing=1.35)
 
 
-def _band(results: Results, lang: Language) -> str:
+def band_told(results: Results, lang: Language) -> str:
     """The band with its source; a Chinese title that cannot be drawn gives way to the source's name."""
     text = band(results, lang)
     source = results.bands["low"].source

@@ -51,14 +51,18 @@ class Look(NamedTuple):
     """With rates, growth and ratios of payment."""
 
 
-def table(results: Results, look: Look) -> Page:
-    """The table, its head with the unit, what was expected, its foot with what is wrong and what the words mean."""
+def table(results: Results, look: Look, more: Sequence[Block] = (), told_more: Page | None = None) -> Page:
+    """The table, its head with the unit, what was expected, its foot with what is wrong and what the words mean.
+
+    `more` blocks stand below the funds, `told_more` at the foot.
+    """
     lang = look.lang
     scale = money_scale(
         amount for group in GROUPS for measure in MONEY for amount in results.funds[group][measure].tolist()
     )
     told = [group for group in GROUPS if group != "long_term_care" or results.long_term_care]
     blocks = [block for group in told if (block := _fund(results, group, scale, look)).rows]
+    blocks += more
     if look.lines:
         blocks.append(Block(label("layers", lang), _layers(results, scale, lang), label("layers_balance", lang)))
     blocks.append(Block(label("people", lang), _people(results, look), label("unit_10k_people", lang)))
@@ -75,6 +79,7 @@ def table(results: Results, look: Look) -> Page:
         *rest,
         *held(results, lang, look.columns),
         *below(results, lang, look.columns, measures),
+        *(told_more or []),
     ]
 
 

@@ -13,6 +13,7 @@ from actuary.scenario.areas import OF_A_MEMBER, WrittenMember, tables_of_parts
 from actuary.scenario.model import LAST_YEAR, Behaviour, PeopleFiles, Written, figure_unit
 from actuary.scenario.people import STEPS
 from actuary.scenario.pooling import AssistanceRules, Effort, Pooling, PoolRules, Support, YearsRecognised
+from actuary.scenario.uncertainty import CORRELATED, Uncertainty
 from actuary.severity import LAWS
 from actuary.units import Unit
 
@@ -32,6 +33,14 @@ EXPECTED = (
 )
 """An example of what can be expected."""
 
+UNCERTAIN = (
+    "# What varies from draw to draw: everything as it was estimated, unless it is written otherwise.",
+    "# uncertainty:",
+    "#   model: no                         # the scenario's own trends hold in every draw",
+    "#   widths: {use: 1.5}                # times the shocks as estimated",
+)
+"""An example of what can be uncertain otherwise."""
+
 POOLED_IN = (
     "# What moves between the areas, pool by pool: what is written here replaces the parent's rules of that pool.",
     "# pooling:",
@@ -50,6 +59,9 @@ BY_THEMSELVES = {
 }
 """People without a fund."""
 SWITCH = {"enum": ["yes", "no", "on", "off", True, False]}
+
+
+NUMBER = {"type": ["string", "number"]}
 
 
 def schema() -> dict[str, Any]:
@@ -74,6 +86,7 @@ def schema() -> dict[str, Any]:
                 **{name: _expected(unit) for name, unit in YEARLY.items()},
             }
         ),
+        "uncertainty": _object(_uncertain()),
         "pooling": _object({name: _pool(name, field.description) for name, field in Pooling.model_fields.items()}),
         "people": _object({name: _file(name, field.description) for name, field in PeopleFiles.model_fields.items()}),
     }
@@ -111,7 +124,7 @@ def scenario_text(name: str, base: str, parent: Scenario) -> str:
             f"#   {lever_name}:   # {lever(lever_name).doc.splitlines()[0].partition(': ')[2]}",
             *_indented(written),
         ]
-    lines += ["# figures:", "#   wage_growth: {2027: 4 %}", *(POOLED_IN if parent.members else EXPECTED)]
+    lines += ["# figures:", "#   wage_growth: {2027: 4 %}", *UNCERTAIN, *(POOLED_IN if parent.members else EXPECTED)]
     return "\n".join([*lines, ""])
 
 
@@ -176,6 +189,18 @@ def _answer(name: str) -> dict[str, Any]:
     field = Behaviour.model_fields[name]
     value = SWITCH if field.annotation is bool else {"enum": list(LAWS)}
     return {"description": field.description, **value}
+
+
+def _uncertain() -> dict[str, dict[str, Any]]:
+    """Switches of the layers, and numbers by process."""
+    numbers = {
+        "correlations": {name: _object(dict.fromkeys(CORRELATED, NUMBER)) for name in CORRELATED},
+        "widths": dict.fromkeys(CORRELATED, NUMBER),
+    }
+    return {
+        name: {"description": field.description, **(_object(numbers[name]) if name in numbers else SWITCH)}
+        for name, field in Uncertainty.model_fields.items()
+    }
 
 
 def _file(name: str, description: str | None) -> dict[str, Any]:

@@ -24,7 +24,7 @@ from actuary.units import Share
 
 OF_A_PART = ("people", "aged", "employees")
 OF_A_MEMBER = ("levers", "figures")
-FROM_ALL = ("base", "to", "behaviour")
+FROM_ALL = ("base", "to", "behaviour", "uncertainty")
 """What every member has from the scenario."""
 NOT_OF_SEVERAL = ("people", "expect")
 """Sections that speak of one area."""

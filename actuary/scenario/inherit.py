@@ -6,7 +6,7 @@ from actuary.errors import Mistake, Mistakes
 from actuary.scenario.bundled import located
 from actuary.text import Entry, Mapping, Scalar, read
 
-BY_NAME = ("levers", "figures", "behaviour", "pooling")
+BY_NAME = ("levers", "figures", "behaviour", "uncertainty", "pooling")
 """Sections in which a child replaces entry by entry; everything else is replaced whole."""
 
 PARENT_ONLY = ("area", "areas", "base", "to")

@@ -12,7 +12,7 @@ from actuary.text import Entry, Mapping, Scalar
 
 STEPS = {"1 year": 1, "5 years": 5}
 NEEDED = ("population", "mortality", "sex_ratio")
-OF_FUNDS = ("levers", "figures", "behaviour", "expect")
+OF_FUNDS = ("levers", "figures", "behaviour", "uncertainty", "expect")
 """Sections that mean nothing to people by themselves."""
 
 

@@ -35,7 +35,7 @@ def _switch(value: Any) -> bool:
 
 def _no_process(written: str, among: tuple[str, ...]) -> str:
     near = nearest(written, among)
-    return "no process has this name" + (f"; did you mean {near}?" if near else f": {', '.join(among)}")
+    return "no process of every year has this name" + (f"; did you mean {near}?" if near else f": {', '.join(among)}")
 
 
 def _number(value: Any, low: float, high: float) -> float:
@@ -49,7 +49,7 @@ def _correlation(value: Any) -> float:
     """A signed number is a level here: nothing is in force that it could be a change of."""
     text = value.strip() if isinstance(value, str) else ""
     try:
-        return _number(f"={text}", -1, 1)
+        return _number("=" + text.removeprefix("="), -1, 1)
     except ValueError:
         raise ValueError("a correlation, from -1 to 1") from None
 
@@ -72,9 +72,13 @@ def _correlations(value: Any) -> Correlations:
     for (one, other), correlation in written.items():
         i, j = CORRELATED.index(one), CORRELATED.index(other)
         matrix[i, j] = matrix[j, i] = correlation
-    if (least := float(np.linalg.eigvalsh(matrix)[0])) < -ROUNDING:
-        right = "nearer to 0: nothing can move together like this (the matrix has an eigenvalue of"
-        raise Refused([Wrong((), f"{right} {least:.2f}; none may be below 0)")])
+    values, vectors = np.linalg.eigh(matrix)
+    if values[0] < -ROUNDING:
+        among = " and ".join(name for name, part in zip(CORRELATED, vectors[:, 0], strict=True) if abs(part) > ROUNDING)
+        right = f"nearer to 0 between {among}: nothing can move together like this"
+        raise Refused(
+            [Wrong((), f"{right} (the matrix has an eigenvalue of {values[0]:.2f}, and none may be below 0)")]
+        )
     return tuple(tuple(map(float, line)) for line in matrix)
 
 

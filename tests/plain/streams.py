@@ -47,7 +47,7 @@ def uniforms(seed, name, draws, years):
     for i, year in enumerate(years):
         key = (seed, number_of(name), 0, 0)
         word = threefry(key, (draws, year // WORDS, 0, 0))[year % WORDS]
-        found[i] = ((word >> np.uint64(11)).astype(float) + 0.5) / 2.0**53
+        found[i] = ((word >> np.uint64(12)).astype(float) + 0.5) / 2.0**52
     return found
 
 

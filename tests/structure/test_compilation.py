@@ -19,7 +19,7 @@ for name in sys.argv[1:]:
     actuary.run(name)
 for module in pkgutil.iter_modules(actuary.kernel.__path__, "actuary.kernel."):
     for name, one in vars(importlib.import_module(module.name)).items():
-        if isinstance(one, Entry) and one.plain.__module__ == module.name:
+        if isinstance(one, Entry) and one.plain.__module__ == module.name and one.machine:
             stats = one.machine.stats
             print(name, len(one.machine.signatures), sum(stats.cache_hits.values()), sum(stats.cache_misses.values()))
 """

@@ -7,7 +7,7 @@ import pytest
 import actuary
 from tests.structure.fresh import python, succeeded
 
-NAMES = ["backtest", "calibrate", "compare", "load", "people", "run"]
+NAMES = ["backtest", "calibrate", "compare", "ensemble", "load", "people", "run"]
 
 
 def test_the_public_names_are_these() -> None:

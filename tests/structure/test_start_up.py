@@ -28,6 +28,7 @@ def loaded_by(*arguments: str) -> set[str]:
         ["-m", "actuary", "run", "--help"],
         ["-m", "actuary", "forecast", "freeze", "--help"],
         ["-m", "actuary", "backtest", "--help"],
+        ["-m", "actuary", "ensemble", "--help"],
         ["-c", "import actuary"],
     ],
     ids=[
@@ -37,6 +38,7 @@ def loaded_by(*arguments: str) -> set[str]:
         "run --help",
         "forecast freeze --help",
         "backtest --help",
+        "ensemble --help",
         "import actuary",
     ],
 )

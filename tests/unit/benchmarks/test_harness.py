@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 import pytest
 
-from benchmarks.harness import Row, apart, load, machine, paired, race, table
+from benchmarks.harness import Row, Section, Target, apart, load, machine, paired, race, table
 
 
 class Clock:
@@ -59,14 +59,32 @@ def test_what_ran_apart_is_compared_by_medians() -> None:
     assert apart("alone", [30.0, 10.0, 20.0], [2.0, 1.0, 4.0]) == Row("alone", 10, 10, 10, 20, 3)
 
 
-def test_the_table_says_what_is_one() -> None:
-    rows = [Row("kernel", 1, 1, 1, 0.0024, 5), Row("on paper", 1234.5, 1200, 1300, 2.96, 5)]
-    assert table("A fund", "kernel", rows).splitlines() == [
-        "A fund: 1 = kernel",
-        "              ratio          middle half   median s  rounds",
-        "kernel         1.00                         0.00240       5",
-        "on paper      1,234        1,200 - 1,300       2.96       5",
+def test_a_run_that_makes_many_is_divided_by_how_many() -> None:
+    clock = Clock()
+    times = race({"a": clock.contestant("a", 8)}, rounds=2, clock=clock, counts={"a": 4})
+    assert times == {"a": [2, 2]}
+
+
+def test_the_table_says_what_is_one_and_what_is_missed() -> None:
+    rows = [
+        Row("kernel", 1, 1, 1, 0.0024, 5),
+        Row("on paper", 1234.5, 1200, 1300, 2.96, 5, Target(least=1000)),
+        Row("in C", 1.25, 1.2, 1.3, 0.003, 5, Target(most=1.2)),
     ]
+    told = [" ".join(line.split()) for line in table(Section("A fund", "kernel", rows, ["no pandas"])).splitlines()]
+    assert told == [
+        "A fund: 1 = kernel",
+        "ratio target middle half median s rounds",
+        "kernel 1.00 0.00240 5",
+        "on paper 1,234 >= 1,000 1,200 - 1,300 2.96 5",
+        "in C 1.25 <= 1.2 1.20 - 1.30 0.00300 5 missed",
+        "no pandas",
+    ]
+
+
+def test_targets_are_given_by_name() -> None:
+    rows = paired({"unit": [1.0], "other": [3.0]}, "unit", {"other": Target(least=4)})
+    assert [row.missed for row in rows] == [False, True]
 
 
 def test_the_machine_is_named_with_its_versions_and_its_load() -> None:
@@ -78,5 +96,5 @@ def test_the_machine_is_named_with_its_versions_and_its_load() -> None:
 def test_a_thing_nobody_measures_is_refused() -> None:
     from benchmarks.__main__ import main
 
-    with pytest.raises(SystemExit, match="patience: one of kernel, people, start_up is measured here"):
+    with pytest.raises(SystemExit, match=r"patience: one of full_fund, small_fund, .*start_up is measured here"):
         main(["kernel", "patience"])

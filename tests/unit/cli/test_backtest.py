@@ -9,7 +9,9 @@ from pathlib import Path
 import pytest
 
 from actuary.analysis.backtest import Backtest
+from actuary.analysis.coverage import Case, Coverage
 from actuary.cli import shape
+from actuary.figures.history import History
 from tests.runs import looked_back
 from tests.unit.analysis.books import HEAD, rows
 from tests.unit.cli.console import actuary
@@ -126,3 +128,48 @@ def test_help_is_a_sentence_two_examples_and_the_options() -> None:
     told = actuary("backtest", "-h").stdout
     assert told.count("  $ actuary backtest") == 2
     assert "Options:" in told
+
+
+@pytest.fixture
+def drawn(monkeypatch: pytest.MonkeyPatch) -> list[tuple[list[int], int]]:
+    """Coverage of one made-up case; what was asked for."""
+    asked: list[tuple[list[int], int]] = []
+
+    def known(history: History, origins: list[int], count: int, heard: object) -> Coverage:
+        asked.append((origins, count))
+        case = Case("all", "spending", 2019, 2020, 100e8, (90e8, 80e8), (110e8, 120e8), 100e8, 100e8)
+        return Coverage(history, count, 1, (case, case._replace(pool="resident")), 1.2, {2019: 1.2})
+
+    monkeypatch.setattr("actuary.analysis.coverage.coverage", known)
+    return asked
+
+
+def test_draws_tell_below_the_scores_how_many_outcomes_lay_within(
+    at_once: list[range], drawn: list[tuple[list[int], int]]
+) -> None:
+    ran = actuary("backtest", "china", "--origins", "2019", "--draws", "500", "--pool", "resident")
+    assert ran.exit_code == 0 and drawn == [([2019], 500)]
+    scores, _, below = ran.stdout.partition("Outcomes within intervals of 500 draws")
+    assert "skill" in scores.lower() and ["1-5", "1", "100", "100", "100", "100"] in [
+        line.split() for line in below.splitlines()
+    ]
+    assert "Total" not in below
+
+
+def test_json_has_every_case_that_was_drawn(at_once: list[range], drawn: object) -> None:
+    ran = actuary("backtest", "china", "--origins", "2019", "--draws", "500", "--format", "json")
+    assert len(json.loads(ran.stdout)["coverage"]["cases"]) == 2
+    assert "coverage" not in json.loads(actuary("backtest", "china", "--origins", "2019", "--format", "json").stdout)
+
+
+def test_csv_has_intervals_beside_the_forecasts(at_once: list[range], drawn: object) -> None:
+    ran = actuary("backtest", "china", "--origins", "2019", "--draws", "500", "--format", "csv")
+    read = list(csv.DictReader(io.StringIO(ran.stdout.removeprefix("\ufeff"))))
+    assert [row["80 % from"] for row in read if row["80 % from"]] == ["900000", "900000"]
+
+
+@pytest.mark.parametrize("written", ["0", "-5", "1e12", "many", "99"])
+def test_draws_that_cannot_be_are_a_usage_error(written: str) -> None:
+    ran = actuary("backtest", "china", "--draws", written)
+    assert ran.exit_code == 2
+    assert "--draws" in ran.stderr

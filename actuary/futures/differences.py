@@ -1,0 +1,83 @@
+"""What variants of a scenario change, draw by draw."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from actuary.draws import draws_of
+from actuary.futures.ensemble import layers_of, one_area
+from actuary.futures.spread import Spread, Tidy, plain, tidy_spread
+from actuary.sampling import sample
+from actuary.sampling.sampled import Heard, quiet
+from actuary.scenario.model import Scenario
+from actuary.simulation import Comparison, compare, run
+
+
+@dataclass(frozen=True)
+class Differences:
+    """What variants change, draw by draw: the variant less the base in the same draw, so that common chance falls out."""
+
+    compared: Comparison
+    """The plain runs."""
+    spreads: tuple[Spread, ...]
+    """Of each variant."""
+    seed: int
+    layers: Mapping[str, bool]
+    """Which of `LAYERS` vary."""
+
+    @property
+    def count(self) -> int:
+        """How many futures were drawn."""
+        return self.spreads[0].count
+
+    def to_dict(self) -> dict[str, Any]:
+        """Everything as plain numbers: yuan, months, persons; None where nothing is defined."""
+        return {
+            "draws": self.count,
+            "seed": self.seed,
+            "uncertain": dict(self.layers),
+            "years": list(self.spreads[0].years),
+            "variants": [
+                {
+                    "name": variant.scenario.name,
+                    "hash": variant.scenario.hash,
+                    "rank_error": spread.rank_error,
+                    "statistics": spread.nested(),
+                    "chance_lower": _lower(spread),
+                }
+                for variant, spread in zip(self.compared.variants, self.spreads, strict=True)
+            ],
+        }
+
+
+def _lower(spread: Spread) -> dict[str, dict[str, list[float | None]]]:
+    """How likely each number of a variant is to lie below that of its base."""
+    found: dict[str, dict[str, list[float | None]]] = {}
+    for group, measure in spread.tally.names:
+        found.setdefault(group or "yearly", {})[measure] = plain(spread.share_below(group, measure))
+    return found
+
+
+def differences_of(
+    base: Scenario,
+    *variants: Scenario,
+    draws: int = 10_000,
+    seed: int = 1,
+    threads: int | None = None,
+    heard: Heard = quiet,
+) -> Differences:
+    """Draw the same futures of a base and of its variants, and hold them against each other draw by draw. Raises Mistakes."""
+    one_area(base, *variants)
+    compared = compare(*(run(one) for one in (base, *variants)))
+    made, *others = (draws_of(one, seed) for one in (base, *variants))
+    sampled = sample(made, draws, threads=threads, others=tuple(others), heard=heard)
+    spreads = tuple(Spread(tally, compared.base.years[1:]) for tally in sampled.differences)
+    return Differences(compared, spreads, seed, layers_of(base))
+
+
+def tidy_difference(spread: Spread) -> Iterator[Tidy]:
+    """Every statistic of a difference, and how likely the variant is to have less, one number after another."""
+    yield from tidy_spread(spread)
+    for group, measure in spread.tally.names:
+        pairs = zip(spread.years, spread.share_below(group, measure).tolist(), strict=True)
+        yield from ((year, group, measure, "chance_lower", chance, "share") for year, chance in pairs)

@@ -1,0 +1,287 @@
+"""The table of an ensemble: what lies between which bounds in which year, how likely it is to go wrong, and what varies."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from actuary.futures.asked import known
+from actuary.futures.ensemble import LAYERS
+from actuary.futures.spread import LOWEST, PERCENTS
+from actuary.labels import Language, label
+from actuary.measures import GROUPS, UNITS, YEARLY
+from actuary.reports import numbers
+from actuary.reports.columns import Block, Row, head, laid_out, row
+from actuary.reports.foot import BROADEST, answers, band, counted
+from actuary.reports.foot import known as known_figure
+from actuary.reports.numbers import Scale, money_scale
+from actuary.reports.page import EMPTY, Page, Span, Style, html, line, wrapped
+from actuary.reports.projection import NOTEBOOK_COLUMNS, Look, by_hand
+from actuary.reports.projection import table as projection_table
+from actuary.reports.words import YEARLY_LABELS, headed, named, note, sentence, title
+from actuary.units import Money, Months, People, Share
+
+if TYPE_CHECKING:
+    from actuary.futures.ensemble import Ensemble
+    from actuary.futures.spread import Spread
+
+SHOWN = (95, 75, 50, 25, 5)
+"""The quantiles of the table; csv and json have all of them."""
+INSTEAD = ("reserve_months", "cumulative_surplus")
+"""What is told of a fund if nothing else is asked for: the first that is defined."""
+CHANCES = {
+    "reserve_months": ("below", "run_dry", "deficit"),
+    "balance": ("run_dry",),
+    "surplus": ("deficit",),
+    "cumulative_surplus": ("deficit",),
+}
+"""What may go wrong with a fund, told below the measure that shows it."""
+BY_THEN = ("run_dry",)
+"""What is told as the chance that it has happened by the end of a year: who has run dry stays so to a reader."""
+WIDTH = "uncertainty_width"
+"""The figure by which yearly shocks are wider than they were estimated, so that past forecasts hold."""
+LIKELY, POSSIBLE = 0.5, 0.05
+"""Chances from which what may happen is an alarm, and a warning."""
+Z_95 = 1.96
+"""Half the width of a 95 % interval, in standard errors."""
+
+Pairs = Iterable[tuple[str, str]]
+"""Funds and measures."""
+
+
+def table(found: Ensemble, look: Look, asked: Pairs = ()) -> Page:
+    """Quantiles and chances by year, a block for each fund and measure `asked` for; below it what the words mean."""
+    lang, pairs = look.lang, told(found, asked)
+    scale = scale_of(found.spread, pairs)
+    blocks = [block_of(found, group, measure, scale, lang) for group, measure in pairs]
+    page = laid_out(blocks, found.years, look.columns, look.years)
+    count = numbers.shown(found.count, 0)
+    heading = sentence("futures_head", lang, title=title(found.scenario, lang), count=count)
+    top, *rest = head(heading, unit_in_head(pairs, scale, lang), page)
+    return [top, *by_hand(found.central, lang), *rest, *below(found, pairs, look)]
+
+
+def as_html(found: Ensemble, lang: Language = "en") -> str:
+    """The same table for a notebook."""
+    return html(table(found, Look(lang, NOTEBOOK_COLUMNS)))
+
+
+def run_table(found: Ensemble, look: Look) -> Page:
+    """The table of the plain run, with how its months of reserve are spread below the funds."""
+    lang, pairs = look.lang, told(found, ())
+    scale, before = scale_of(found.spread, pairs), found.central.base
+    count = sentence("futures", lang, count=numbers.shown(found.count, 0))
+    blocks = []
+    for group, measure in pairs:
+        block = block_of(found, group, measure, scale, lang, alone=False)
+        rows = [one._replace(cells={before: Span(""), **one.cells}) for one in block.rows]
+        blocks.append(Block(block.heading, rows, count))
+    columns = min(look.columns, BROADEST)
+    likely = warnings(found, pairs, lang, columns)
+    texts = [*rows_meant(found, pairs, lang), *made_of(found, lang)]
+    words = (line(one, "faint") for text in texts for one in wrapped(text, columns, "  "))
+    return projection_table(found.central, look, blocks, [EMPTY, *likely, *([EMPTY] if likely else []), *words])
+
+
+def told(found: Ensemble, asked: Pairs) -> list[tuple[str, str]]:
+    """What is asked for and known of this scenario; else months of reserve, or where there are none what was left over."""
+    wanted = [pair for pair in asked if known(found.central, *pair)]
+    if wanted:
+        return wanted
+    each = ([(group, m) for m in INSTEAD if known(found.central, group, m)] for group in found.groups)
+    return [pairs[0] for pairs in each if pairs]
+
+
+def block_of(found: Ensemble, group: str, measure: str, scale: Scale, lang: Language, alone: bool = True) -> Block:
+    """Quantiles, the mean of the worst, the run without chance and the chances that go with the measure."""
+    show = shower(group, measure, scale)
+    rows = spread_rows(found.spread, group, measure, show, lang)
+    if alone:
+        central = map(show, found.alone(group, measure).tolist())
+        rows.append(row(label("run_without_chance", lang), found.years, central))
+    rows += [_chance(found, group, what, lang) for what in chances_of(found, group, measure)]
+    return Block(heading(group, measure, lang), rows)
+
+
+def spread_rows(spread: Spread, group: str, measure: str, show: Callable[[float], str], lang: Language) -> list[Row]:
+    """A row for each quantile of the table, and one for the mean of the lowest."""
+    quantiles = spread.quantiles(group, measure)
+    rows = [
+        row(quantile_name(percent, lang), spread.years, map(show, quantiles[PERCENTS.index(percent)].tolist()))
+        for percent in SHOWN
+    ]
+    lowest = sentence("mean_of_lowest", lang, number=numbers.short(100 * LOWEST))
+    return [*rows, row(lowest, spread.years, map(show, spread.shortfall(group, measure).tolist()))]
+
+
+def chances_of(found: Ensemble, group: str, measure: str) -> list[str]:
+    """The chances told with a measure of a fund, where they are defined."""
+    return [what for what in CHANCES.get(measure, ()) if group and np.isfinite(found.chance(group, what)).any()]
+
+
+def heading(group: str, measure: str, lang: Language) -> str:
+    """A fund and what is told of it; what there is once a year stands by itself."""
+    what = label(YEARLY_LABELS.get(measure, measure), lang)
+    if not group:
+        return f"{what[:1].upper()}{what[1:]}{_unit_beside(measure, lang)}"
+    return f"{headed(group, lang)}{'：' if lang == 'zh' else ', '}{what}"
+
+
+def shower(group: str, measure: str, scale: Scale) -> Callable[[float], str]:
+    """How a number of that measure is written."""
+    unit = UNITS[measure] if group else YEARLY[measure]
+    if isinstance(unit, Money):
+        return scale.show if group else numbers.YUAN.show
+    if isinstance(unit, Months):
+        return numbers.months
+    return numbers.people if isinstance(unit, People) else numbers.share if isinstance(unit, Share) else numbers.short
+
+
+def scale_of(spread: Spread, pairs: Pairs) -> Scale:
+    """The unit in which all amounts of a table can be compared by eye."""
+    return money_scale(
+        amount
+        for group, measure in pairs
+        if group and isinstance(UNITS[measure], Money)
+        for amount in spread.quantiles(group, measure).ravel().tolist()
+    )
+
+
+def unit_in_head(pairs: Pairs, scale: Scale, lang: Language) -> str:
+    """The units of a table, and at which day of the year they hold."""
+    units = {"unit_months" if isinstance(UNITS[m], Months) else scale.unit: None for group, m in pairs if group}
+    return sentence("futures_unit", lang, unit=label("comma", lang).join(label(unit, lang) for unit in units))
+
+
+def below(found: Ensemble, pairs: Pairs, look: Look) -> Page:
+    """What may happen, in words; definitions; what varies and what is held; how exact it is; what it rests on."""
+    lang, columns = look.lang, min(look.columns, BROADEST)
+    likely = warnings(found, pairs, lang, columns)
+    texts = [
+        *meanings(found, pairs, lang),
+        *(note(text, lang) for text in found.central.notes),
+        *answers(found.central, lang),
+        *made_of(found, lang),
+        *counted(found.central, lang, columns),
+    ]
+    return [
+        *([EMPTY, *likely] if likely else []),
+        EMPTY,
+        *(line(one, "faint") for text in texts for one in wrapped(text, columns, "  ")),
+    ]
+
+
+def warnings(found: Ensemble, pairs: Pairs, lang: Language, columns: int) -> Page:
+    """How likely a deficit and an empty fund are to the last year, and by when half of those futures are there."""
+    page: Page = []
+    asked = dict.fromkeys((group, what) for group, measure in pairs for what in CHANCES.get(measure, ()) if group)
+    for group, what in sorted(asked, key=lambda one: [*found.groups, *GROUPS].index(one[0])):
+        share = 1 - found.first(group, what).get(None, 0.0)
+        if what != "below" and share >= 1 / found.count:
+            mark, style = _grave(what, share)
+            text = f"{mark:<3}{_told(found, group, what, lang)}"
+            page += [line(one, style) for one in wrapped(text, columns, " " * 3)]
+    return page
+
+
+def meanings(found: Ensemble, pairs: Pairs, lang: Language) -> list[str]:
+    """What each measure and each row means."""
+    measures = dict.fromkeys(measure for group, measure in pairs if group)
+    defined = found.central.definitions
+    return [
+        *(named(measure, defined[measure][lang], lang) for measure in measures),
+        *([band(found.central, lang)] if "reserve_months" in measures else []),
+        *rows_meant(found, pairs, lang),
+        label("define_without_chance", lang),
+    ]
+
+
+def rows_meant(found: Ensemble, pairs: Pairs, lang: Language) -> list[str]:
+    """What the rows of quantiles and of chances mean."""
+    chances = {what for group, measure in pairs if group for what in CHANCES.get(measure, ())}
+    return [
+        sentence("define_futures", lang, number=max(SHOWN), count=numbers.shown(found.count, 0)),
+        sentence("define_lowest", lang, number=numbers.short(100 * LOWEST)),
+        *(label(f"define_{what}", lang) for what in ("run_dry", "deficit") if what in chances),
+    ]
+
+
+def made_of(found: Ensemble, lang: Language) -> list[str]:
+    """Which layers of uncertainty are on and what is held fixed; seed and draws; how exact quantiles and chances are."""
+    texts = [layers_told(found.layers, lang), drawn_with(found, lang), precision(found.spread, lang)]
+    if found.layers["process"]:
+        width = f"{WIDTH} {known_figure(WIDTH, found.scenario.area)}"
+        texts.insert(1, sentence("held_on_past", lang, figure=width))
+    return texts
+
+
+def layers_told(layers: Mapping[str, bool], lang: Language) -> str:
+    """Which layers of uncertainty are on, and what is held fixed."""
+    on = [label(f"layer_{name}", lang) for name in LAYERS if layers[name]]
+    off = [label(f"layer_{name}", lang) for name in LAYERS if not layers[name]]
+    between, apart = ("；", "") if lang == "zh" else ("; ", " ")
+    varied = sentence("uncertain_layers", lang, layers=between.join(on)) if on else label("uncertain_nothing", lang)
+    return apart.join([varied, sentence("held_fixed", lang, what=between.join([label("fixed_law", lang), *off]))])
+
+
+def precision(spread: Spread, lang: Language) -> str:
+    """How far quantiles may be off among the draws, and chances by there being no more draws."""
+    count, error = spread.count, spread.rank_error
+    ranks = label("quantiles_exact", lang)
+    if error > 0:
+        ranks = sentence("quantiles_within", lang, error=numbers.significant(100 * error, 2))
+    points = numbers.significant(100 * Z_95 * 0.5 / count**0.5, 2)
+    return ranks + sentence("chances_within", lang, error=points, count=numbers.shown(count, 0))
+
+
+def drawn_with(found: Ensemble, lang: Language) -> str:
+    """How many draws, and from which seed."""
+    return sentence("drawn_with", lang, count=numbers.shown(found.count, 0), seed=found.seed)
+
+
+def _chance(found: Ensemble, group: str, what: str, lang: Language) -> Row:
+    level = numbers.short(found.low)
+    name = sentence({"below": "chance_fewer_months"}.get(what, f"chance_{what}"), lang, level=level)
+    chances = found.by_then(group, what) if what in BY_THEN else found.chance(group, what)
+    return row(name, found.years, map(numbers.share, chances.tolist()))
+
+
+def quantile_name(percent: float, lang: Language) -> str:
+    """What a quantile is called: the median, or how many of 100 are below."""
+    return label("median", lang) if percent == 50 else sentence("of_100_below", lang, number=numbers.short(percent))
+
+
+def _unit_beside(measure: str, lang: Language) -> str:
+    unit = YEARLY[measure]
+    name = "unit_10k_people" if isinstance(unit, People) else "unit_yuan" if isinstance(unit, Money) else ""
+    return f"{'（' if lang == 'zh' else ', '}{label(name, lang)}{'）' if lang == 'zh' else ''}" if name else ""
+
+
+def _grave(what: str, share: float) -> tuple[str, Style]:
+    """The mark and style of what may happen: an empty fund that is more likely than not is the gravest."""
+    if what == "run_dry" and share >= LIKELY:
+        return "!!", "alarm"
+    return ("!", "warning") if what == "run_dry" and share >= POSSIBLE else ("", "")
+
+
+def _told(found: Ensemble, group: str, what: str, lang: Language) -> str:
+    first = found.first(group, what)
+    share = 1 - first.get(None, 0.0)
+    halfway = sentence("half_run_dry" if what == "run_dry" else "half_of_them", lang, year=half_by(first))
+    return sentence(
+        f"happens_{what}",
+        lang,
+        group=label(group, lang),
+        year=found.years[-1],
+        share=numbers.share(share),
+        half=halfway,
+    )
+
+
+def half_by(first: dict[int | None, float]) -> int:
+    """The year by which half of the futures in which something happens have seen it happen."""
+    happens = dict(sorted((y, s) for y, s in first.items() if y is not None))
+    reached = np.cumsum([*happens.values()])
+    return [*happens][int(np.searchsorted(reached, reached[-1] / 2 - 1e-12))]

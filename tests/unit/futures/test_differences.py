@@ -1,0 +1,38 @@
+"""What a variant changes, draw by draw."""
+
+import json
+
+import numpy as np
+import pytest
+
+from actuary.errors import Mistakes
+from actuary.futures.differences import differences_of, tidy_difference
+from actuary.scenario.loading import load
+
+BASE = load("meishan", "to=2023")
+
+
+@pytest.mark.slow_without_jit
+def test_a_variant_that_is_the_base_differs_in_no_draw() -> None:
+    found = differences_of(BASE, BASE, draws=30)
+    assert found.count == 30
+    (spread,) = found.spreads
+    assert not np.nan_to_num(spread.quantiles("resident", "balance")).any()
+    assert not spread.share_below("resident", "balance").any()
+
+
+@pytest.mark.slow_without_jit
+def test_a_lower_rate_leaves_less_in_every_draw_and_residents_alone() -> None:
+    found = differences_of(BASE, load("meishan_rate_cut", "to=2023"), draws=30)
+    (spread,) = found.spreads
+    assert spread.share_below("employee_scheme", "balance").tolist()[1:] == [1.0, 1.0, 1.0]  # from 2021 on
+    assert not spread.quantiles("resident", "balance").any()
+    read = json.loads(json.dumps(found.to_dict(), allow_nan=False))
+    assert read["variants"][0]["chance_lower"]["employee_scheme"]["balance"][-1] == 1.0
+    rows = [row for row in tidy_difference(spread) if row[3] == "chance_lower" and row[1:3] == ("all", "balance")]
+    assert [row[0] for row in rows] == [2020, 2021, 2022, 2023]
+
+
+def test_only_like_is_compared_with_like() -> None:
+    with pytest.raises(Mistakes, match="only like"):
+        differences_of(BASE, load("zibo"), draws=2)
