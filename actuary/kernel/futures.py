@@ -17,7 +17,7 @@ from actuary.kernel.compiler import compiled, part
 from actuary.kernel.drivers import drive
 from actuary.kernel.folded import book_by_response
 from actuary.kernel.lanes import LANES, blocks, lane_numbers, numbers_in, vectors, vectors_in
-from actuary.kernel.layers import LINE_ROWS, PIECES, follow_points, settle_layers
+from actuary.kernel.layers import LINE_ROWS, PIECES, settle_layers
 from actuary.kernel.purchasing import purchase
 from actuary.kernel.residents import announce
 from actuary.kernel.response import Response
@@ -175,13 +175,13 @@ def account(t, alike, response, room):
     )  # fmt: skip
     settle_layers(
         t, alike.law_year, room.basis, room.fixed, alike.group_roles, alike.services, alike.annual_curve, alike.grid,
-        alike.serves, room.persons, room.need, room.standing, room.needs, room.line, room.care, room.yearly,
+        alike.serves, room.persons, room.need, room.standing, False, room.needs,
+        room.line, room.care, room.yearly,
     )  # fmt: skip
     purchase(
         t, alike.law_year, room.fixed, alike.group_roles, alike.services, room.persons, room.standing, room.care,
         room.bought, room.yearly,
     )  # fmt: skip
-    follow_points(t, alike.law_year, room.yearly)
     announce(t, alike.law_year, room.basis, room.fixed, alike.roles, room.heads, room.standing, room.after)
     drive(
         t, alike.law_year, room.basis, room.fixed, alike.roles, room.exposure, room.births, room.recognised[0],
