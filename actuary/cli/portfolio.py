@@ -78,11 +78,11 @@ def command(
         click.get_current_context().meta[KEPT] = f"what lies in {folder}"
     with _progress(quiet) as begun:
         from actuary.reports.projection import Look
-        from actuary.sampling.portfolio import Asked, opened, portfolio
+        from actuary.sampling.portfolio import Asked, answer_all, opened
 
         scenarios, failures = opened(names, (*settings, *([f"to={to}"] if to else ())))
         asked = Asked(draws, seed, threads, scheduler, folder, resume)
-        found = portfolio(scenarios, asked, begun(len(scenarios)))
+        found = answer_all(scenarios, asked, begun(len(scenarios)))
         told = found._replace(failures=(*failures, *found.failures))
     present = sorted({year for answer in told.answers for year in answer.years})
     look = Look(lang, shape.columns(), shape.chosen_years(wanted, tuple(present)) if present else None)

@@ -120,7 +120,7 @@ def _nobody(name: str, done: int, count: int) -> None:
     """Nobody listens."""
 
 
-def portfolio(scenarios: Mapping[str, Scenario], asked: Asked, heard: Heard = _nobody) -> Portfolio:
+def answer_all(scenarios: Mapping[str, Scenario], asked: Asked, heard: Heard = _nobody) -> Portfolio:
     """Answer for every scenario, one after another, with all hands on each.
 
     Raises Mistakes where the scheduler is not there, ConnectionError where it goes away, Interrupted at Ctrl-C; whatever

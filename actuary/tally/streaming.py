@@ -119,7 +119,7 @@ class Tally:
         if not self.like(other):
             raise ValueError("tallies of different series or grids do not merge")
         self._grown(other.done)
-        if self._fits():
+        if self._fits(not other.exact):
             self._kept += other._kept
             return
         for _, values in other._kept:
@@ -247,9 +247,9 @@ class Tally:
             raise ValueError(f"draws are numbered from 0, and no more than {MOST:,} are counted")
         self.done, self.n = done, number
 
-    def _fits(self) -> bool:
-        """Whether all the values may be kept; if not, those kept so far are counted."""
-        if self.n <= self.exact_up_to:
+    def _fits(self, counting: bool = False) -> bool:
+        """Whether all the values may be kept; if not, or where others are `counting` already, those kept so far are counted."""
+        if self._counted is None and not counting and self.n <= self.exact_up_to:
             return True
         if self._counted is None:
             self._counted = Counted.nothing(self.levels, self.years)

@@ -11,8 +11,8 @@ from tests.structure.tree import ROOT, line_of, modules, syntax
 
 EVERYWHERE = {"numpy"}
 """Arrays are the common language: the one library without a door."""
-LATE = {"pandas", "matplotlib"}
-"""Slow to load, needed by few commands: imported inside functions only."""
+LATE = {"dask", "pandas", "matplotlib"}
+"""Slow to load or not always there, needed by few commands: imported inside functions only."""
 IMPORT_NAMES = {"PyYAML": "yaml"}
 
 
@@ -23,9 +23,10 @@ def settings() -> configparser.ConfigParser:
 
 
 def declared() -> set[str]:
-    """The import names of what setup.cfg says the program needs."""
-    lines = settings()["options"]["install_requires"].split("\n")
-    names = [re.split(r"[<>=!~; ]", line)[0] for line in lines if line]
+    """The import names of what setup.cfg says the program needs, with its extras but that of developers."""
+    extras = settings()["options.extras_require"]
+    needed = [settings()["options"]["install_requires"], *(extras[name] for name in extras if name != "dev")]
+    names = [re.split(r"[<>=!~;\[ ]", line)[0] for lines in needed for line in lines.split("\n") if line]
     return {IMPORT_NAMES.get(name, name) for name in names}
 
 

@@ -236,3 +236,27 @@ def test_a_tally_from_another_process_can_go_on() -> None:
 def test_rows_are_stacked_in_the_order_of_names() -> None:
     drawn = {("a", "x"): np.ones((2, 3)), ("b", "x"): np.zeros((2, 3))}
     assert stacked([("b", "x"), ("a", "x")], drawn)[:, 0].tolist() == [0, 0, 1, 1]
+
+
+def test_a_part_of_a_whole_that_keeps_nothing_counts_from_its_first_draw() -> None:
+    """Room for 100 draws of a series: 150 draws, in parts of 40, 60 and 50, come to the same in any way."""
+    values = normals(1, 150)
+    whole = Tally.of(values, room=800)
+    whole.add(0, values)
+    parts = whole.empty()
+    for first, end in ((0, 40), (40, 100), (100, 150)):
+        part = whole.empty(counting=True)
+        part.add(first, values[:, first:end])
+        assert not part.exact
+        parts.merge(part)
+        assert not parts.exact
+    (_, expected), (_, found) = whole.parts(), parts.parts()
+    assert whole.exact_up_to == 100
+    for name, one in expected.items():
+        np.testing.assert_array_equal(found[name], one)
+    mixed = whole.empty()
+    mixed.add(0, values[:, :40])  # kept, until one comes that counts
+    part = whole.empty(counting=True)
+    part.add(40, values[:, 40:])
+    mixed.merge(part)
+    np.testing.assert_array_equal(mixed.parts()[1]["bins"], expected["bins"])
