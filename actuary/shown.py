@@ -9,7 +9,7 @@ from actuary.pooling.results import AreasResults
 from actuary.reports.areas import as_html as areas_as_html
 from actuary.reports.areas_plots import gains
 from actuary.reports.ensemble import as_html as ensemble_as_html
-from actuary.reports.fan import fan
+from actuary.reports.fan import fan_chart
 from actuary.reports.plots import Plots
 from actuary.reports.projection import as_html
 from actuary.results import Results
@@ -50,7 +50,7 @@ class ShownEnsemble(Ensemble):
 
     def fan(self, group: str = "resident", measure: str = "reserve_months", lang: Language = "en") -> Any:
         """Where half and nine tenths of the futures lie, year by year, as a matplotlib figure."""
-        return fan(self, group, measure, lang)
+        return fan_chart(self, group, measure, lang)
 
     def __repr__(self) -> str:
         return (

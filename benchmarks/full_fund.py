@@ -38,6 +38,7 @@ def prove(years: int = 6, draws: int = 3) -> None:
             right = by_kernel(fund, drawn)
             check(in_kernel.run(fund, first, draws, lives), right)
             check(in_numpy.run(same, drawn), right)
+            check(in_numpy.run(same, drawn, mixed=True), right)
             check(in_numpy.run(same, drawn, together=1), right)
             check(np.array(in_python.run(same, drawn)), right)
             check(in_pandas.run(same, drawn), right)
@@ -63,9 +64,10 @@ def _against_others(title: str, kernel: Contestants) -> Section:
     runs = {
         **kernel,
         "numpy over draws": lambda: in_numpy.run(same, drawn),
+        "numpy over draws, changes as matrices": lambda: in_numpy.run(same, drawn, mixed=True),
         "numpy, a draw at a time": lambda: in_numpy.run(same, drawn[:1], together=1),
         "plain Python": lambda: in_python.run(same, drawn[:1]),
         "pandas": lambda: in_pandas.run(same, drawn[:1]),
     }
-    counts = dict.fromkeys((FULL, LEDGER, "numpy over draws"), DRAWS)
+    counts = {name: DRAWS for name in runs if name in kernel or "over draws" in name}
     return Section(title, FULL, paired(race(runs, ROUNDS, counts=counts), FULL, TARGETS))

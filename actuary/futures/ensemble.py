@@ -14,13 +14,11 @@ import numpy as np
 from actuary.draws import draws_of
 from actuary.errors import Mistake, Mistakes
 from actuary.futures.asked import SCHEMES
-from actuary.futures.second import quantiles_again
-from actuary.futures.spread import LANGUAGES, SHARES, First, Spread, Tidy, plain, statistic_name, tidy_spread
+from actuary.futures.spread import LANGUAGES, First, Spread, Tidy, plain, statistic_name, tidy_spread
 from actuary.law import Array
 from actuary.measures import GROUPS, MEASURES
 from actuary.results import Results
 from actuary.sampling import sample
-from actuary.sampling.farm import processors
 from actuary.sampling.sampled import Heard, quiet
 from actuary.scenario.model import Scenario
 from actuary.simulation import run
@@ -183,10 +181,10 @@ def ensemble_of(
     """
     one_area(scenario)
     central, made = run(scenario), draws_of(scenario, seed)
-    sampled = sample(made, draws, threads=threads, kept=kept, resume=resume, scheduler=scheduler, heard=heard)
-    again = None
-    if exact and not sampled.tally.exact:
-        again = quantiles_again(made, sampled.tally, SHARES, threads or processors(), heard)
+    sampled = sample(
+        made, draws, threads=threads, kept=kept, resume=resume, scheduler=scheduler, exact=exact, heard=heard
+    )
+    again = sampled.exact[0] if sampled.exact else None
     return Ensemble(scenario, central, Spread(sampled.tally, central.years[1:], again), seed, layers_of(scenario))
 
 

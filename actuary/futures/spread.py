@@ -10,12 +10,11 @@ import numpy as np
 from actuary.labels import Language, label
 from actuary.law import Array
 from actuary.measures import UNITS, YEARLY
-from actuary.tally import Tally
+from actuary.tally import QUANTILES, Tally
 from actuary.units import Money, Months, People, Share
 
-PERCENTS = (2.5, 5, 10, 25, 50, 75, 90, 95, 97.5)
-"""The quantiles that are kept, in %."""
-SHARES = tuple(percent / 100 for percent in PERCENTS)
+PERCENTS = tuple(round(100 * share, 1) for share in QUANTILES)
+"""The quantiles that are kept, in %: 2.5 to 97.5, the median among them."""
 LOWEST = 0.05
 """The share of the futures whose mean is the expected shortfall."""
 
@@ -73,7 +72,7 @@ class Spread:
 
     @cached_property
     def _quantiles(self) -> Array:
-        return self.tally.quantiles(SHARES) if self.exact is None else self.exact
+        return self.tally.quantiles() if self.exact is None else self.exact
 
     @cached_property
     def _means(self) -> Array:

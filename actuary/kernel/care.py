@@ -1,13 +1,13 @@
 """A year's care of both payers, and long-term care of their members, from the need of those who are eligible."""
 
 from actuary.kernel import rows as r
-from actuary.kernel.compiler import compiled, part
+from actuary.kernel.compiler import compiled, inlined
 from actuary.kernel.income import sick
 from actuary.kernel.nursing import nurse
 from actuary.kernel.payment import treat
 
 
-@part
+@inlined
 def of_payer(exposure, need, roles, payer, needed):
     """Persons for whose care a payer pays, and their need of each service: needed[k], person-years."""
     persons = 0.0

@@ -17,7 +17,7 @@ from actuary.kernel.compiler import compiled, part
 from actuary.kernel.drivers import drive
 from actuary.kernel.folded import book_by_response
 from actuary.kernel.lanes import LANES, blocks, lane_numbers, numbers_in, vectors, vectors_in
-from actuary.kernel.layers import LINE_ROWS, PIECES, follow_points, settle_layers
+from actuary.kernel.layers import LINE_ROWS, PIECES, settle_layers
 from actuary.kernel.purchasing import purchase
 from actuary.kernel.residents import announce
 from actuary.kernel.response import Response
@@ -74,6 +74,7 @@ class Room(NamedTuple):
     heads: Array
     exposure: Array
     births: Array
+    recognised: Array
     persons: Array
     need: Array
     needs: Array
@@ -120,7 +121,8 @@ def room(alike: Given, response: Response) -> Room:
     shapes: dict[str, tuple[int, ...]] = {
         "z": (r.PROCESSES, years), "x": (2, r.PROCESSES), "level": (r.PROCESSES, years), "basis": alike.basis_year.shape,
         "fixed": alike.fixed.shape, "people": (sexes, ages, r.STATUSES), "exposed": (sexes, ages, r.NEEDY_GROUPS),
-        "heads": (r.STATUSES,), "exposure": (r.STATUSES,), "births": (r.STATUSES,), "persons": (r.NEEDY_GROUPS,),
+        "heads": (r.STATUSES,), "exposure": (r.STATUSES,), "births": (r.STATUSES,), "recognised": (1,),
+        "persons": (r.NEEDY_GROUPS,),
         "need": alike.need.shape[1:], "needs": (2, alike.need.shape[2]), "line": (LINE_ROWS, PIECES),
         "balances": (r.POOLS,), "standing": (r.STANDING,), "after": (r.STANDING,), "shift": (payers,),
         "care": (r.CARE_BLOCKS, payers, services), "nursing": (payers, r.NURSING_ROWS),
@@ -134,6 +136,7 @@ def room(alike: Given, response: Response) -> Room:
 @part
 def recall(t, alike, room):
     """The people of a year where they are the same in every draw."""
+    room.recognised[0] = alike.recognised[t]
     for s in range(r.STATUSES):
         room.heads[s] = alike.heads[t, s]
         room.exposure[s] = alike.exposure[t, s]
@@ -145,17 +148,16 @@ def recall(t, alike, room):
 
 @part
 def live_a_year(t, alike, room, flat):
-    """People of a year where lives or births depend on the draw; returns those whose years are recognised."""
-    _, recognised = live(
+    """People of a year where lives or births depend on the draw."""
+    _, room.recognised[0] = live(
         room.people, alike.cells[t], alike.newborn[t], room.level[r.EPIDEMIC, t], room.level[r.NATALITY, t],
         int(alike.roles[r.BORN_INTO, 0]), room.heads, room.exposure, room.births, room.exposed,
     )  # fmt: skip
     weigh(flat, alike.weights, room.need)
-    return recognised
 
 
 @part
-def account(t, recognised, alike, response, room):
+def account(t, alike, response, room):
     """The money of a year: care, layers, hospitals, next year's cover, the books."""
     for row in range(r.STANDING):
         room.after[row] = 0.0
@@ -173,16 +175,17 @@ def account(t, recognised, alike, response, room):
     )  # fmt: skip
     settle_layers(
         t, alike.law_year, room.basis, room.fixed, alike.group_roles, alike.services, alike.annual_curve, alike.grid,
-        alike.serves, room.persons, room.need, room.standing, room.needs, room.line, room.care, room.yearly,
+        alike.serves, room.persons, room.need, room.standing, False, room.needs,
+        room.line, room.care, room.yearly,
     )  # fmt: skip
     purchase(
         t, alike.law_year, room.fixed, alike.group_roles, alike.services, room.persons, room.standing, room.care,
         room.bought, room.yearly,
     )  # fmt: skip
-    follow_points(t, alike.law_year, room.yearly)
     announce(t, alike.law_year, room.basis, room.fixed, alike.roles, room.heads, room.standing, room.after)
     drive(
-        t, alike.law_year, room.basis, room.fixed, alike.roles, room.exposure, room.births, recognised, room.bought,
+        t, alike.law_year, room.basis, room.fixed, alike.roles, room.exposure, room.births, room.recognised[0],
+        room.bought,
         room.nursing, room.balances, room.standing, room.after, room.yearly, room.drivers[t],
     )  # fmt: skip
     book_by_response(t, alike.law_month, response, room.drivers, room.balances, room.after, room.sums, room.told)
@@ -225,10 +228,10 @@ def unfold(draw, seed, lives, alike, chance, response, room, flat, out):
         begin(room.people, alike.start, alike.roles, alike.student_age, alike.basis_year[r.ELSEWHERE, 0], room.heads)
     for t in range(1, last + 1):
         if lives:
-            account(t, live_a_year(t, alike, room, flat), alike, response, room)
+            live_a_year(t, alike, room, flat)
         else:
             recall(t, alike, room)
-            account(t, alike.recognised[t], alike, response, room)
+        account(t, alike, response, room)
         note(t, room, out[t - 1])
         for row in range(r.STANDING):
             room.standing[row] = room.after[row]
@@ -255,3 +258,4 @@ def side_by_side(first, seed, lives, alike, chance, response, room, out):
 
 
 draw_futures = compiled(one_by_one, side_by_side)
+draw_futures.load_after = draw_futures.compile_after = 0  # a hundred plain draws take as long as compiling

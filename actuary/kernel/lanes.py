@@ -83,9 +83,10 @@ def power(x, y):
     return math.pow(x, y)
 
 
-def look_up(curve, place, column):
-    """curve[i, column] for the whole number i below `place`, which lies from 0 to the last row but one."""
-    return curve[int(place), column]
+def rows_at(curve, place):
+    """curve[i, 0], curve[i, 1] and the same of the next row, for the whole number i below `place`, 0 to the last but one."""
+    i = int(place)
+    return curve[i, 0], curve[i, 1], curve[i + 1, 0], curve[i + 1, 1]
 
 
 def floor(x):

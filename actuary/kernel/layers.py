@@ -91,26 +91,41 @@ def payer_of(group):
 
 
 @part
-def of_group(t, group, basis_year, roles, services, exposure, need, take_up, care, needs, yearly):
-    """A year of one group: insured person-years, cost, cost in scope and the pool's payment, to yearly[row].
+def belongs(roles, s, group):
+    """Whether a status is one of a group's."""
+    assisted = group != 0 and roles[r.ASSISTED, s] == 1.0
+    return roles[r.PAYER, s] == payer_of(group) and assisted == (group == r.ASSISTED_GROUP)
+
+
+@part
+def heads_of(group, roles, exposure, take_up):
+    """Insured person-years of a group."""
+    heads = 0.0
+    for s in range(exposure.shape[0]):
+        if belongs(roles, s, group):
+            heads += exposure[s]
+    return heads if group == 0 else heads * take_up
+
+
+@part
+def of_group(t, group, basis_year, roles, services, need, care, needs, yearly):
+    """A year of one group: cost, cost in scope and the pool's payment, to yearly[row].
 
     Of its pool's care a group has the share that its need is of the pool's: needs[pool | group, k] is room for them.
     """
     p = payer_of(group)
     count = services.shape[1]
     scope = r.USE + (2 * services.shape[0] + p) * count
-    heads = 0.0
     for k in range(count):
         needs[0, k] = 0.0
         needs[1, k] = 0.0
-    for s in range(exposure.shape[0]):
+    for s in range(need.shape[0]):
         if roles[r.PAYER, s] == p:
             for k in range(count):
                 needs[0, k] += need[s, k]
-            if (p == 1 and roles[r.ASSISTED, s] == 1.0) == (group == r.ASSISTED_GROUP):
-                heads += exposure[s]
-                for k in range(count):
-                    needs[1, k] += need[s, k]
+        if belongs(roles, s, group):
+            for k in range(count):
+                needs[1, k] += need[s, k]
     cost, in_scope, basic = 0.0, 0.0, 0.0
     for k in range(count):
         share = over(needs[1, k], needs[0, k], 0.0)
@@ -118,7 +133,6 @@ def of_group(t, group, basis_year, roles, services, exposure, need, take_up, car
         cost += of_service
         in_scope += of_service * services[p, k, r.SCOPE] * basis_year[scope + k, t]
         basic += share * care[2, p, k]
-    yearly[r.GROUP_HEADS + group] = heads * (take_up if p == 1 else 1.0)
     yearly[r.GROUP_COST + group] = cost
     yearly[r.GROUP_IN_SCOPE + group] = in_scope
     yearly[r.GROUP_BASIC + group] = basic
@@ -131,15 +145,23 @@ def yardstick(t, group, basis_year):
 
 
 @part
+def charge(t, group, law_year, basis_year, serves, yearly):
+    """What a pool pays to the layers for a group, to yearly[row]: shares of a year's income for each of its members."""
+    p = payer_of(group)
+    base = yearly[r.GROUP_HEADS + group] * yardstick(t, group, basis_year)
+    for layer in range(r.LAYERS):
+        if serves[layer, p] == 1.0 and law_year[r.LAYER_FROM_POOL + layer, t] > 0.0:
+            yearly[r.POOL_PREMIUMS + p] += base * law_year[r.LAYER_FROM_POOL + layer, t]
+
+
+@part
 def receive(t, group, law_year, basis_year, serves, yearly):
     """What the funds of the layers receive for a group, to yearly[row]: shares of a year's income for each of its members."""
     p = payer_of(group)
     base = yearly[r.GROUP_HEADS + group] * yardstick(t, group, basis_year)
     for layer in range(r.LAYERS):
         if serves[layer, p] == 1.0:
-            premium = base * law_year[r.LAYER_FROM_POOL + layer, t]
-            yearly[r.FROM_POOL + layer] += premium
-            yearly[r.POOL_PREMIUMS + p] += premium
+            yearly[r.FROM_POOL + layer] += base * law_year[r.LAYER_FROM_POOL + layer, t]
             yearly[r.FROM_TREASURY + layer] += base * law_year[r.LAYER_PUBLIC + layer, t]
             yearly[r.FROM_GIFTS + layer] += base * law_year[r.LAYER_GIFTS + layer, t]
             if group != r.ASSISTED_GROUP:
@@ -148,14 +170,30 @@ def receive(t, group, law_year, basis_year, serves, yearly):
 
 
 @part
-def cap_year(cap, group, mean, basic, curve, grid, line, yearly):
-    """Cut at the annual cap what the pool pays, to yearly[row]; beyond, patients owe the whole: a second piece of the line."""
+def begin(t, group, law_year, basis_year, curve, grid, line, yearly):
+    """What patients owe before any layer: line[row, piece] and the number of its pieces.
+
+    The pool pays its share of the cost in scope up to the annual cap, which cuts yearly[row]; beyond, patients owe the whole.
+    """
+    p = payer_of(group)
+    in_scope = yearly[r.GROUP_IN_SCOPE + group]
+    mean = max(over(in_scope, yearly[r.GROUP_HEADS + group], 0.0), 0.0)
+    basic = min(over(yearly[r.GROUP_BASIC + group], in_scope, 0.0), 1.0)
+    line[KNOT, 0] = 0.0
+    line[SLOPE, 0] = 1.0 - basic
+    line[LEVEL, 0] = 0.0
+    end(line, 1, mean)
+    if law_year[r.ANNUAL_CAP + p, t] <= 0.0:
+        return mean, 1
+    cap = yardstick(t, group, basis_year) * law_year[r.ANNUAL_CAP + p, t]
     capped = (cap > 0.0) & (basic > 0.0)
-    line[KNOT, 1] = where(capped, over(cap, basic, 0.0), BEYOND)
+    cost = over(cap, basic, 0.0)
+    line[KNOT, 1] = where(capped, cost, BEYOND)
     line[SLOPE, 1] = where(capped, 1.0, 0.0)
-    line[LEVEL, 1] = where(capped, limited(curve, grid, mean, over(cap, basic, 0.0)), mean)
+    line[LEVEL, 1] = where(capped, limited(curve, grid, mean, cost), mean)
     yearly[r.GROUP_BASIC + group] *= where(capped, over(line[LEVEL, 1], mean, 1.0), 1.0)
     end(line, 2, mean)
+    return mean, 2
 
 
 @part
@@ -173,27 +211,14 @@ def terms_of(t, group, layer, law_year):
 
 
 @part
-def settle_group(t, group, law_year, basis_year, curve, grid, serves, line, yearly):
+def settle_group(t, group, n, mean, law_year, basis_year, curve, grid, serves, line, yearly):
     """The year of one group, layer after layer: what each pays, and what patients owe in the end, to yearly[row].
 
-    The pool pays its share of the cost in scope up to the annual cap; beyond, patients owe the whole. A layer whose law
-    pays nothing is passed over. line[row, piece]: room for what patients owe.
+    line[row, piece] = n pieces of what they owe before. A layer whose law pays nothing is passed over.
     """
     p = payer_of(group)
     heads = yearly[r.GROUP_HEADS + group]
-    in_scope = yearly[r.GROUP_IN_SCOPE + group]
-    mean = max(over(in_scope, heads, 0.0), 0.0)
     income = yardstick(t, group, basis_year)
-    basic = min(over(yearly[r.GROUP_BASIC + group], in_scope, 0.0), 1.0)
-    line[KNOT, 0] = 0.0
-    line[SLOPE, 0] = 1.0 - basic
-    line[LEVEL, 0] = 0.0
-    end(line, 1, mean)
-    n = 1
-    if law_year[r.ANNUAL_CAP + p, t] > 0.0:
-        cap = income * law_year[r.ANNUAL_CAP + p, t]
-        cap_year(cap, group, mean, basic, curve, grid, line, yearly)
-        n = 2
     for layer in range(r.LAYERS):
         deductible, ratio, cap, covered = terms_of(t, group, layer, law_year)
         if serves[layer, p] == 1.0:
@@ -205,34 +230,54 @@ def settle_group(t, group, law_year, basis_year, curve, grid, serves, line, year
     yearly[r.GROUP_OWED + group] = heads * expected(line, n)
 
 
+@part
+def settle_pool(
+    t, p, law_year, basis_year, roles, services, curve, grid, serves, exposure, need, take_up, funds, needs, line, care,
+    yearly,
+):  # fmt: skip
+    """A year of the layers for the members of a pool, group by group."""
+    capped = law_year[r.ANNUAL_CAP + p, t] > 0.0
+    before, after = 0.0, 0.0
+    for group in range(r.GROUPS):
+        if payer_of(group) == p:
+            yearly[r.GROUP_HEADS + group] = heads_of(group, roles, exposure, take_up)
+            charge(t, group, law_year, basis_year, serves, yearly)
+            if capped or funds:
+                of_group(t, group, basis_year, roles, services, need, care, needs, yearly)
+                before += yearly[r.GROUP_BASIC + group]
+                mean, n = begin(t, group, law_year, basis_year, curve, grid, line, yearly)
+                after += yearly[r.GROUP_BASIC + group]
+                if funds:
+                    receive(t, group, law_year, basis_year, serves, yearly)
+                    settle_group(t, group, n, mean, law_year, basis_year, curve, grid, serves, line, yearly)
+    if capped:
+        kept = min(over(after, before, 1.0), 1.0)
+        for k in range(services.shape[1]):
+            care[2, p, k] *= kept
+
+
 @compiled
 def settle_layers(
-    t, law_year, basis_year, fixed, roles, services, curve, grid, serves, exposure, need, standing, needs, line, care,
-    yearly,
+    t, law_year, basis_year, fixed, roles, services, curve, grid, serves, exposure, need, standing, funds, needs, line,
+    care, yearly,
 ):  # fmt: skip
     """A year of all layers, to yearly[row]; what an annual cap keeps back is taken off the pools' payments, care[2, p, k].
 
-    curve = of the year's cost in scope of a member; serves[l, p] = 1 where a layer serves the members of a pool.
-    needs[2, k] and line[3, PIECES] are room.
+    curve = of the year's cost in scope of a member; serves[l, p] = 1 where a layer serves the members of a pool; funds:
+    whether the layers' own funds are asked for, not only what the pools pay to them. needs[2, k] and line[3, PIECES] are
+    room.
     """
-    take_up = standing[r.TAKE_UP_NOW]
-    for row in range(r.LAYER_FUNDS, r.CARE):
+    first = r.LAYER_FUNDS if funds else r.POOL_PREMIUMS
+    for row in range(first, r.CARE):
         yearly[row] = 0.0
     for p in range(r.CARE_PAYERS):
-        before, after = 0.0, 0.0
-        for group in range(r.GROUPS):
-            if payer_of(group) == p:
-                of_group(t, group, basis_year, roles, services, exposure, need, take_up, care, needs, yearly)
-                before += yearly[r.GROUP_BASIC + group]
-                receive(t, group, law_year, basis_year, serves, yearly)
-                settle_group(t, group, law_year, basis_year, curve, grid, serves, line, yearly)
-                after += yearly[r.GROUP_BASIC + group]
-        if law_year[r.ANNUAL_CAP + p, t] > 0.0:
-            kept = min(over(after, before, 1.0), 1.0)
-            for k in range(services.shape[1]):
-                care[2, p, k] *= kept
-    premium = fixed[r.RESIDENT_INCOME_LEVEL] * standing[r.PREMIUM_NOW]
-    yearly[r.FOR_PREMIUMS + r.ASSISTANCE] = premium * standing[r.ASSISTED_NOW]
+        settle_pool(
+            t, p, law_year, basis_year, roles, services, curve, grid, serves, exposure, need, standing[r.TAKE_UP_NOW],
+            funds, needs, line, care, yearly,
+        )  # fmt: skip
+    if funds:
+        premium = fixed[r.RESIDENT_INCOME_LEVEL] * standing[r.PREMIUM_NOW]
+        yearly[r.FOR_PREMIUMS + r.ASSISTANCE] = premium * standing[r.ASSISTED_NOW]
 
 
 @compiled

@@ -1,11 +1,11 @@
 """Long-term care insurance: who is covered, what care they get, and the books of its fund."""
 
 from actuary.kernel import rows as r
-from actuary.kernel.compiler import part
+from actuary.kernel.compiler import inlined, part
 from actuary.kernel.lanes import where
 
 
-@part
+@inlined
 def benefit_of(t, row, law_year, fixed):
     """Mean benefit of a month in a setting, yuan: price x ratio, less the offset for those who draw an allowance besides."""
     benefit = law_year[r.NURSING_PRICE + row, t] * law_year[r.NURSING_RATIO + row, t]
@@ -13,27 +13,27 @@ def benefit_of(t, row, law_year, fixed):
     return benefit - fixed[r.ALLOWANCE_DRAWN] * offset
 
 
-@part
+@inlined
 def nurse(t, p, law_year, fixed, disabled, services, degrees, persons, insured, nursing):
     """A year of long-term care of the members of one payer p: nursing[p, members | beneficiaries | benefits].
 
     disabled[services + degree] and persons are of everybody eligible, insured = share of them with basic insurance. Of the
     disabled members a share draws benefits, by setting; where nothing is paid there is no beneficiary. Yuan a year.
     """
-    nursing[p, r.NURSING_MEMBERS] = 0.0
-    nursing[p, r.NURSING_BENEFICIARIES] = 0.0
-    nursing[p, r.NURSING_PAID] = 0.0
-    if law_year[r.NURSING_COVERAGE + p, t] <= 0.0:
-        return
-    covered = insured * law_year[r.NURSING_COVERAGE + p, t]
-    nursing[p, r.NURSING_MEMBERS] = persons * covered
-    for degree in range(degrees):
-        claimants = disabled[services + degree] * covered * fixed[r.NURSING_CLAIMS]
-        for setting in range(r.SETTINGS):
-            heads = claimants * fixed[r.NURSED_AT_HOME + setting]
-            benefit = benefit_of(t, degree * r.SETTINGS + setting, law_year, fixed)
-            nursing[p, r.NURSING_BENEFICIARIES] += where(benefit > 0.0, heads, 0.0)
-            nursing[p, r.NURSING_PAID] += heads * benefit * 12.0
+    members, beneficiaries, paid = 0.0, 0.0, 0.0
+    if law_year[r.NURSING_COVERAGE + p, t] > 0.0:
+        covered = insured * law_year[r.NURSING_COVERAGE + p, t]
+        members = persons * covered
+        for degree in range(degrees):
+            claimants = disabled[services + degree] * covered * fixed[r.NURSING_CLAIMS]
+            for setting in range(r.SETTINGS):
+                heads = claimants * fixed[r.NURSED_AT_HOME + setting]
+                benefit = benefit_of(t, degree * r.SETTINGS + setting, law_year, fixed)
+                beneficiaries += where(benefit > 0.0, heads, 0.0)
+                paid += heads * benefit * 12.0
+    nursing[p, r.NURSING_MEMBERS] = members
+    nursing[p, r.NURSING_BENEFICIARIES] = beneficiaries
+    nursing[p, r.NURSING_PAID] = paid
 
 
 @part

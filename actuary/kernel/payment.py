@@ -3,15 +3,15 @@
 import math
 
 from actuary.kernel import rows as r
-from actuary.kernel.compiler import part
-from actuary.kernel.lanes import floor, log, look_up, over, where
+from actuary.kernel.compiler import inlined, part
+from actuary.kernel.lanes import floor, log, over, rows_at, where
 from actuary.kernel.stabiliser import shifted
 
 TINY = 1e-300
 """In place of zero or less where a logarithm or a power is worked out and not used."""
 
 
-@part
+@inlined
 def unlimited(curve, mean):
     """Limited expected value where no cost exceeds the limit: the mean, as far as the curve knows."""
     return max(mean, 0.0) * curve[curve.shape[0] - 1, 0]
@@ -30,16 +30,17 @@ def limited(curve, grid, mean, limit):
     i = min(floor(inside), last - 1)
     u = inside - i
     v = 1.0 - u
+    low, slope, high, slope_high = rows_at(curve, i)
     g = (
-        look_up(curve, i, 0) * (1.0 + 2.0 * u) * v * v
-        + look_up(curve, i + 1, 0) * (3.0 - 2.0 * u) * u * u
-        + grid[1] * (look_up(curve, i, 1) * u * v * v - look_up(curve, i + 1, 1) * u * u * v)
+        low * (1.0 + 2.0 * u) * v * v
+        + high * (3.0 - 2.0 * u) * u * u
+        + grid[1] * (slope * u * v * v - slope_high * u * u * v)
     )
     found = where(place < last, mean * g, unlimited(curve, mean))  # beyond the grid, or no number at all
     return where((limit > 0.0) & (mean > 0.0), where(place < 0.0, limit, found), 0.0)
 
 
-@part
+@inlined
 def expected_payment(curve, grid, mean, deductible, ratio, cap):
     """Expected payment a [LEV(d + C / a) - LEV(d)]: the cap C is on the fund's payment, so the loss counts up to d + C / a."""
     loss = deductible + over(cap, ratio, 0.0)
@@ -49,7 +50,7 @@ def expected_payment(curve, grid, mean, deductible, ratio, cap):
     return ratio * paid
 
 
-@part
+@inlined
 def treat(t, p, law_year, basis_year, services, curves, grid, need, persons, sick, take_up, level, shift, care):
     """A year of care of one payer p, written to care[cases | cost | paid, p, k]; cases, yuan, yuan.
 

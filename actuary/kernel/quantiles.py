@@ -14,8 +14,11 @@ import numpy as np
 from actuary.kernel.compiler import compiled_at_once, part
 
 CELLS = 256
+BITS = 20
 STEPS = 1048576.0
-"""2^20: steps of a cell in which places are summed."""
+"""2^20: steps of a cell in which places are summed and bins are cut; whole steps, so half a step is missing on average."""
+END, LAST = 268435456.0, 1048575
+"""2^28 steps of all cells, and the last step of a cell."""
 FARTHEST = 4194304.0
 """2^22 cells: what lies farther out counts as this far, and is counted as such."""
 
@@ -63,92 +66,85 @@ def beyond(x, t, sums, extremes):
     return 0 if below else 1
 
 
-@compiled_at_once
-def tally(values, begin, end, low, per_cell, cells, far, counts, places, sums, extremes):
-    """Count draws into bins and sum their places.
-
-    values[s, n], of which begin to end count; low[s] = lower end of the range; per_cell[s] = 1 / width of a cell;
-    cells[s, cell, 2] = first bin of a cell, how many it has; far[n] = scratch. Adds to counts[s, bin], places[s, cell],
-    sums[s, row]; widens extremes[s, 2], the least and greatest finite draw outside the range.
-    """
-    last = np.uint64(counts.shape[1] - 1)
-    for s in range(values.shape[0]):
-        row, bottom, scale = values[s, begin:end], low[s], per_cell[s]
-        cut, count, place = cells[s], counts[s], places[s]
-        aside = np.uint64(0)
-        for i in range(row.size):
-            t = (row[i] - bottom) * scale
-            if 0.0 <= t < CELLS:
-                whole = np.int64(t)
-                cell = np.uint64(whole)
-                rest = t - whole
-                count[np.uint64(np.int64(cut[cell, 0] + rest * cut[cell, 1]))] += 1
-                place[cell] += np.int64(rest * STEPS + 0.5)
-            else:
-                far[aside] = i
-                aside += np.uint64(1)
-        for k in range(np.int64(aside)):
-            x = row[far[k]]
-            side = beyond(x, (x - bottom) * scale, sums[s], extremes[s])
-            if side == 0:
-                count[np.uint64(0)] += 1
-            elif side == 1:
-                count[last] += 1
+@part
+def place_draws(row, bottom, scale, cut, far, count, place, total, ends):
+    """Count the draws of a series into bins and sum their places; those beyond its range, put aside in far[n], at the end."""
+    aside = np.uint64(0)
+    fine = scale * STEPS
+    for i in range(row.size):
+        t = (row[i] - bottom) * fine
+        if 0.0 <= t < END:
+            k = np.int64(t)
+            cell = np.uint64(k >> BITS)
+            step = k & LAST
+            count[np.uint64(cut[cell, 0] + (step * cut[cell, 1] >> BITS))] += 1
+            place[cell] += step
+        else:
+            far[aside] = i
+            aside += np.uint64(1)
+    for n in range(np.int64(aside)):
+        x = row[far[n]]
+        side = beyond(x, (x - bottom) * scale, total, ends)
+        if side == 0:
+            count[0] += 1
+        elif side == 1:
+            count[count.size - 1] += 1
 
 
 @part
 def under_level(row, level, met):
-    """How many draws lie under a level, and how many did so once by now: met[n] = 1 where one did."""
+    """How many draws lie under a level, and how many of them never did before: met[n] = 1 where one did."""
     here = np.int64(0)
-    once = np.int64(0)
+    new = np.int64(0)
     for i in range(row.size):
         under = np.int64(row[i] < level)
         here += under
-        by_now = met[i] | under
-        once += by_now
-        met[i] = by_now
-    return here, once
+        new += under & ~met[i]
+        met[i] |= under
+    return here, new
+
+
+@part
+def equal(row, value):
+    """How many draws lie under a value, and how many are equal to it."""
+    under = np.int64(0)
+    same = np.int64(0)
+    for i in range(row.size):
+        under += np.int64(row[i] < value)
+        same += np.int64(row[i] == value)
+    return under, same
 
 
 @compiled_at_once
-def compare(values, begin, end, levels, met, under, firsts):
-    """Count draws that lie under a level, in each year and for the first time.
+def tally(values, begin, end, low, per_cell, cells, atoms, levels, far, met, counts, places, sums, repeated, under, firsts,
+          extremes):  # fmt: skip
+    """Count draws: into bins, at a value that repeats, under levels; all that is added up is whole.
 
-    values[g * T + t, n] = series g in year t, of which begin to end count; levels[l, g * T + t], not a number where there is
-    none; met[n] = scratch. Adds to under[l, g * T + t] the draws under the level and to firsts[l, g, t] those that never
-    were before; T = never.
+    values[g * T + t, n] = series g in year t, row s, of which the draws begin to end count; low[s] = lower end of its range,
+    per_cell[s] = 1 / width of a cell, cells[s, cell, 2] = first bin of a cell, how many it has; atoms[s] = a value,
+    levels[l, s], not a number where there is none; far[n], met[l, n] = scratch of end - begin.
+    Adds to counts[s, bin], places[s, cell], sums[s, row]; repeated[s, 2], draws under and at the value; under[l, s];
+    firsts[l, g, t], draws first under the level in a year, T = never; widens extremes[s, 2], the least and greatest finite
+    draw outside the range.
     """
     years = firsts.shape[2] - 1
-    for g in range(firsts.shape[1]):
-        for n in range(levels.shape[0]):
-            met[:] = 0
-            before = np.int64(0)
-            for t in range(years):
-                s = g * years + t
-                if levels[n, s] == levels[n, s]:
-                    here, once = under_level(values[s, begin:end], levels[n, s], met)
-                    under[n, s] += here
-                    firsts[n, g, t] += once - before
-                    before = once
-            firsts[n, g, years] += end - begin - before
-
-
-@compiled_at_once
-def repeat(values, begin, end, atoms, repeated):
-    """Count draws under and equal to one value of each series: repeated[s, 2].
-
-    values[s, n], of which begin to end count; atoms[s], not a number where there is none.
-    """
     for s in range(values.shape[0]):
-        row, atom = values[s, begin:end], atoms[s]
-        if atom == atom:
-            under = np.int64(0)
-            same = np.int64(0)
-            for i in range(row.size):
-                under += np.int64(row[i] < atom)
-                same += np.int64(row[i] == atom)
-            repeated[s, 0] += under
+        row = values[s, begin:end]
+        place_draws(row, low[s], per_cell[s], cells[s], far, counts[s], places[s], sums[s], extremes[s])
+        if atoms[s] == atoms[s]:
+            below, same = equal(row, atoms[s])
+            repeated[s, 0] += below
             repeated[s, 1] += same
+        g, t = s // years, s % years
+        for n in range(levels.shape[0]):
+            if t == 0:
+                met[n, :] = 0
+                firsts[n, g, years] += row.size
+            if levels[n, s] == levels[n, s]:
+                here, new = under_level(row, levels[n, s], met[n])
+                under[n, s] += here
+                firsts[n, g, t] += new
+                firsts[n, g, years] -= new
 
 
 @compiled_at_once
@@ -160,16 +156,16 @@ def collect(values, low, per_cell, cells, wanted, found, counts):
     last = np.uint64(wanted.shape[1] - 1)
     k = np.uint64(0)
     for s in range(values.shape[0]):
-        row, bottom, scale = values[s], low[s], per_cell[s]
+        row, bottom, fine = values[s], low[s], per_cell[s] * STEPS
         cut, want = cells[s], wanted[s]
         before = k
         for i in range(row.size):
             x = row[i]
-            t = (x - bottom) * scale
-            if 0.0 <= t < CELLS:
-                whole = np.int64(t)
-                cell = np.uint64(whole)
-                in_bin = np.uint64(np.int64(cut[cell, 0] + (t - whole) * cut[cell, 1]))
+            t = (x - bottom) * fine
+            if 0.0 <= t < END:
+                step = np.int64(t)
+                cell = np.uint64(step >> BITS)
+                in_bin = np.uint64(cut[cell, 0] + ((step & LAST) * cut[cell, 1] >> BITS))
             else:
                 in_bin = np.uint64(0) if t < 0.0 else last
             if want[in_bin] and x == x:

@@ -1,7 +1,7 @@
 """Benefits that move with the fund: a step down where months of reserve were few, a step up where they were many."""
 
 from actuary.kernel import rows as r
-from actuary.kernel.compiler import compiled, part
+from actuary.kernel.compiler import compiled, inlined, part
 from actuary.kernel.lanes import over, where
 
 
@@ -12,7 +12,7 @@ def stepped_on(shift, months, low, high, step, limit):
     return min(max(stepped, -limit), limit)
 
 
-@part
+@inlined
 def shifted(ratio, shift):
     """A ratio and its shift, from 0 to 1; what is not paid at all stays so."""
     if ratio <= 0.0:

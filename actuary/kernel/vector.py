@@ -288,25 +288,37 @@ def grids_of_numbers(typingctx, arrays):
 
 
 @intrinsic
-def gather(typingctx, curve, place, column):
-    """curve[whole part of place, column] for each lane."""
+def gather(typingctx, curve, place):
+    """curve[i, 0], curve[i, 1], curve[i + 1, 0], curve[i + 1, 1] of a table with two columns, i = whole part of each lane."""
+    four = ir.VectorType(FLOAT, 4)
 
     def build(context, builder, sig, args):
         kind = sig.args[0]
         bare = cgutils.create_struct_proxy(kind) if isinstance(kind, Grid) else context.make_array(kind)
-        table = bare(context, builder, args[0])
-        data = builder.bitcast(table.data, FLOAT.as_pointer())
-        columns = builder.extract_value(table.shape, 1)
-        rows = builder.fptoui(args[1], IR[WORDS])
-        result = ir.Constant(IR[FLOATS], ir.Undefined)
+        data = builder.bitcast(bare(context, builder, args[0]).data, FLOAT.as_pointer())
+        starts = builder.fptoui(builder.fmul(args[1], _splat(builder, FLOATS, FLOAT(2.0))), IR[WORDS])
+        rows = []
         for lane in range(LANES):
-            index = ir.Constant(ir.IntType(32), lane)
-            row = builder.mul(builder.extract_element(rows, index), columns)
-            address = builder.gep(data, [builder.add(row, args[2])], inbounds=True)
-            result = builder.insert_element(result, builder.load(address), index)
-        return result
+            start = builder.extract_element(starts, ir.Constant(ir.IntType(32), lane))
+            address = builder.bitcast(builder.gep(data, [start], inbounds=True), four.as_pointer())
+            rows.append(builder.load(address, align=8))
+        return context.make_tuple(builder, sig.return_type, _turned(builder, rows))
 
-    return FLOATS(curve, FLOATS, types.intp), build
+    return types.UniTuple(FLOATS, 4)(curve, FLOATS), build
+
+
+def _turned(builder, rows):
+    """Eight rows of four as four columns of eight."""
+
+    def joined(one, other, places):
+        kind = ir.VectorType(ir.IntType(32), len(places))
+        return builder.shuffle_vector(one, other, ir.Constant(kind, places))
+
+    while len(rows) > 1:
+        width = rows[0].type.count
+        rows = [joined(one, other, list(range(2 * width))) for one, other in zip(rows[::2], rows[1::2], strict=True)]
+    nothing = ir.Constant(rows[0].type, ir.Undefined)
+    return [joined(rows[0], nothing, list(range(column, 4 * LANES, 4))) for column in range(4)]
 
 
 @intrinsic
@@ -468,11 +480,16 @@ def _fused(a, b, c):
     return lambda a, b, c: a * b + c
 
 
-@overload(lanes.look_up, jit_options=INLINED)
-def _look_up(curve, place, column):
+@overload(lanes.rows_at, jit_options=INLINED)
+def _rows_at(curve, place):
     if place == FLOATS:
-        return lambda curve, place, column: gather(curve, place, column)
-    return lambda curve, place, column: curve[int(place), column]
+        return lambda curve, place: gather(curve, place)
+
+    def of_one(curve, place):
+        i = int(place)
+        return curve[i, 0], curve[i, 1], curve[i + 1, 0], curve[i + 1, 1]
+
+    return of_one
 
 
 @overload(lanes.floor, jit_options=INLINED)

@@ -184,7 +184,7 @@ def project_money(books: Books, first: int, last: int, rules: Rules, prices: Pri
         )  # fmt: skip
         settle_layers(
             t, rules.law_year, rules.basis_year, rules.fixed, rules.roles, prices.services, prices.annual_curve,
-            prices.grid, prices.serves, people.exposure[i], people.need[i], standing, needs, line, care,
+            prices.grid, prices.serves, people.exposure[i], people.need[i], standing, True, needs, line, care,
             result.yearly[i],
         )  # fmt: skip
         bought, driver = np.zeros((r.BOUGHT_ROWS, r.CARE_LINES)), np.zeros(r.DRIVERS)

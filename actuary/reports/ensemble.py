@@ -152,6 +152,8 @@ def scale_of(spread: Spread, pairs: Pairs) -> Scale:
 def unit_in_head(pairs: Pairs, scale: Scale, lang: Language) -> str:
     """The units of a table, and at which day of the year they hold."""
     units = {"unit_months" if isinstance(UNITS[m], Months) else scale.unit: None for group, m in pairs if group}
+    if not units:
+        return ""
     return sentence("futures_unit", lang, unit=label("comma", lang).join(label(unit, lang) for unit in units))
 
 
@@ -178,7 +180,7 @@ def warnings(found: Ensemble, pairs: Pairs, lang: Language, columns: int) -> Pag
     page: Page = []
     asked = dict.fromkeys((group, what) for group, measure in pairs for what in CHANCES.get(measure, ()) if group)
     for group, what in sorted(asked, key=lambda one: [*found.groups, *GROUPS].index(one[0])):
-        share = 1 - found.first(group, what).get(None, 0.0)
+        share = float(found.by_then(group, what)[-1])
         if what != "below" and share >= 1 / found.count:
             mark, style = _grave(what, share)
             text = f"{mark:<3}{_told(found, group, what, lang)}"
@@ -268,7 +270,7 @@ def _grave(what: str, share: float) -> tuple[str, Style]:
 
 def _told(found: Ensemble, group: str, what: str, lang: Language) -> str:
     first = found.first(group, what)
-    share = 1 - first.get(None, 0.0)
+    share = float(found.by_then(group, what)[-1])
     halfway = sentence("half_run_dry" if what == "run_dry" else "half_of_them", lang, year=half_by(first))
     return sentence(
         f"happens_{what}",

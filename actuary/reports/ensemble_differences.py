@@ -64,7 +64,7 @@ def _one(found: Differences, variant: Results, spread: Spread, look: Look, at: C
     if pairs:
         alone = found.compared.difference(variant)
         blocks = [_block(spread, pair, alone[pair[0]][pair[1]], scale, lang) for pair in pairs]
-        years = _from_first_difference(spread, pairs)
+        years = look.years or _from_first_difference(spread, pairs)
         top += head(from_base, unit_in_head(pairs, scale, lang), laid_out(blocks, years, look.columns, look.years))
     else:
         top.append(line(from_base))

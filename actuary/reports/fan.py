@@ -47,7 +47,7 @@ class _Fan(NamedTuple):
         return self.quantiles[percent] / self.factor
 
 
-def fan(found: Ensemble, group: str, measure: str = "reserve_months", lang: Language = "en") -> Figure:
+def fan_chart(found: Ensemble, group: str, measure: str = "reserve_months", lang: Language = "en") -> Figure:
     """A measure of a fund: nine tenths of the futures light, half of them dark, the median a line."""
     with picture(lang) as (figure, axes, lang):
         scale = scale_of(found.spread, [(group, measure)])
@@ -67,7 +67,7 @@ def fan(found: Ensemble, group: str, measure: str = "reserve_months", lang: Lang
 
 def fans(found: Ensemble, pairs: Pairs, lang: Language) -> dict[str, Figure]:
     """A fan of each fund and measure, by the name of its file."""
-    return {"_".join(["fan", *filter(None, pair)]): fan(found, *pair, lang) for pair in pairs}
+    return {"_".join(["fan", *filter(None, pair)]): fan_chart(found, *pair, lang) for pair in pairs}
 
 
 def _fan(found: Ensemble, group: str, measure: str, scale: Scale) -> _Fan:

@@ -39,14 +39,11 @@ class Counted(NamedTuple):
 
     def add(self, values: Array, count: int, grid: Grid, levels: Array) -> None:
         """Count the first draws of values[s, n], C-ordered."""
-        scratch = np.zeros(min(count, BATCH), np.int64)
         for begin in range(0, count, BATCH):
             end = min(begin + BATCH, count)
+            far, met = np.empty(end - begin, np.int64), np.empty((len(levels), end - begin), np.int64)
             with np.errstate(over="ignore", invalid="ignore"):
-                q.tally(values, begin, end, grid.low, grid.per_cell, grid.cells, scratch, self.bins, self.places,
-                        self.sums, self.extremes)  # fmt: skip
-            q.repeat(values, begin, end, grid.atoms, self.repeated)
-            q.compare(values, begin, end, levels, scratch[: end - begin], self.under, self.firsts)
+                q.tally(values, begin, end, *grid, levels, far, met, *self)
 
     def take(self, other: "Counted") -> None:
         """Add the counts of other draws."""

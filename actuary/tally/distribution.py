@@ -225,19 +225,19 @@ def _with_atom(
 
 
 def _moments(grid: Grid, counted: Counted, s: int, defined: int, lower: Array, upper: Array, pieces: Counts) -> Moments:
-    """Sums of places in whole steps; squares from the pieces, whose draws are evenly spread in each."""
+    """Sums of places in half steps: a draw lies half a step beyond its own. Squares from the pieces, evenly spread in each."""
     sums = [int(value) for value in counted.sums[s]]
-    unit, cells = int(q.STEPS), q.CELLS
+    unit, cells = 2 * int(q.STEPS), q.CELLS
     minus, plus = sums[q.MINUS_INFINITE], sums[q.PLUS_INFINITE]
     inside = np.add.reduceat(counted.bins[s, 1:-1], grid.starts(s) - 1)
     draws = np.concatenate([counted.bins[s, :1] - minus, inside, counted.bins[s, -1:] - plus])
-    of_cells = [
-        unit * cell * int(m) + int(p) for cell, (m, p) in enumerate(zip(inside, counted.places[s], strict=True))
-    ]
-    below = -(unit * sums[q.LOW_CELLS] + sums[q.LOW_STEPS])
-    far = unit * sums[q.HIGH_CELLS] + sums[q.HIGH_STEPS]
+    numbers, steps = np.arange(cells), counted.places[s]
+    of_cells = numbers * inside + (2 * steps + inside) / unit
+    in_range = unit * int((numbers * inside).sum()) + 2 * int(steps.sum()) + int(inside.sum())
+    below = -(unit * sums[q.LOW_CELLS] + 2 * sums[q.LOW_STEPS])
+    far = unit * sums[q.HIGH_CELLS] + 2 * sums[q.HIGH_STEPS]
     above = unit * cells * int(draws[-1]) + far
-    total = below + sum(of_cells) + above
+    total = below + in_range + above
     low, per_cell = float(grid.low[s]), float(grid.per_cell[s])
     mean, sd = low + total / (unit * defined) / per_cell if defined else math.nan, math.nan
     if minus or plus:
@@ -249,7 +249,7 @@ def _moments(grid: Grid, counted: Counted, s: int, defined: int, lower: Array, u
         squares += centre**2 * int(draws[0]) - 2 * centre * below / unit
         squares += (cells - centre) ** 2 * int(draws[-1]) + 2 * (cells - centre) * far / unit
         sd = math.sqrt(squares / (defined - 1)) / per_cell
-    places = np.array([below, *of_cells, above]) / unit
+    places = np.concatenate([[below / unit], of_cells, [above / unit]])
     return Moments(low, per_cell, draws, places, total / unit, mean, sd, sums[q.CLIPPED])
 
 

@@ -5,7 +5,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from actuary.kernel.quantiles import CELLS
+from actuary.kernel.quantiles import BITS, CELLS, END, STEPS
 
 Array = NDArray[np.float64]
 Counts = NDArray[np.int64]
@@ -29,7 +29,7 @@ class Grid(NamedTuple):
     low: Array
     per_cell: Array
     """1 / width of a cell."""
-    cells: Array
+    cells: Counts
     """[s, cell, 2] the first bin of the cell, how many it has; bin 0 lies below the range."""
     atoms: Array
     """The value that the pilot repeats most often, NaN where none is repeated: it is counted exactly."""
@@ -39,30 +39,32 @@ class Grid(NamedTuple):
         """From the pilot draws, pilot[s, draw]; what is not a finite number says nothing."""
         rows = [_of_series(one[np.abs(one) <= LARGEST]) for one in pilot]
         low, per_cell, cuts, atoms = (np.array(column) for column in zip(*rows, strict=True))
-        start = 1.0 + np.cumsum(cuts, axis=1) - cuts
+        start = 1 + np.cumsum(cuts, axis=1) - cuts
         return cls(low, per_cell, np.stack([start, cuts], axis=2), atoms)
 
     def starts(self, s: int) -> Counts:
         """The first bin of each cell of a series."""
-        return np.asarray(self.cells[s, :, 0].astype(np.int64))
+        return self.cells[s, :, 0]
 
     def edges(self, s: int) -> Array:
         """The lower edge of each bin of a series within its range, then the upper edge of the last."""
-        cuts = self.cells[s, :, 1].astype(np.int64)
+        cuts = self.cells[s, :, 1]
         start, of = np.repeat(self.cells[s], cuts, axis=0).T
-        places = np.append(np.repeat(np.arange(CELLS), cuts) + (np.arange(1, BINS + 1) - start) / of, CELLS)
+        steps = -((np.arange(1, BINS + 1) - start << BITS) // -of)  # the first step that the kernel counts there
+        places = np.append(np.repeat(np.arange(CELLS), cuts) + steps / STEPS, CELLS)
         return np.asarray(self.low[s] + places / self.per_cell[s])
 
     def bin_of(self, s: int, value: float) -> int:
         """The bin in which a value of a series is counted: by the arithmetic of the kernel."""
-        place = (value - self.low[s]) * self.per_cell[s]
-        if not 0 <= place < CELLS:
+        place = (value - self.low[s]) * (self.per_cell[s] * STEPS)
+        if not 0 <= place < END:
             return 0 if place < 0 else BINS + 1
-        start, cuts = self.cells[s, int(place)]
-        return int(start + (place - int(place)) * cuts)
+        cell, step = divmod(int(place), int(STEPS))
+        start, cuts = self.cells[s, cell]
+        return int(start + (step * cuts >> BITS))
 
 
-def _of_series(draws: Array) -> tuple[float, float, Array, float]:
+def _of_series(draws: Array) -> tuple[float, float, Counts, float]:
     if not draws.size:
         return 0.0, float(CELLS), _shared(np.ones(CELLS)), np.nan
     values, times = np.unique(draws, return_counts=True)
@@ -86,9 +88,9 @@ def _smooth(draws: Counts, width: int) -> Array:
     return np.asarray(np.convolve(draws, weights / weights.sum(), "same"))
 
 
-def _shared(expected: Array) -> Array:
+def _shared(expected: Array) -> Counts:
     """The bins among the cells: one each, the others as draws are expected."""
     spare = BINS - CELLS
-    bins = 1 + np.floor(spare * expected / max(expected.sum(), 1 / LARGEST))
+    bins = 1 + np.floor(spare * expected / max(expected.sum(), 1 / LARGEST)).astype(np.int64)
     bins[np.argmax(expected)] += BINS - bins.sum()
     return np.asarray(bins)

@@ -44,6 +44,8 @@ class Tally:
         self.grid, self.levels, self.names, self.years, self.room = grid, levels, names, years, room
         self.done: ranges.Ranges = ()
         """The draws that are counted."""
+        self.n = 0
+        """How many draws are counted."""
         self._kept: list[tuple[int, Array]] = []
         self._counted: Counted | None = None
         self._batch, self._waiting = np.empty((len(grid.low), 0)), 0
@@ -81,11 +83,6 @@ class Tally:
         if counting:
             made._counted = Counted.nothing(self.levels, self.years)
         return made
-
-    @property
-    def n(self) -> int:
-        """How many draws are counted."""
-        return ranges.number(self.done)
 
     @property
     def exact_up_to(self) -> int:
@@ -229,23 +226,26 @@ class Tally:
     def from_parts(cls, settings: Mapping[str, Any], parts: Mapping[str, NDArray[Any]]) -> "Tally":
         """The tally that these are the parts of."""
         names = tuple((group, measure) for group, measure in settings["names"])
-        grid = Grid(*(parts[field] for field in Grid._fields))
-        tally = cls(grid, parts["levels"], names, settings["years"], settings["room"])
-        tally.done = tuple((int(first), int(end)) for first, end in parts["done"])
-        if "values" not in parts:
-            counts = {field: parts[field].astype(np.int64) for field in Counted._fields if field != "extremes"}
-            tally._counted = Counted(**counts, extremes=parts["extremes"])
+        wide: dict[str, NDArray[Any]] = {
+            field: one.astype(np.int64) if one.dtype.kind in "iu" else one for field, one in parts.items()
+        }
+        grid = Grid(*(wide[field] for field in Grid._fields))
+        tally = cls(grid, wide["levels"], names, settings["years"], settings["room"])
+        tally._grown(tuple((int(first), int(end)) for first, end in wide["done"]))
+        if "values" not in wide:
+            tally._counted = Counted(*(wide[field] for field in Counted._fields))
             return tally
         ends = np.cumsum([end - first for first, end in tally.done])
-        blocks = np.split(parts["values"], ends[:-1], axis=1) if tally.done else []
+        blocks = np.split(wide["values"], ends[:-1], axis=1) if tally.done else []
         tally._kept = [(run[0], np.ascontiguousarray(block)) for run, block in zip(tally.done, blocks, strict=True)]
         return tally
 
     def _grown(self, more: ranges.Ranges) -> None:
         done = ranges.joined(self.done, more)
-        if done and (done[0][0] < 0 or ranges.number(done) > MOST):
+        number = ranges.number(done)
+        if done and (done[0][0] < 0 or number > MOST):
             raise ValueError(f"draws are numbered from 0, and no more than {MOST:,} are counted")
-        self.done = done
+        self.done, self.n = done, number
 
     def _fits(self, counting: bool = False) -> bool:
         """Whether all the values may be kept; if not, or where others are `counting` already, those kept so far are counted."""

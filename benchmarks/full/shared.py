@@ -31,6 +31,17 @@ class Cells(NamedTuple):
     """[t, j, to, from] shares of a status who end in another."""
 
 
+class Moves(NamedTuple):
+    """The same changes of status as the law says them: moves, one after another, then retirement."""
+
+    moves: list[tuple[int, int, Array]]
+    """Status left, status entered, [t, j] share that moves."""
+    leaving: Array
+    """[t, j] share of the active who leave work."""
+    pensioned: float
+    """Of them, the share that retires; the rest become residents."""
+
+
 class Year(NamedTuple):
     """Amounts of a year, yuan, before the levels of the draw."""
 
@@ -60,6 +71,7 @@ class Shared(NamedTuple):
     start: Array
     """[j, s] of the statuses used."""
     cells: Cells
+    moves: Moves
     years: list[Year]
     weights: Array
     """[j, k] need of a service."""
@@ -77,6 +89,7 @@ def shared(fund: Fund) -> Shared:
     return Shared(
         start=np.ascontiguousarray(by_cell),
         cells=Cells(*map(np.stack, zip(*(_cells(fund, t) for t in years), strict=True))),
+        moves=_moves(fund),
         years=[_year(fund, t) for t in years],
         weights=np.ascontiguousarray(fund.demography.relativity.reshape(SERVICES, CELLS).T),
         lag=fund.prices.lag,
@@ -110,6 +123,25 @@ def _mix(fund: Fund, t: int) -> Array:
         retire(one, t, fund.rules)
         mix[:, :, i] = one[list(USED)].reshape(len(USED), CELLS).T
     return mix
+
+
+def _moves(fund: Fund) -> Moves:
+    demography, years = fund.demography, range(1, fund.years + 1)
+    rates = demography.move_rate[1 : fund.years + 1].reshape(fund.years, -1, CELLS)
+    leaving = []
+    for t in years:
+        one = np.zeros_like(fund.start)
+        one[ACTIVE] = 1.0
+        retire(one, t, fund.rules)
+        leaving.append(1.0 - one[ACTIVE].ravel())
+    return Moves(
+        moves=[
+            (USED.index(out_of), USED.index(into), np.ascontiguousarray(rates[:, i]))
+            for i, (out_of, into) in enumerate(zip(demography.move_from, demography.move_to, strict=True))
+        ],
+        leaving=np.stack(leaving),
+        pensioned=float(fund.rules.fixed[r.PENSIONED_SHARE]),
+    )
 
 
 def _year(fund: Fund, t: int) -> Year:

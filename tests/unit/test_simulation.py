@@ -142,3 +142,11 @@ def test_a_subsidy_of_the_first_year_is_paid_in_it_and_rises_from_there() -> Non
     rise = paid.law.resident_subsidy_rise[2]
     np.testing.assert_allclose(paid.yearly["subsidy"][1:4], [900, 900 + rise, 900 + 2 * rise])
     assert rise > 0
+
+
+def test_what_varies_otherwise_moves_nothing_in_a_plain_run_and_is_told() -> None:
+    base, variant = ran("meishan"), ran("meishan", "uncertainty.model=no")
+    assert same(base, variant)
+    assert [one.what for one in compare(base, variant).moved(variant)] == [
+        "uncertainty: other layers, widths or correlations"
+    ]

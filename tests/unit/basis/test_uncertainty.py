@@ -10,13 +10,17 @@ from actuary.analysis.backtest import seen_from
 from actuary.axes import PROCESSES
 from actuary.basis.otherwise import PARAMETERS
 from actuary.basis.shocks import shocks_of
+from actuary.basis.trends import estimates_of
 from actuary.basis.uncertainty import (
     ANSWERS,
+    AT_ONCE,
     CHANCE,
     EPIDEMIC,
     MODELS,
+    NEVER,
     ON_MORTALITY,
     ON_USE,
+    OTHER_TREND,
     Chances,
     chances_of,
     root,
@@ -201,3 +205,13 @@ def test_parameters_are_named_once() -> None:
     names = [one.name for one in PARAMETERS] + [answer.figure for answer in ANSWERS.values()]
     assert len(set(names)) == len(names)
     assert of("china").loadings.shape == (len(PARAMETERS), 7, 11)
+
+
+@pytest.mark.parametrize(("model", "half_life"), [("last", AT_ONCE), ("mean", NEVER)])
+@pytest.mark.parametrize("name", OTHER_TREND)
+def test_a_written_trend_is_what_the_books_to_2025_tell(name: str, model: str, half_life: float) -> None:
+    """The growth of one year alone, and of all years alike."""
+    told = {one.name: one for one in estimates_of(nation(), 2025, half_life)}[name]
+    row = figure(f"{name}_{model}", "china", 2026)
+    assert (row.status, row.year, told.year) == ("derived", 2026, 2026)
+    assert row.value == pytest.approx(told.value, rel=6e-4)

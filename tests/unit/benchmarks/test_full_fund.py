@@ -45,8 +45,9 @@ def test_the_fund_is_one_in_which_everything_happens(right: np.ndarray) -> None:
 
 
 @pytest.mark.parametrize("together", [1, 128])
-def test_numpy(same: Shared, drawn: np.ndarray, right: np.ndarray, together: int) -> None:
-    check(in_numpy.run(same, drawn, together), right)
+@pytest.mark.parametrize("mixed", [True, False], ids=["by matrices", "by moves"])
+def test_numpy(same: Shared, drawn: np.ndarray, right: np.ndarray, together: int, mixed: bool) -> None:
+    check(in_numpy.run(same, drawn, together, mixed), right)
 
 
 def test_plain_python(same: Shared, drawn: np.ndarray, right: np.ndarray) -> None:

@@ -19,7 +19,7 @@ def test_a_measure_is_of_every_fund_unless_one_is_named() -> None:
         ("balence", "balence: did you mean balance?"),
         (
             "x",
-            "x: one of income, spending, balance, surplus, reserve_months, cumulative_surplus, take_up, wage, births, or of one fund,",
+            "x: one of income, spending, balance, surplus, reserve_months, cumulative_surplus, take_up, wage",
         ),
         ("resident.", "resident.: one of income"),
         ("resident.wage", "resident.wage: "),

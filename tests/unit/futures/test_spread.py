@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from actuary.futures.spread import LOWEST, PERCENTS, SHARES, Spread, plain, statistic_name, tidy_spread, unit_of
+from actuary.futures.spread import LOWEST, PERCENTS, Spread, plain, statistic_name, tidy_spread, unit_of
 from actuary.tally import Tally
 
 NAMES = [("resident", "reserve_months"), ("", "wage")]
@@ -22,11 +22,11 @@ def test_quantiles_and_means_are_those_of_the_draws() -> None:
     found = spread()
     assert found.count == 4
     assert found.rank_error == 0
-    expected = np.quantile(VALUES[:2], SHARES, axis=1)
+    expected = np.quantile(VALUES[:2], np.array(PERCENTS) / 100, axis=1)
     np.testing.assert_array_equal(found.quantiles("resident", "reserve_months"), expected)
     np.testing.assert_array_equal(found.mean("resident", "reserve_months"), [6.0, 4.0])
     assert found.mean("", "wage")[0] == 2.5
-    assert len(PERCENTS) == len(expected) == 9
+    assert PERCENTS == (2.5, 5, 10, 25, 50, 75, 90, 95, 97.5)
 
 
 def test_the_lowest_twentieth_of_four_draws_is_the_lowest() -> None:

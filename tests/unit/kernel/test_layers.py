@@ -156,6 +156,7 @@ class Small:
         self.standing = np.zeros(r.STANDING)
         self.standing[[r.TAKE_UP_NOW, r.PREMIUM_NOW, r.ASSISTED_NOW]] = 0.5, 10, 25
         self.serves = np.array([[0, 1], [1, 0], [1, 0], [0, 1], [1, 0], [1, 1], [1, 1]], dtype=float)
+        self.funds = True
         self.care = np.zeros((3, 2, 1))
         self.care[1, :, 0], self.care[2, :, 0] = [100_000, 150_000], [40_000, 60_000]
 
@@ -164,7 +165,7 @@ class Small:
         exposure, need = np.array([100.0, 200, 50]), np.array([[100.0], [200], [100]])
         settle_layers(
             1, self.law, self.basis, self.fixed, self.roles, self.services, CURVE, GRID, self.serves, exposure, need,
-            self.standing, np.zeros((2, 1)), np.zeros((LINE_ROWS, PIECES)), self.care, yearly,
+            self.standing, self.funds, np.zeros((2, 1)), np.zeros((LINE_ROWS, PIECES)), self.care, yearly,
         )  # fmt: skip
         return yearly
 

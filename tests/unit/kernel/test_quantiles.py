@@ -5,25 +5,27 @@ import numpy as np
 from actuary.kernel import quantiles as q
 from actuary.law import Array
 
+LEVELS, ATOMS = np.full((1, 1), np.nan), np.full(1, np.nan)
+
 
 def counted(values: list[float], end: int | None = None) -> dict[str, Array]:
     """Counts of one series whose range is 0 to 256 in cells of width 1: the first of two bins, the others of one."""
-    cells = np.stack([np.append(1.0, np.arange(3.0, 258.0)), np.append(2.0, np.ones(255))], axis=1)[None, :, :]
-    sums = {"counts": np.zeros((1, 259), np.int64), "places": np.zeros((1, q.CELLS), np.int64),
-            "sums": np.zeros((1, q.ROWS), np.int64), "extremes": np.array([[np.inf, -np.inf]])}  # fmt: skip
-    drawn = np.array([values])
-    with np.errstate(over="ignore"):
-        q.tally(
-            drawn,
-            0,
-            end or len(values),
-            np.zeros(1),
-            np.ones(1),
-            cells,
-            np.zeros(len(values), np.int64),
-            *sums.values(),
-        )
-    return {name: found[0] for name, found in sums.items()}
+    return {name: found[0] for name, found in tallied(np.array([values]), end or len(values), LEVELS, ATOMS, 1).items()}
+
+
+def tallied(drawn: Array, end: int, levels: Array, atoms: Array, years: int) -> dict[str, Array]:
+    """The first draws of drawn[s, n] counted."""
+    rows = len(drawn)
+    cells = np.stack([np.append(1, np.arange(3, 258)), np.append(2, np.ones(255, np.int64))], axis=1)
+    shapes = {"counts": (rows, 259), "places": (rows, q.CELLS), "sums": (rows, q.ROWS), "repeated": (rows, 2),
+              "under": levels.shape, "firsts": (len(levels), rows // years, years + 1)}  # fmt: skip
+    sums: dict[str, Array] = {name: np.zeros(shape, np.int64) for name, shape in shapes.items()}  # type: ignore[misc]
+    sums["extremes"] = np.tile([np.inf, -np.inf], (rows, 1))
+    with np.errstate(over="ignore", invalid="ignore"):
+        q.tally(drawn, 0, end, np.zeros(rows), np.ones(rows), np.repeat(cells[None], rows, axis=0), atoms, levels,
+                np.zeros(end, np.int64), np.zeros((len(levels), end), np.int64), *sums.values())  # fmt: skip
+    assert sums["counts"].sum() + sums["sums"][:, q.UNDEFINED].sum() == rows * end
+    return sums
 
 
 def told(found: Array) -> dict[int, int]:
@@ -85,13 +87,13 @@ def test_no_sum_overflows_with_a_million_million_draws() -> None:
 def test_first_years_and_shares_under_a_level() -> None:
     """Two years of four draws under 0: never, both, the second, the first; then under 2, but in the second year only."""
     drawn = np.array([[1.0, -1.0, 1.0, -1.0], [1.0, -1.0, -1.0, 3.0]])
-    under, firsts = np.zeros((2, 2), np.int64), np.zeros((2, 1, 3), np.int64)
-    q.compare(drawn, 0, 4, np.array([[0.0, 0.0], [np.nan, 2.0]]), np.zeros(4, np.int64), under, firsts)
-    assert under.tolist() == [[2, 2], [0, 3]]
-    assert firsts[:, 0].tolist() == [[2, 1, 1], [0, 3, 1]]
+    found = tallied(drawn, 4, np.array([[0.0, 0.0], [np.nan, 2.0]]), np.full(2, np.nan), 2)
+    assert found["under"].tolist() == [[2, 2], [0, 3]]
+    assert found["firsts"][:, 0].tolist() == [[2, 1, 1], [0, 3, 1]]
 
 
 def test_a_value_that_repeats() -> None:
-    repeated = np.zeros((2, 2), np.int64)
-    q.repeat(np.array([[1.0, 2, 2, 3, np.nan], [1, 2, 2, 3, 4]]), 0, 5, np.array([2.0, np.nan]), repeated)
-    assert repeated.tolist() == [[1, 2], [0, 0]]
+    found = tallied(
+        np.array([[1.0, 2, 2, 3, np.nan], [1, 2, 2, 3, 4]]), 5, np.full((1, 2), np.nan), np.array([2.0, np.nan]), 1
+    )
+    assert found["repeated"].tolist() == [[1, 2], [0, 0]]

@@ -41,6 +41,17 @@ def test_medians_bounds_and_the_chance_of_being_worse() -> None:
     assert block[5].split()[-4:] == ["99.0", "%", "99.0", "%"]  # all but the one at which nothing changes
 
 
+def test_years_before_the_first_difference_are_shown_to_who_asks_for_them() -> None:
+    found = differences()
+    late = found.spreads[0].tally._kept[0][1]
+    late[[rows.start + year for name in found.spreads[0].tally.names for rows in [found.spreads[0].tally.rows(name)]
+          for year in range(6)]] = 0.0  # fmt: skip
+    rows = plain_text(table(found, Look("en", 120, [2020, 2035]), str)).split("\n")
+    block = rows[rows.index("Residents (城乡居民医保), balance") :]
+    assert block[2].split() == ["median", "0.00", "-8.00"]
+    assert "2020" not in "".join(plain_text(table(found, Look("en", 120), str)).split("\n")[2:4])
+
+
 def test_funds_that_stay_have_a_line() -> None:
     rows = lines(differences())
     assert "Employee scheme (职工医保)  no difference" in [row.rstrip() for row in rows]

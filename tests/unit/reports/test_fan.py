@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from actuary.reports import letters, plots
-from actuary.reports.fan import DARK, LIGHT, fan, fans
+from actuary.reports.fan import DARK, LIGHT, fan_chart, fans
 from actuary.reports.plots import png
 from tests.unit.reports.made import without_balance
 from tests.unit.reports.made_futures import ensemble
@@ -28,7 +28,7 @@ def test_fans_draw_without_a_warning_under_the_names_of_their_files(lang: Any) -
 
 
 def test_message_ends_band_and_foot() -> None:
-    said = texts(fan(ensemble(), "resident"))
+    said = texts(fan_chart(ensemble(), "resident"))
     for words in (
         "law in force: Residents, reserve months",
         "Chance of less than 6 months: 70.3 % in 2025, 90.1 % in 2030, 95.0 % in 2035. Run dry by 2035: 92.1 %.",
@@ -45,7 +45,7 @@ def test_message_ends_band_and_foot() -> None:
 
 def test_the_fan_opens_at_the_base_year_and_shows_the_quantiles() -> None:
     found = ensemble()
-    axes = fan(found, "resident").axes[0]
+    axes = fan_chart(found, "resident").axes[0]
     (median,) = (line for line in axes.get_lines() if len(line.get_ydata()) == 17)
     base = found.central.funds["resident"]["reserve_months"][0]
     assert list(median.get_ydata()) == [base, *found.quantiles("resident", "reserve_months")[4]]
@@ -56,14 +56,14 @@ def test_the_fan_opens_at_the_base_year_and_shows_the_quantiles() -> None:
 
 
 def test_money_is_drawn_in_the_unit_of_tables() -> None:
-    figure = fan(ensemble(), "resident", "spending")
+    figure = fan_chart(ensemble(), "resident", "spending")
     assert "median 28.00" in texts(figure)
     assert figure.axes[0].get_ylabel() in ("亿元", "100 million yuan")
     assert "band" not in texts(figure)
 
 
 def test_names_do_not_lie_on_each_other() -> None:
-    figure = fan(ensemble(width=0.01), "resident")
+    figure = fan_chart(ensemble(width=0.01), "resident")
     renderer = figure.canvas.get_renderer()  # type: ignore[attr-defined]
     names = [text for text in figure.axes[0].texts if "are below" in text.get_text() or "median" in text.get_text()]
     boxes = sorted((text.get_window_extent(renderer) for text in names), key=lambda box: box.y0)
@@ -81,11 +81,11 @@ def test_light_and_dark_can_be_told_apart_in_grey() -> None:
 def test_a_fund_without_a_balance_begins_with_the_first_projected_year() -> None:
     found = ensemble()
     without_balance(found.central)
-    assert "Dots" not in texts(fan(found, "resident", "reserve_months"))
+    assert "Dots" not in texts(fan_chart(found, "resident", "reserve_months"))
 
 
 def test_without_a_chinese_font_there_are_no_boxes(monkeypatch: pytest.MonkeyPatch) -> None:
     for module in (letters, plots):
         monkeypatch.setattr(module, "chinese_font", lambda: None)
-    said = texts(fan(ensemble(), "resident", "spending", "zh"))
+    said = texts(fan_chart(ensemble(), "resident", "spending", "zh"))
     assert set(said) - set(map(chr, range(128))) <= {"−"}
