@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 from actuary.kernel import rows as r
 from actuary.kernel.care import care_of_all
 from actuary.kernel.cells import begin, lay_out, live, weigh
-from actuary.kernel.chance import answer, apply, levels
+from actuary.kernel.chance import Chance, answer, apply, lay_under, levels
 from actuary.kernel.compiler import compiled, part
 from actuary.kernel.drivers import drive
 from actuary.kernel.folded import book_by_response
@@ -248,6 +248,7 @@ def one_by_one(first, seed, lives, alike, chance, response, room, out):
     """Draws from `first` on, block by block and lane by lane, as plain Python: out[block, t, row, lane]."""
     single = Room(*(np.zeros(values.shape[:-1]) for values in room))
     flat = single.exposed.reshape(-1, r.NEEDY_GROUPS)
+    lay_under(alike.basis_year, single.basis)
     with np.errstate(over="ignore"):  # words go round, as they should
         for block in range(out.shape[0]):
             for lane in range(LANES):
@@ -260,6 +261,7 @@ def side_by_side(first, seed, lives, alike, chance, response, room, out):
     """The same, eight at a time."""
     every, rows, at_hand = numbers_in(alike), vectors(out), vectors_in(room)
     flat = vectors(room.exposed.reshape(-1, r.NEEDY_GROUPS, LANES))
+    lay_under(every.basis_year, at_hand.basis)
     for block in range(out.shape[0]):
         draw = lane_numbers() + (first + np.uint64(block * LANES))
         befall(draw, seed, every, numbers_in(chance), at_hand)

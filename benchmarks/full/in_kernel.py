@@ -8,7 +8,7 @@ import numpy as np
 
 from actuary.axes import PROCESSES
 from actuary.kernel import rows as r
-from actuary.kernel.chance import Chance, levels
+from actuary.kernel.chance import Chance, lay_under, levels
 from actuary.kernel.compiler import machine_code
 from actuary.kernel.futures import draw_futures, given, room, unfold
 from actuary.kernel.lanes import LANES, blocks, numbers_in, vectors, vectors_in
@@ -75,6 +75,7 @@ def _engine() -> Callable[..., None]:
 def _unfolded(lives, alike, response, place, level, told):  # type: ignore[no-untyped-def]
     every, rows, at_hand, given_level = numbers_in(alike), vectors(told), vectors_in(place), vectors(level)
     flat = vectors(place.exposed.reshape(-1, r.NEEDY_GROUPS, LANES))
+    lay_under(every.basis_year, at_hand.basis)
     for block in range(told.shape[0]):
         for f in range(given_level.shape[1]):
             for t in range(given_level.shape[2]):
