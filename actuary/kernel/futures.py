@@ -10,6 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from actuary.kernel import rows as r
+from actuary.kernel import rows_of_draws as d
 from actuary.kernel.care import care_of_all
 from actuary.kernel.cells import begin, lay_out, live, weigh
 from actuary.kernel.chance import answer, apply, levels
@@ -119,7 +120,7 @@ def room(alike: Given, response: Response) -> Room:
     years, sexes, ages, _ = alike.cells.shape
     payers, services, _ = alike.services.shape
     shapes: dict[str, tuple[int, ...]] = {
-        "z": (r.PROCESSES, years), "x": (2, r.PROCESSES), "level": (r.PROCESSES, years), "basis": alike.basis_year.shape,
+        "z": (d.PROCESSES, years), "x": (2, d.PROCESSES), "level": (d.PROCESSES, years), "basis": alike.basis_year.shape,
         "fixed": alike.fixed.shape, "people": (sexes, ages, r.STATUSES), "exposed": (sexes, ages, r.NEEDY_GROUPS),
         "heads": (r.STATUSES,), "exposure": (r.STATUSES,), "births": (r.STATUSES,), "recognised": (1,),
         "persons": (r.NEEDY_GROUPS,),
@@ -128,7 +129,7 @@ def room(alike: Given, response: Response) -> Room:
         "care": (r.CARE_BLOCKS, payers, services), "nursing": (payers, r.NURSING_ROWS),
         "bought": (r.BOUGHT_ROWS, r.CARE_LINES),
         "yearly": (r.CARE,), "drivers": (years, r.DRIVERS), "sums": (int(np.diff(response.begin[:, [0, -1]]).max()),),
-        "told": (r.TOLD,),
+        "told": (d.TOLD,),
     }  # fmt: skip
     return Room(**{name: blocks(shape) for name, shape in shapes.items()})
 
@@ -150,7 +151,7 @@ def recall(t, alike, room):
 def live_a_year(t, alike, room, flat):
     """People of a year where lives or births depend on the draw."""
     _, room.recognised[0] = live(
-        room.people, alike.cells[t], alike.newborn[t], room.level[r.EPIDEMIC, t], room.level[r.NATALITY, t],
+        room.people, alike.cells[t], alike.newborn[t], room.level[d.EPIDEMIC, t], room.level[d.NATALITY, t],
         int(alike.roles[r.BORN_INTO, 0]), room.heads, room.exposure, room.births, room.exposed,
     )  # fmt: skip
     weigh(flat, alike.weights, room.need)
@@ -195,18 +196,18 @@ def account(t, alike, response, room):
 def note(t, room, out):
     """What is told of a year of the draws at hand: out[row]."""
     for pool in range(r.POOLS):
-        out[r.FUTURE_INCOME + pool] = room.told[r.INCOME_OF + pool]
-        out[r.FUTURE_SPENDING + pool] = room.told[r.SPENDING_OF + pool]
-        out[r.FUTURE_BALANCE + pool] = room.balances[pool]
+        out[d.FUTURE_INCOME + pool] = room.told[d.INCOME_OF + pool]
+        out[d.FUTURE_SPENDING + pool] = room.told[d.SPENDING_OF + pool]
+        out[d.FUTURE_BALANCE + pool] = room.balances[pool]
     for memo in range(r.MEMOS):
-        out[r.FUTURE_MATERNITY + memo] = room.told[r.MATERNITY_OF + memo]
-    out[r.FUTURE_HANDED_OVER] = room.told[r.HANDED_OVER]
-    out[r.FUTURE_TAKE_UP] = room.standing[r.TAKE_UP_NOW]
-    out[r.FUTURE_WAGE] = room.basis[r.WAGE, t]
+        out[d.FUTURE_MATERNITY + memo] = room.told[d.MATERNITY_OF + memo]
+    out[d.FUTURE_HANDED_OVER] = room.told[d.HANDED_OVER]
+    out[d.FUTURE_TAKE_UP] = room.standing[r.TAKE_UP_NOW]
+    out[d.FUTURE_WAGE] = room.basis[r.WAGE, t]
     births = room.births[0]
     for s in range(1, r.STATUSES):
         births = births + room.births[s]
-    out[r.FUTURE_BIRTHS] = births
+    out[d.FUTURE_BIRTHS] = births
 
 
 @part
