@@ -14,7 +14,7 @@ from actuary.kernel import rows_of_draws as d
 from actuary.kernel.care import care_of_all
 from actuary.kernel.cells import begin, lay_out, live, weigh
 from actuary.kernel.chance import answer, apply, levels
-from actuary.kernel.compiler import compiled, part
+from actuary.kernel.compiler import compiled, compiled_at_once, part
 from actuary.kernel.drivers import drive
 from actuary.kernel.folded import book_by_response
 from actuary.kernel.lanes import LANES, blocks, lane_numbers, numbers_in, vectors, vectors_in
@@ -238,15 +238,30 @@ def unfold(draw, seed, lives, alike, chance, response, room, flat, out):
             room.standing[row] = room.after[row]
 
 
+@compiled_at_once
+def in_turn(first, seed, lives, alike, chance, response, room, flat, out):
+    """Draws from `first` on, block by block and lane by lane: out[block, t, row, lane]. There is room for one draw."""
+    for block in range(out.shape[0]):
+        for lane in range(LANES):
+            draw = first + np.uint64(block * LANES + lane)
+            unfold(draw, seed, lives, alike, chance, response, room, flat, out[block, :, :, lane])
+
+
 def one_by_one(first, seed, lives, alike, chance, response, room, out):
-    """Draws from `first` on, block by block and lane by lane, as plain Python: out[block, t, row, lane]."""
+    """The same as plain Python."""
+    _with_room_for_one(in_turn.plain, first, seed, lives, alike, chance, response, room, out)
+
+
+def one_by_one_compiled(first, seed, lives, alike, chance, response, room, out):
+    """The same as machine code on plain numbers, which any numba makes."""
+    _with_room_for_one(in_turn, first, seed, lives, alike, chance, response, room, out)
+
+
+def _with_room_for_one(work, first, seed, lives, alike, chance, response, room, out):
     single = Room(*(np.zeros(values.shape[:-1]) for values in room))
     flat = single.exposed.reshape(-1, r.NEEDY_GROUPS)
     with np.errstate(over="ignore"):  # words go round, as they should
-        for block in range(out.shape[0]):
-            for lane in range(LANES):
-                draw = np.uint64(first + block * LANES + lane)
-                unfold(draw, seed, lives, alike, chance, response, single, flat, out[block, :, :, lane])
+        work(first, seed, lives, alike, chance, response, single, flat, out)
 
 
 def side_by_side(first, seed, lives, alike, chance, response, room, out):
@@ -258,5 +273,5 @@ def side_by_side(first, seed, lives, alike, chance, response, room, out):
         unfold(draw, seed, lives, every, numbers_in(chance), numbers_in(response), vectors_in(room), flat, rows[block])
 
 
-draw_futures = compiled(one_by_one, side_by_side)
+draw_futures = compiled(one_by_one, side_by_side, one_by_one_compiled)
 draw_futures.load_after = draw_futures.compile_after = 0  # a hundred plain draws take as long as compiling
