@@ -185,9 +185,9 @@ def change(cell, row):
 
 @part
 def weigh(exposed, weights, need):
-    """need[group, k] = sum over cells of exposed[cell, group] x weights[cell, k], three at a time in registers."""
+    """need[group, k] = sum over cells of exposed[cell, group] x weights[cell, k], three sums at a time in registers."""
     count = weights.shape[1]
-    for group in range(exposed.shape[1]):
+    for group in range(r.NEEDY_GROUPS):
         for k in range(0, count - 2, 3):
             one, two, three = 0.0, 0.0, 0.0
             for i in range(exposed.shape[0]):
@@ -196,8 +196,11 @@ def weigh(exposed, weights, need):
                 two = fused(persons, weight[k + 1], two)
                 three = fused(persons, weight[k + 2], three)
             need[group, k], need[group, k + 1], need[group, k + 2] = one, two, three
-        for k in range(count - count % 3, count):
-            total = 0.0
-            for i in range(exposed.shape[0]):
-                total = fused(exposed[i, group], weights[i, k], total)
-            need[group, k] = total
+    for k in range(count - count % 3, count):
+        one, two, three = 0.0, 0.0, 0.0
+        for i in range(exposed.shape[0]):
+            persons, weight = exposed[i], weights[i, k]
+            one = fused(persons[0], weight, one)
+            two = fused(persons[1], weight, two)
+            three = fused(persons[2], weight, three)
+        need[0, k], need[1, k], need[2, k] = one, two, three

@@ -161,18 +161,23 @@ def answer(draw, seed, chance, fixed, own):
 
 
 @part
+def lay_under(basis_year, own):
+    """What the years of a draw rest on where nothing befalls it: own[row, t], to be changed by `apply`."""
+    for row in range(basis_year.shape[0]):
+        for t in range(basis_year.shape[1]):
+            own[row, t] = basis_year[row, t]
+
+
+@part
 def apply(level, t, known, basis_year, own):
     """What a draw's year t rests on: own[row, t] from basis_year[row, t] and level[f, known], known = t or the last year."""
     before, two_before = max(known - 1, 0) if known == t else known, max(t - 2, 0)
-    for row in range(r.USE):
-        own[row, t] = basis_year[row, t]
     own[r.WAGE, t] = basis_year[r.WAGE, t] * level[d.WAGES, known]
     own[r.INCOME_BEFORE, t] = basis_year[r.INCOME_BEFORE, t] * level[d.WAGES, before]
     own[r.BIRTH_COST, t] = basis_year[r.BIRTH_COST, t] * level[d.PRICES, known]
     own[r.TAKE_UP_SHIFT, t] = basis_year[r.TAKE_UP_SHIFT, t] + level[d.ENROLMENT, known]
     faster = level[d.WAGES, before] / level[d.WAGES, two_before]
     own[r.SUBSIDY_GROWTH, t] = (1.0 + basis_year[r.SUBSIDY_GROWTH, t]) * faster - 1.0
-    own[r.PREMIUM_GROWTH, t] = basis_year[r.PREMIUM_GROWTH, t]
     if t > 1:
         own[r.PREMIUM_GROWTH, t] = own[r.SUBSIDY_GROWTH, t - 1]
     block = (basis_year.shape[0] - r.USE) // r.INDICES
@@ -180,5 +185,3 @@ def apply(level, t, known, basis_year, own):
     for k in range(block):
         own[r.USE + k, t] = basis_year[r.USE + k, t] * level[d.USED, known]
         own[r.USE + block + k, t] = basis_year[r.USE + block + k, t] * level[d.PRICES + k // services, known]
-        own[r.USE + 2 * block + k, t] = basis_year[r.USE + 2 * block + k, t]
-        own[r.USE + 3 * block + k, t] = basis_year[r.USE + 3 * block + k, t]

@@ -13,7 +13,7 @@ from actuary.kernel import rows as r
 from actuary.kernel import rows_of_draws as d
 from actuary.kernel.care import care_of_all
 from actuary.kernel.cells import begin, lay_out, live, weigh
-from actuary.kernel.chance import answer, apply, levels
+from actuary.kernel.chance import answer, apply, lay_under, levels
 from actuary.kernel.compiler import compiled, compiled_at_once, part
 from actuary.kernel.drivers import drive
 from actuary.kernel.folded import book_by_response
@@ -99,14 +99,16 @@ def given(
     """Lay out what all draws share; `people` is the projection without chance."""
     years = people.exposure.shape[0]
     groups = [slice(r.EMPLOYEE_STATUSES), *(slice(s, s + 1) for s in range(r.EMPLOYEE_STATUSES, r.STATUSES))]
-    relativity = demography.relativity
+    nursed = rules.law_year[r.NURSING_COVERAGE : r.NURSING_COVERAGE + r.CARE_PAYERS].any()
+    needs = len(demography.relativity) if nursed else prices.services.shape[1]
+    relativity = demography.relativity[:needs]
     return Given(
         start, lay_out(years, rules, demography), np.ascontiguousarray(0.5 * relativity.reshape(len(relativity), -1).T),
         demography.newborn, demography.student_age, rules.law_year, rules.law_month, rules.basis_year, rules.fixed,
         rules.roles, np.ascontiguousarray(np.stack([rules.roles[:, group.start or 0] for group in groups], axis=1)),
         prices.services, prices.curves, prices.annual_curve, prices.grid, prices.serves, books.balances, books.standing,
         people.heads, _later(people.exposure), _later(people.births), _later(people.vital[:, r.RECOGNISED]),
-        _later(np.stack([people.need[:, group].sum(axis=1) for group in groups], axis=1)),
+        _later(np.stack([people.need[:, group, :needs].sum(axis=1) for group in groups], axis=1)),
     )  # fmt: skip
 
 
@@ -211,14 +213,19 @@ def note(t, room, out):
 
 
 @part
-def unfold(draw, seed, lives, alike, chance, response, room, flat, out):
-    """All years of the draws at hand: out[t, row], t from 0 for the first projected year.
+def befall(draw, seed, alike, chance, room):
+    """What happens in the draws at hand: levels of all years, and the constants of people's and hospitals' answers."""
+    levels(draw, seed, chance, room.z, room.x, room.level)
+    answer(draw, seed, chance, alike.fixed, room.fixed)
+
+
+@part
+def unfold(lives, alike, response, room, flat, out):
+    """All years of the draws at hand, whatever befalls them: out[t, row], t from 0 for the first projected year.
 
     `lives`: whether people's lives and births depend on the draw.
     """
     last = alike.cells.shape[0] - 1
-    levels(draw, seed, chance, room.z, room.x, room.level)
-    answer(draw, seed, chance, alike.fixed, room.fixed)
     for t in range(alike.basis_year.shape[1]):
         apply(room.level, t, min(t, last), alike.basis_year, room.basis)
     for pool in range(r.POOLS):
@@ -244,7 +251,8 @@ def in_turn(first, seed, lives, alike, chance, response, room, flat, out):
     for block in range(out.shape[0]):
         for lane in range(LANES):
             draw = first + np.uint64(block * LANES + lane)
-            unfold(draw, seed, lives, alike, chance, response, room, flat, out[block, :, :, lane])
+            befall(draw, seed, alike, chance, room)
+            unfold(lives, alike, response, room, flat, out[block, :, :, lane])
 
 
 def one_by_one(first, seed, lives, alike, chance, response, room, out):
@@ -260,17 +268,20 @@ def one_by_one_compiled(first, seed, lives, alike, chance, response, room, out):
 def _with_room_for_one(work, first, seed, lives, alike, chance, response, room, out):
     single = Room(*(np.zeros(values.shape[:-1]) for values in room))
     flat = single.exposed.reshape(-1, r.NEEDY_GROUPS)
+    lay_under(alike.basis_year, single.basis)
     with np.errstate(over="ignore"):  # words go round, as they should
         work(first, seed, lives, alike, chance, response, single, flat, out)
 
 
 def side_by_side(first, seed, lives, alike, chance, response, room, out):
     """The same, eight at a time."""
-    every, rows = numbers_in(alike), vectors(out)
+    every, rows, at_hand = numbers_in(alike), vectors(out), vectors_in(room)
     flat = vectors(room.exposed.reshape(-1, r.NEEDY_GROUPS, LANES))
+    lay_under(every.basis_year, at_hand.basis)
     for block in range(out.shape[0]):
         draw = lane_numbers() + (first + np.uint64(block * LANES))
-        unfold(draw, seed, lives, every, numbers_in(chance), numbers_in(response), vectors_in(room), flat, rows[block])
+        befall(draw, seed, every, numbers_in(chance), at_hand)
+        unfold(lives, every, numbers_in(response), at_hand, flat, rows[block])
 
 
 draw_futures = compiled(one_by_one, side_by_side, one_by_one_compiled)

@@ -29,8 +29,6 @@ GONE_AFTER = 10.0
 """Seconds without a scheduler, or without a single worker, after which they are given up."""
 PAUSE = 0.2
 """Seconds between two tries to reach the workers."""
-_GONE = (CancelledError, TimeoutError, OSError, RuntimeError, ValueError)
-"""What Dask raises where a scheduler or a worker is not there any more, or what they knew is lost."""
 INSTALL = "pip install 'fund-actuary[dask]', which brings Dask"
 
 
@@ -165,7 +163,8 @@ class Cluster:
         except ImportError:
             raise _cannot(scheduler, INSTALL) from None
         self._killed = KilledWorker
-        logging.getLogger("distributed").setLevel(logging.CRITICAL)  # what matters of it is told here, once
+        for name in ("distributed", "distributed.client"):
+            logging.getLogger(name).setLevel(logging.CRITICAL)  # what matters of it is told here, once
         try:
             if scheduler == LOCAL:
                 self._cluster = LocalCluster(
@@ -199,7 +198,9 @@ class Cluster:
         """Hand out a stretch; to nobody, where the scheduler has gone since."""
         try:
             promise: Promise = self._client.submit(_in_cluster, self._sent, engine(), first, count, pure=False)
-        except _GONE:
+        except Exception:
+            if self._client.status == "running":
+                raise
             return _Nothing()
         return promise
 
@@ -232,10 +233,16 @@ class Cluster:
         """Tell the workers the question, anew where those who knew it are gone."""
         until = monotonic() + GONE_AFTER
         while monotonic() < until:
-            with suppress(*_GONE):
+            try:
                 self._sent = self._client.scatter(self._told, broadcast=True, hash=False)
+            except (CancelledError, OSError):
+                sleep(PAUSE)
+            except Exception:
+                if self._client.status == "running":
+                    raise
+                sleep(PAUSE)
+            else:
                 return
-            sleep(PAUSE)
         self._give_up()
 
     def stop(self) -> None:

@@ -1,14 +1,18 @@
 """The full fund by the project's own kernel, draws side by side from their random numbers on: with people, or ledger only."""
 
 from collections.abc import Callable
+from functools import cache
+from typing import cast
 
 import numpy as np
 
 from actuary.axes import PROCESSES
+from actuary.kernel import rows as r
 from actuary.kernel import rows_of_draws as d
-from actuary.kernel.chance import Chance, levels
-from actuary.kernel.futures import draw_futures, given, room
-from actuary.kernel.lanes import LANES, blocks
+from actuary.kernel.chance import Chance, lay_under, levels
+from actuary.kernel.compiler import machine_code
+from actuary.kernel.futures import draw_futures, given, room, unfold
+from actuary.kernel.lanes import LANES, blocks, numbers_in, vectors, vectors_in
 from actuary.kernel.response import respond
 from actuary.kernel.years import Array, project_people
 from benchmarks.full.fund import LEVELS, POOLS, SERIES, Fund
@@ -43,6 +47,41 @@ def started(fund: Fund, first: int, count: int, lives: bool) -> tuple[Callable[[
         draw_futures(np.uint64(first), SEED, lives, alike, chance, response, place, told)
 
     return call, told
+
+
+def given_levels(fund: Fund, drawn: Array, lives: bool) -> tuple[Callable[[], None], Array]:
+    """The bare call on levels[draw, year, level] that are there already, as C and numpy get them, and where it writes."""
+    people = project_people(fund.start, 1, fund.years, fund.rules, fund.demography)
+    alike = given(fund.start, fund.rules, fund.demography, fund.prices, fund.books, people)
+    response = respond(fund.books, 1, fund.years, fund.rules, fund.prices)
+    told, place = blocks((len(drawn) // LANES, fund.years, d.FUTURE_ROWS)), room(alike, response)
+    level = blocks((len(drawn) // LANES, d.PROCESSES, fund.years + 1))
+    level[:] = 1.0
+    level[:, d.ENROLMENT] = 0.0
+    level[:, LEVEL_ROWS, 1:] = drawn.reshape(-1, LANES, *drawn.shape[1:]).transpose(0, 3, 2, 1)
+    place.fixed[:] = alike.fixed[:, None]
+    engine = _engine()
+
+    def call() -> None:
+        engine(lives, alike, response, place, level, told)
+
+    return call, told
+
+
+@cache
+def _engine() -> Callable[..., None]:
+    return cast(Callable[..., None], machine_code(_unfolded))
+
+
+def _unfolded(lives, alike, response, place, level, told):  # type: ignore[no-untyped-def]
+    every, rows, at_hand, given_level = numbers_in(alike), vectors(told), vectors_in(place), vectors(level)
+    flat = vectors(place.exposed.reshape(-1, r.NEEDY_GROUPS, LANES))
+    lay_under(every.basis_year, at_hand.basis)
+    for block in range(told.shape[0]):
+        for f in range(given_level.shape[1]):
+            for t in range(given_level.shape[2]):
+                at_hand.level[f, t] = given_level[block, f, t]
+        unfold(lives, every, numbers_in(response), at_hand, flat, rows[block])
 
 
 def levels_of(fund: Fund, first: int, count: int, lives: bool) -> Array:
