@@ -14,6 +14,7 @@ from actuary.basis.otherwise import PARAMETERS
 from actuary.basis.uncertainty import ANSWERS, Chances, chances_of
 from actuary.funds import Told, funds_of
 from actuary.kernel import rows as r
+from actuary.kernel import rows_of_draws as d
 from actuary.kernel.chance import Chance
 from actuary.kernel.futures import Given, draw_futures, given, room
 from actuary.kernel.lanes import LANES, blocks
@@ -22,7 +23,7 @@ from actuary.law import Array, Law, closed
 from actuary.scenario.model import Scenario
 from actuary.simulation import prepared
 
-YEARLY = {"take_up": r.FUTURE_TAKE_UP, "wage": r.FUTURE_WAGE, "births": r.FUTURE_BIRTHS}
+YEARLY = {"take_up": d.FUTURE_TAKE_UP, "wage": d.FUTURE_WAGE, "births": d.FUTURE_BIRTHS}
 """What is told of a draw once a year, beside its funds; births are those of people insured here."""
 
 
@@ -46,7 +47,7 @@ class Draws(NamedTuple):
         natality = (self.chances.impact[births].any() and self.chances.width[births].any()) or (
             self.chances.loadings[:, births].any() or self.chances.paths[:, births].any()
         )
-        mortality = self.chances.epidemic[r.EPIDEMIC_CHANCE] * self.chances.epidemic[r.EPIDEMIC_MORTALITY]
+        mortality = self.chances.epidemic[d.EPIDEMIC_CHANCE] * self.chances.epidemic[d.EPIDEMIC_MORTALITY]
         return bool(natality or (mortality and self.chances.width[epidemic].any()))
 
 
@@ -75,11 +76,11 @@ def drawn(draws: Draws, first: int, count: int) -> dict[tuple[str, str], Array]:
     """
     raw = futures(draws, first, count)
     told = Told(
-        raw[:, r.FUTURE_INCOME : r.FUTURE_INCOME + r.POOLS],
-        raw[:, r.FUTURE_SPENDING : r.FUTURE_SPENDING + r.POOLS],
-        raw[:, r.FUTURE_BALANCE : r.FUTURE_BALANCE + r.POOLS],
-        raw[:, r.FUTURE_MATERNITY : r.FUTURE_MATERNITY + r.MEMOS],
-        raw[:, r.FUTURE_HANDED_OVER],
+        raw[:, d.FUTURE_INCOME : d.FUTURE_INCOME + r.POOLS],
+        raw[:, d.FUTURE_SPENDING : d.FUTURE_SPENDING + r.POOLS],
+        raw[:, d.FUTURE_BALANCE : d.FUTURE_BALANCE + r.POOLS],
+        raw[:, d.FUTURE_MATERNITY : d.FUTURE_MATERNITY + r.MEMOS],
+        raw[:, d.FUTURE_HANDED_OVER],
     )
     funds = funds_of(draws.law, draws.unknown_balances, told)
     found = {(group, measure): values for group, by in funds.items() for measure, values in by.items()}
@@ -89,7 +90,7 @@ def drawn(draws: Draws, first: int, count: int) -> dict[tuple[str, str], Array]:
 def futures(draws: Draws, first: int, count: int) -> Array:
     """What the kernel tells of some draws: [year, row, draw], rows as in `kernel/rows.py`."""
     ahead = first % LANES
-    out = blocks((-(-(ahead + count) // LANES), len(draws.calendar.projected), r.FUTURE_ROWS))
+    out = blocks((-(-(ahead + count) // LANES), len(draws.calendar.projected), d.FUTURE_ROWS))
     place = room(draws.alike, draws.response)
     draw_futures(
         np.uint64(first - ahead),

@@ -114,7 +114,7 @@ class _Error(NamedTuple):
     rest: float
 
 
-def coverage(
+def coverage_of(
     history: History, origins: Sequence[int] | None = None, count: int = 1000, seed: int = 1,
     heard: Callable[[int], object] = lambda _: None,
 ) -> Coverage:  # fmt: skip

@@ -85,7 +85,7 @@ def _differences(steps: list[tuple[int, int, float]]) -> Shocks | None:
     ends, spans, rates = (np.array(part, float) for part in zip(*steps, strict=True))
     moved = np.diff(rates) / np.sqrt(1 / spans[1:] + 1 / spans[:-1])
     variance, n = float(np.mean(moved**2)), len(rates)
-    freedom = 2 * (n - 1) ** 2 / (3 * n - 4)
+    freedom = 2 * (n - 1) ** 2 / (2 * (n - 2) + n)
     return Shocks(dict(zip(map(int, ends[1:]), map(float, moved), strict=True)), variance, freedom, DIFFERENCES)
 
 

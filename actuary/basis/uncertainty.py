@@ -34,14 +34,14 @@ from actuary.figures.history import nation
 from actuary.figures.places import chain
 from actuary.figures.single import Figure, find
 from actuary.kernel import rows as r
+from actuary.kernel import rows_of_draws as d
 from actuary.law import Array, closed
 from actuary.scenario.model import Scenario
 from actuary.scenario.uncertainty import CORRELATED
 
 EPIDEMIC = PROCESSES.index("epidemic")
-CHANCE, ON_USE, ON_MORTALITY = range(3)
+CHANCE, ON_USE, ON_MORTALITY = d.EPIDEMIC_CHANCE, d.EPIDEMIC_USE, d.EPIDEMIC_MORTALITY
 """Rows of `epidemic`."""
-EPIDEMIC_ROWS = 3
 GROWTH = ("wages", *(f"price_{payer}" for payer in PAYERS))
 """Processes whose growth keeps a share of its last shock."""
 LASTING = (*GROWTH, "enrolment", "births")

@@ -104,11 +104,11 @@ def _scored(read: Books, chosen: range | None, pools: tuple[str, ...], quiet: bo
 
 def _drawn(found: Backtest, draws: int, pools: tuple[str, ...], quiet: bool) -> Coverage:
     """Draws from the year-ends that were forecast from."""
-    from actuary.analysis.coverage import coverage
+    from actuary.analysis.coverage import coverage_of
 
     origins = sorted({one.origin for one in found.forecasts})
     with shape.stages(len(origins), f"Drawing from {len(origins)} year-ends", quiet) as done:
-        held = coverage(found.history, origins, draws, heard=done)
+        held = coverage_of(found.history, origins, draws, heard=done)
     return held.only(pools) if pools else held
 
 

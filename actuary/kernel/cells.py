@@ -8,6 +8,7 @@ what becomes of five statuses is a matrix. A draw then reads a cell, works on it
 import numpy as np
 
 from actuary.kernel import rows as r
+from actuary.kernel import rows_of_draws as d
 from actuary.kernel.compiler import inlined, part
 from actuary.kernel.lanes import fused, over, scratch, where
 from actuary.kernel.people import move, retire
@@ -16,19 +17,19 @@ from actuary.kernel.people import move, retire
 def lay_out(years, rules, demography):
     """What a year does to every cell: cells[t, x, a, row], rows in rows.py; years 0 and beyond the last stay empty."""
     ages = demography.student_age.size
-    cells = np.zeros((years + 1, 2, ages, r.CELL_ROWS))
+    cells = np.zeros((years + 1, 2, ages, d.CELL_ROWS))
     elsewhere = rules.basis_year[r.ELSEWHERE]
     for t in range(1, years + 1):
-        cells[t, :, 1:, r.CELL_DYING] = 1.0 - demography.survival[t, :, :-1]
-        cells[t, :, -1, r.CELL_DYING_OLDEST] = 1.0 - demography.survival[t, :, -1]
-        cells[t, 1, :, r.CELL_BEARING] = 0.5 * demography.fertility[t]
-        cells[t, :, :, r.CELL_MIGRANTS] = demography.migrants[t]
-        cells[t, :, :, r.CELL_HERE] = 1.0 - elsewhere[t] * demography.student_age
+        cells[t, :, 1:, d.CELL_DYING] = 1.0 - demography.survival[t, :, :-1]
+        cells[t, :, -1, d.CELL_DYING_OLDEST] = 1.0 - demography.survival[t, :, -1]
+        cells[t, 1, :, d.CELL_BEARING] = 0.5 * demography.fertility[t]
+        cells[t, :, :, d.CELL_MIGRANTS] = demography.migrants[t]
+        cells[t, :, :, d.CELL_HERE] = 1.0 - elsewhere[t] * demography.student_age
         mixed, let_in = changes(t, rules, demography)
-        cells[t, :, :, r.CELL_MIX : r.CELL_MIX + r.STATUSES**2] = mixed
-        cells[t, :, :, r.CELL_LET_IN : r.CELL_LET_IN + r.STATUSES] = let_in
-        cells[t, :, :, r.CELL_CHANGES] = (mixed != np.eye(r.STATUSES).ravel()).any(axis=-1)
-        cells[t, :, :, r.CELL_RECOGNISES] = let_in.any(axis=-1)
+        cells[t, :, :, d.CELL_MIX : d.CELL_MIX + r.STATUSES**2] = mixed
+        cells[t, :, :, d.CELL_LET_IN : d.CELL_LET_IN + r.STATUSES] = let_in
+        cells[t, :, :, d.CELL_CHANGES] = (mixed != np.eye(r.STATUSES).ravel()).any(axis=-1)
+        cells[t, :, :, d.CELL_RECOGNISES] = let_in.any(axis=-1)
     return cells
 
 
@@ -115,16 +116,16 @@ def live(people, cells, newborn, dying, bearing, born_into, heads, exposure, bir
 def age(younger, there, open_group, row, dying, born_into, births, heads, exposure, exposed):
     """Those a year younger survive and take the place of those of an age, there[s]; the oldest stay with them."""
     cell = scratch(dying)
-    stay = 1.0 - min(row[r.CELL_DYING] * dying, 1.0)
+    stay = 1.0 - min(row[d.CELL_DYING] * dying, 1.0)
     for s in range(r.STATUSES):
         cell[s] = younger[s] * stay
     if open_group:
-        stay = 1.0 - min(row[r.CELL_DYING_OLDEST] * dying, 1.0)
+        stay = 1.0 - min(row[d.CELL_DYING_OLDEST] * dying, 1.0)
         for s in range(r.STATUSES):
             cell[s] = cell[s] + there[s] * stay
-    if row[r.CELL_BEARING] > 0.0:
+    if row[d.CELL_BEARING] > 0.0:
         for s in range(r.STATUSES):
-            births[s] = fused(row[r.CELL_BEARING], there[s] + cell[s], births[s])
+            births[s] = fused(row[d.CELL_BEARING], there[s] + cell[s], births[s])
     return settle(cell, there, row, born_into, heads, exposure, exposed)
 
 
@@ -132,12 +133,12 @@ def age(younger, there, open_group, row, dying, born_into, births, heads, exposu
 def settle(cell, there, row, born_into, heads, exposure, exposed):
     """Migrants come and go, statuses change, and cell[s] takes the place of there[s]; returns those recognised, persons."""
     let_in = 0.0
-    if row[r.CELL_MIGRANTS] != 0.0:
-        arrive(cell, row[r.CELL_MIGRANTS], born_into)
-    if row[r.CELL_RECOGNISES] > 0.0:
+    if row[d.CELL_MIGRANTS] != 0.0:
+        arrive(cell, row[d.CELL_MIGRANTS], born_into)
+    if row[d.CELL_RECOGNISES] > 0.0:
         for s in range(r.STATUSES):
-            let_in = fused(cell[s], row[r.CELL_LET_IN + s], let_in)
-    if row[r.CELL_CHANGES] > 0.0:
+            let_in = fused(cell[s], row[d.CELL_LET_IN + s], let_in)
+    if row[d.CELL_CHANGES] > 0.0:
         change(cell, row)
     both = there[0] + cell[0]
     for s in range(1, r.EMPLOYEE_STATUSES):
@@ -146,10 +147,10 @@ def settle(cell, there, row, born_into, heads, exposure, exposed):
     for s in range(r.EMPLOYEE_STATUSES):
         heads[s] = heads[s] + cell[s]
     for s in range(r.EMPLOYEE_STATUSES, r.STATUSES):
-        mean = (there[s] + cell[s]) * row[r.CELL_HERE]
+        mean = (there[s] + cell[s]) * row[d.CELL_HERE]
         exposure[s] = exposure[s] + mean
         exposed[s - r.EMPLOYEE_STATUSES + 1] = mean
-        heads[s] = fused(cell[s], row[r.CELL_HERE], heads[s])
+        heads[s] = fused(cell[s], row[d.CELL_HERE], heads[s])
     for s in range(r.STATUSES):
         there[s] = cell[s]
     return let_in
@@ -173,7 +174,7 @@ def change(cell, row):
     """The changes of status of a year: each status gets its share of every other."""
     after = scratch(cell[0])
     for s in range(r.STATUSES):
-        place = r.CELL_MIX + s * r.STATUSES
+        place = d.CELL_MIX + s * r.STATUSES
         mixed = cell[0] * row[place]
         for other in range(1, r.STATUSES):
             mixed = fused(cell[other], row[place + other], mixed)

@@ -10,6 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from actuary.kernel import rows as r
+from actuary.kernel import rows_of_draws as d
 from actuary.kernel.compiler import part
 from actuary.kernel.lanes import exp, number_of, where
 from actuary.kernel.streams import YEARS_A_COUNTER, normal, scrambled
@@ -69,7 +70,7 @@ def shocks(draw, seed, names, first_year, z):
 @part
 def _keep(z, f, t, u):
     if 0 <= t < z.shape[1]:
-        z[f, t] = u if f == r.EPIDEMIC else normal(u)
+        z[f, t] = u if f == d.EPIDEMIC else normal(u)
 
 
 @part
@@ -88,7 +89,7 @@ def move(t, chance, z, x, level):
             if chance.carry[f, other] != 0.0:
                 moved = moved + chance.carry[f, other] * x[0, other]
         shock = 0.0
-        if chance.width[f, t] > 0.0 and f != r.EPIDEMIC:
+        if chance.width[f, t] > 0.0 and f != d.EPIDEMIC:
             for other in range(f + 1):
                 if chance.impact[f, other] != 0.0:
                     shock = shock + chance.impact[f, other] * z[other, t]
@@ -134,15 +135,15 @@ def levels(draw, seed, chance, z, x, level):
         move(t, chance, z, x, level)
     bend(draw, seed, chance, level)
     for t in range(level.shape[1]):
-        came = chance.epidemic[r.EPIDEMIC_CHANCE] * chance.width[r.EPIDEMIC, t]
+        came = chance.epidemic[d.EPIDEMIC_CHANCE] * chance.width[d.EPIDEMIC, t]
         if came > 0.0:
-            comes = z[r.EPIDEMIC, t] < came
-            level[r.USED, t] = level[r.USED, t] + where(comes, chance.epidemic[r.EPIDEMIC_USE], 0.0)
-            level[r.EPIDEMIC, t] = where(comes, chance.epidemic[r.EPIDEMIC_MORTALITY], 0.0)
+            comes = z[d.EPIDEMIC, t] < came
+            level[d.USED, t] = level[d.USED, t] + where(comes, chance.epidemic[d.EPIDEMIC_USE], 0.0)
+            level[d.EPIDEMIC, t] = where(comes, chance.epidemic[d.EPIDEMIC_MORTALITY], 0.0)
         else:
-            level[r.EPIDEMIC, t] = 0.0
+            level[d.EPIDEMIC, t] = 0.0
         for f in range(level.shape[0]):
-            if f != r.ENROLMENT:
+            if f != d.ENROLMENT:
                 level[f, t] = exp(level[f, t])
 
 
@@ -171,16 +172,16 @@ def lay_under(basis_year, own):
 def apply(level, t, known, basis_year, own):
     """What a draw's year t rests on: own[row, t] from basis_year[row, t] and level[f, known], known = t or the last year."""
     before, two_before = max(known - 1, 0) if known == t else known, max(t - 2, 0)
-    own[r.WAGE, t] = basis_year[r.WAGE, t] * level[r.WAGES, known]
-    own[r.INCOME_BEFORE, t] = basis_year[r.INCOME_BEFORE, t] * level[r.WAGES, before]
-    own[r.BIRTH_COST, t] = basis_year[r.BIRTH_COST, t] * level[r.PRICES, known]
-    own[r.TAKE_UP_SHIFT, t] = basis_year[r.TAKE_UP_SHIFT, t] + level[r.ENROLMENT, known]
-    faster = level[r.WAGES, before] / level[r.WAGES, two_before]
+    own[r.WAGE, t] = basis_year[r.WAGE, t] * level[d.WAGES, known]
+    own[r.INCOME_BEFORE, t] = basis_year[r.INCOME_BEFORE, t] * level[d.WAGES, before]
+    own[r.BIRTH_COST, t] = basis_year[r.BIRTH_COST, t] * level[d.PRICES, known]
+    own[r.TAKE_UP_SHIFT, t] = basis_year[r.TAKE_UP_SHIFT, t] + level[d.ENROLMENT, known]
+    faster = level[d.WAGES, before] / level[d.WAGES, two_before]
     own[r.SUBSIDY_GROWTH, t] = (1.0 + basis_year[r.SUBSIDY_GROWTH, t]) * faster - 1.0
     if t > 1:
         own[r.PREMIUM_GROWTH, t] = own[r.SUBSIDY_GROWTH, t - 1]
     block = (basis_year.shape[0] - r.USE) // r.INDICES
     services = block // r.CARE_PAYERS
     for k in range(block):
-        own[r.USE + k, t] = basis_year[r.USE + k, t] * level[r.USED, known]
-        own[r.USE + block + k, t] = basis_year[r.USE + block + k, t] * level[r.PRICES + k // services, known]
+        own[r.USE + k, t] = basis_year[r.USE + k, t] * level[d.USED, known]
+        own[r.USE + block + k, t] = basis_year[r.USE + block + k, t] * level[d.PRICES + k // services, known]

@@ -14,12 +14,15 @@ import os
 import sys
 import tempfile
 from collections.abc import Callable
+from contextlib import suppress
 from functools import cache
 from importlib import import_module
 from importlib.metadata import version
 from pathlib import Path
 from threading import Lock
 from typing import Any, TypeVar
+
+from actuary.kernel.lanes import POLYNOMIALS
 
 Function = TypeVar("Function", bound=Callable[..., Any])
 
@@ -53,9 +56,15 @@ class Entry:
     compile_after = 1000
     """Calls after which compiling it pays. Set both to 0 to compile at once."""
 
-    def __init__(self, plain: Callable[..., Any], source: Callable[..., Any] | None = None) -> None:
+    def __init__(
+        self,
+        plain: Callable[..., Any],
+        source: Callable[..., Any] | None = None,
+        otherwise: Callable[..., Any] | None = None,
+    ) -> None:
         self.plain = plain
         self.source = source or plain
+        self.otherwise = otherwise
         self.machine: Any = None
         self.calls = 0
         self.__doc__ = plain.__doc__
@@ -65,8 +74,11 @@ class Entry:
             if not self._pays():
                 self.calls += 1
                 return self.plain(*arguments)
-            self.machine = machine_code(self.source)
+            self.machine = self._made()
         return self.machine(*arguments)
+
+    def _made(self) -> Any:
+        return self.otherwise if self.otherwise and not _side_by_side() else machine_code(self.source)
 
     def _pays(self) -> bool:
         if self.calls < self.load_after or os.environ.get("NUMBA_DISABLE_JIT") == "1":
@@ -74,9 +86,16 @@ class Entry:
         return self.calls >= self.compile_after or _on_disk()
 
 
-def compiled(plain: Callable[..., Any], source: Callable[..., Any] | None = None) -> Entry:
-    """An entry of the kernel; compiled code may call it too. `source` is compiled where it is another way to the same end."""
-    entry = Entry(plain, source)
+def compiled(
+    plain: Callable[..., Any],
+    source: Callable[..., Any] | None = None,
+    otherwise: Callable[..., Any] | None = None,
+) -> Entry:
+    """An entry of the kernel; compiled code may call it too. `source` is compiled where it is another way to the same end.
+
+    `otherwise` runs in its place where the source needs eight numbers side by side and numba cannot be taught them.
+    """
+    entry = Entry(plain, source, otherwise)
     _steps.append((entry, plain, False))
     return entry
 
@@ -95,13 +114,32 @@ def machine_code(function: Callable[..., Any]) -> Any:
 
     if not os.environ.get("NUMBA_CACHE_DIR"):
         setattr(numba.config, "CACHE_DIR", str(_cache_folder()))  # noqa: B010 - undeclared in numba
-    import_module("actuary.kernel.vector").learn()  # what a step may do with eight draws side by side
     with _one_at_a_time:
+        kinds = _kinds_of_numbers()
+        while POLYNOMIALS:
+            made = POLYNOMIALS.popitem()
+            for kind in kinds:
+                kind.learn(*made)
         while _steps:
             step, plain, inline = _steps.pop()
             options: Any = {**OPTIONS, "no_cpython_wrapper": True, "forceinline": inline}
             overload(step, jit_options=options, strict=False)(_whatever(plain))
     return numba.njit(cache=True, **OPTIONS)(function)
+
+
+@cache
+def _kinds_of_numbers() -> tuple[Any, ...]:
+    """What a step may do with plain numbers, and with eight side by side where this numba can be taught them."""
+    from numba.core.errors import NumbaError
+
+    kinds = [import_module("actuary.kernel.scalars")]
+    with suppress(ImportError, AttributeError, TypeError, NumbaError):  # it is taught by what numba calls internal
+        kinds.append(import_module("actuary.kernel.eight"))
+    return tuple(kinds)
+
+
+def _side_by_side() -> bool:
+    return len(_kinds_of_numbers()) > 1
 
 
 def _whatever(plain: Callable[..., Any]) -> Callable[..., Any]:

@@ -1,6 +1,7 @@
 """A year of a draw's books, folded: sums of what drives it by what the law answers (response.py), and interest on the way."""
 
 from actuary.kernel import rows as r
+from actuary.kernel import rows_of_draws as d
 from actuary.kernel.compiler import inlined, part
 from actuary.kernel.lanes import fused
 
@@ -9,7 +10,7 @@ from actuary.kernel.lanes import fused
 def add_up(t, response, drivers, sums):
     """The sums that the answers of a year are made of: weight x drivers[year, row], term by term."""
     first = response.begin[t, 0]
-    for s in range(first, response.begin[t, r.ANSWERS]):
+    for s in range(first, response.begin[t, d.ANSWERS]):
         total = 0.0
         for i in range(response.terms[s], response.terms[s + 1]):
             total = fused(response.weight[i], drivers[response.year[i], response.row[i]], total)
@@ -20,11 +21,11 @@ def add_up(t, response, drivers, sums):
 def tell(t, response, sums, told):
     """The answers of the year: each is a sum as it is, or nothing. Writes told[answer]."""
     first = response.begin[t, 0]
-    for answer in range(r.INCOME_OF, r.ANSWERS):
+    for answer in range(d.INCOME_OF, d.ANSWERS):
         told[answer] = 0.0
         for s in range(response.begin[t, answer], response.begin[t, answer + 1]):
             told[answer] = sums[s - first]
-    told[r.HANDED_OVER] = 0.0
+    told[d.HANDED_OVER] = 0.0
 
 
 @inlined
@@ -40,7 +41,7 @@ def answered(t, answer, month, response, sums):
 @inlined
 def hand_over(balances, told):
     """The balance of maternity becomes the employee pool's on the first of a month, and bears interest there."""
-    for row in (r.INCOME_OF + r.EMPLOYEE, r.SPENDING_OF + r.MATERNITY, r.HANDED_OVER):
+    for row in (d.INCOME_OF + r.EMPLOYEE, d.SPENDING_OF + r.MATERNITY, d.HANDED_OVER):
         told[row] = told[row] + balances[r.MATERNITY]
     balances[r.EMPLOYEE] = balances[r.EMPLOYEE] + balances[r.MATERNITY]
     balances[r.MATERNITY] = 0.0
@@ -59,10 +60,10 @@ def roll(t, law_month, response, balances, sums, told):
                 balance = balances[pool]
                 bearing = balance
                 if response.bears[t, pool] != 0:
-                    bearing = balance + answered(t, r.BEARING_OF + pool, month, response, sums)
+                    bearing = balance + answered(t, d.BEARING_OF + pool, month, response, sums)
                 bearing = max(bearing, 0.0)
-                cash = answered(t, r.CASH_OF + pool, month, response, sums)
-                told[r.INCOME_OF + pool] = fused(bearing, rate, told[r.INCOME_OF + pool])
+                cash = answered(t, d.CASH_OF + pool, month, response, sums)
+                told[d.INCOME_OF + pool] = fused(bearing, rate, told[d.INCOME_OF + pool])
                 balances[pool] = fused(bearing, rate, balance + cash)
 
 
@@ -76,8 +77,8 @@ def book_by_response(t, law_month, response, drivers, balances, after, sums, tol
     add_up(t, response, drivers, sums)
     tell(t, response, sums, told)
     roll(t, law_month, response, balances, sums, told)
-    after[r.PREPAID_NOW] = told[r.PREPAID_OF]
+    after[r.PREPAID_NOW] = told[d.PREPAID_OF]
     for p in range(r.CARE_PAYERS):
         pool = r.EMPLOYEE if p == 0 else r.RESIDENT
-        after[r.INCOME_BEFORE_OF_POOL + p] = told[r.INCOME_OF + pool]
-        after[r.SPENDING_BEFORE + p] = told[r.SPENDING_OF + pool]
+        after[r.INCOME_BEFORE_OF_POOL + p] = told[d.INCOME_OF + pool]
+        after[r.SPENDING_BEFORE + p] = told[d.SPENDING_OF + pool]

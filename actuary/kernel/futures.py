@@ -10,10 +10,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from actuary.kernel import rows as r
+from actuary.kernel import rows_of_draws as d
 from actuary.kernel.care import care_of_all
 from actuary.kernel.cells import begin, lay_out, live, weigh
-from actuary.kernel.chance import Chance, answer, apply, lay_under, levels
-from actuary.kernel.compiler import compiled, part
+from actuary.kernel.chance import answer, apply, lay_under, levels
+from actuary.kernel.compiler import compiled, compiled_at_once, part
 from actuary.kernel.drivers import drive
 from actuary.kernel.folded import book_by_response
 from actuary.kernel.lanes import LANES, blocks, lane_numbers, numbers_in, vectors, vectors_in
@@ -121,7 +122,7 @@ def room(alike: Given, response: Response) -> Room:
     years, sexes, ages, _ = alike.cells.shape
     payers, services, _ = alike.services.shape
     shapes: dict[str, tuple[int, ...]] = {
-        "z": (r.PROCESSES, years), "x": (2, r.PROCESSES), "level": (r.PROCESSES, years), "basis": alike.basis_year.shape,
+        "z": (d.PROCESSES, years), "x": (2, d.PROCESSES), "level": (d.PROCESSES, years), "basis": alike.basis_year.shape,
         "fixed": alike.fixed.shape, "people": (sexes, ages, r.STATUSES), "exposed": (sexes, ages, r.NEEDY_GROUPS),
         "heads": (r.STATUSES,), "exposure": (r.STATUSES,), "births": (r.STATUSES,), "recognised": (1,),
         "persons": (r.NEEDY_GROUPS,),
@@ -130,7 +131,7 @@ def room(alike: Given, response: Response) -> Room:
         "care": (r.CARE_BLOCKS, payers, services), "nursing": (payers, r.NURSING_ROWS),
         "bought": (r.BOUGHT_ROWS, r.CARE_LINES),
         "yearly": (r.CARE,), "drivers": (years, r.DRIVERS), "sums": (int(np.diff(response.begin[:, [0, -1]]).max()),),
-        "told": (r.TOLD,),
+        "told": (d.TOLD,),
     }  # fmt: skip
     return Room(**{name: blocks(shape) for name, shape in shapes.items()})
 
@@ -152,7 +153,7 @@ def recall(t, alike, room):
 def live_a_year(t, alike, room, flat):
     """People of a year where lives or births depend on the draw."""
     _, room.recognised[0] = live(
-        room.people, alike.cells[t], alike.newborn[t], room.level[r.EPIDEMIC, t], room.level[r.NATALITY, t],
+        room.people, alike.cells[t], alike.newborn[t], room.level[d.EPIDEMIC, t], room.level[d.NATALITY, t],
         int(alike.roles[r.BORN_INTO, 0]), room.heads, room.exposure, room.births, room.exposed,
     )  # fmt: skip
     weigh(flat, alike.weights, room.need)
@@ -197,18 +198,18 @@ def account(t, alike, response, room):
 def note(t, room, out):
     """What is told of a year of the draws at hand: out[row]."""
     for pool in range(r.POOLS):
-        out[r.FUTURE_INCOME + pool] = room.told[r.INCOME_OF + pool]
-        out[r.FUTURE_SPENDING + pool] = room.told[r.SPENDING_OF + pool]
-        out[r.FUTURE_BALANCE + pool] = room.balances[pool]
+        out[d.FUTURE_INCOME + pool] = room.told[d.INCOME_OF + pool]
+        out[d.FUTURE_SPENDING + pool] = room.told[d.SPENDING_OF + pool]
+        out[d.FUTURE_BALANCE + pool] = room.balances[pool]
     for memo in range(r.MEMOS):
-        out[r.FUTURE_MATERNITY + memo] = room.told[r.MATERNITY_OF + memo]
-    out[r.FUTURE_HANDED_OVER] = room.told[r.HANDED_OVER]
-    out[r.FUTURE_TAKE_UP] = room.standing[r.TAKE_UP_NOW]
-    out[r.FUTURE_WAGE] = room.basis[r.WAGE, t]
+        out[d.FUTURE_MATERNITY + memo] = room.told[d.MATERNITY_OF + memo]
+    out[d.FUTURE_HANDED_OVER] = room.told[d.HANDED_OVER]
+    out[d.FUTURE_TAKE_UP] = room.standing[r.TAKE_UP_NOW]
+    out[d.FUTURE_WAGE] = room.basis[r.WAGE, t]
     births = room.births[0]
     for s in range(1, r.STATUSES):
         births = births + room.births[s]
-    out[r.FUTURE_BIRTHS] = births
+    out[d.FUTURE_BIRTHS] = births
 
 
 @part
@@ -244,17 +245,32 @@ def unfold(lives, alike, response, room, flat, out):
             room.standing[row] = room.after[row]
 
 
+@compiled_at_once
+def in_turn(first, seed, lives, alike, chance, response, room, flat, out):
+    """Draws from `first` on, block by block and lane by lane: out[block, t, row, lane]. There is room for one draw."""
+    for block in range(out.shape[0]):
+        for lane in range(LANES):
+            draw = first + np.uint64(block * LANES + lane)
+            befall(draw, seed, alike, chance, room)
+            unfold(lives, alike, response, room, flat, out[block, :, :, lane])
+
+
 def one_by_one(first, seed, lives, alike, chance, response, room, out):
-    """Draws from `first` on, block by block and lane by lane, as plain Python: out[block, t, row, lane]."""
+    """The same as plain Python."""
+    _with_room_for_one(in_turn.plain, first, seed, lives, alike, chance, response, room, out)
+
+
+def one_by_one_compiled(first, seed, lives, alike, chance, response, room, out):
+    """The same as machine code on plain numbers, which any numba makes."""
+    _with_room_for_one(in_turn, first, seed, lives, alike, chance, response, room, out)
+
+
+def _with_room_for_one(work, first, seed, lives, alike, chance, response, room, out):
     single = Room(*(np.zeros(values.shape[:-1]) for values in room))
     flat = single.exposed.reshape(-1, r.NEEDY_GROUPS)
     lay_under(alike.basis_year, single.basis)
     with np.errstate(over="ignore"):  # words go round, as they should
-        for block in range(out.shape[0]):
-            for lane in range(LANES):
-                draw = np.uint64(first + block * LANES + lane)
-                befall(draw, seed, alike, chance, single)
-                unfold(lives, alike, response, single, flat, out[block, :, :, lane])
+        work(first, seed, lives, alike, chance, response, single, flat, out)
 
 
 def side_by_side(first, seed, lives, alike, chance, response, room, out):
@@ -268,5 +284,5 @@ def side_by_side(first, seed, lives, alike, chance, response, room, out):
         unfold(lives, every, numbers_in(response), at_hand, flat, rows[block])
 
 
-draw_futures = compiled(one_by_one, side_by_side)
+draw_futures = compiled(one_by_one, side_by_side, one_by_one_compiled)
 draw_futures.load_after = draw_futures.compile_after = 0  # a hundred plain draws take as long as compiling

@@ -1,7 +1,7 @@
 """One source for one future and for eight: what the steps of a year may do with a value.
 
 A value is a number of one draw. The same step runs on plain numbers (Python, or compiled) and on eight draws side by side,
-where an element of an array is a vector of eight numbers and one instruction works on all of them (vector.py). So a step
+where an element of an array is a vector of eight numbers and one instruction works on all of them (eight.py). So a step
 uses values only through + - * /, `min`, `max`, comparisons that end in `where`, and the functions here: never an `if` on a
 value, since eight draws may differ. `if` on the law is free: it is the same in every draw.
 """

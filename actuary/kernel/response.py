@@ -11,6 +11,7 @@ from typing import NamedTuple
 import numpy as np
 
 from actuary.kernel import rows as r
+from actuary.kernel import rows_of_draws as d
 from actuary.kernel.money import book_year
 from actuary.kernel.years import Array, Books, Indices, Prices, Rules
 
@@ -115,16 +116,16 @@ def _booked(t: int, row: int | None, books: Books, rules: Rules, prices: Prices)
     handed = flows[:, r.MATERNITY, r.TRANSFER_OUT].copy()
     flows[:, r.MATERNITY, r.TRANSFER_OUT] -= handed
     flows[:, r.EMPLOYEE, r.TRANSFER_IN] -= handed
-    answer = np.zeros((r.ANSWERS, 12))
+    answer = np.zeros((d.ANSWERS, 12))
     income = flows[:, :, : r.INCOME_LINES].sum(axis=2).T
     spending = flows[:, :, r.INCOME_LINES : r.TRANSFER_OUT + 1].sum(axis=2).T
-    answer[r.CASH_OF : r.CASH_OF + r.POOLS] = income - spending
+    answer[d.CASH_OF : d.CASH_OF + r.POOLS] = income - spending
     moved = flows[:, :, r.TRANSFER_IN] - flows[:, :, r.TRANSFER_OUT]
-    answer[r.BEARING_OF : r.BEARING_OF + r.POOLS] = (moved - stocks[0, :, r.ADVANCED]).T
-    answer[r.INCOME_OF : r.INCOME_OF + r.POOLS, 0] = income.sum(axis=1)
-    answer[r.SPENDING_OF : r.SPENDING_OF + r.POOLS, 0] = spending.sum(axis=1)
-    answer[r.MATERNITY_OF : r.MATERNITY_OF + r.MEMOS, 0] = memo.sum(axis=0)
-    answer[r.PREPAID_OF, 0] = after[r.PREPAID_NOW]
+    answer[d.BEARING_OF : d.BEARING_OF + r.POOLS] = (moved - stocks[0, :, r.ADVANCED]).T
+    answer[d.INCOME_OF : d.INCOME_OF + r.POOLS, 0] = income.sum(axis=1)
+    answer[d.SPENDING_OF : d.SPENDING_OF + r.POOLS, 0] = spending.sum(axis=1)
+    answer[d.MATERNITY_OF : d.MATERNITY_OF + r.MEMOS, 0] = memo.sum(axis=0)
+    answer[d.PREPAID_OF, 0] = after[r.PREPAID_NOW]
     return answer
 
 
@@ -144,7 +145,7 @@ def _awake(answers: Answers, books: Books, first: int, last: int, merged: Array)
     awake = np.zeros((last + 1, r.POOLS), dtype=np.int64)
     now = books.balances != 0.0
     for t in range(first, last + 1):
-        now = now | [(t, r.CASH_OF + p) in answers for p in range(r.POOLS)]
+        now = now | [(t, d.CASH_OF + p) in answers for p in range(r.POOLS)]
         merges = _mergers(merged)[12 * t : 12 * t + 12].any()
         now[r.EMPLOYEE] |= merges and now[r.MATERNITY]
         awake[t] = now
@@ -168,12 +169,12 @@ def _courses(terms: list[_Term]) -> list[tuple[Array, list[tuple[_Term, float]]]
 
 
 def _packed(answers: Answers, awake: Indices, merged: Indices) -> Response:
-    begin, bears = np.zeros((len(awake), r.ANSWERS + 1), dtype=np.int64), np.zeros_like(awake)
+    begin, bears = np.zeros((len(awake), d.ANSWERS + 1), dtype=np.int64), np.zeros_like(awake)
     courses: list[Array] = []
     terms, years, rows = [0], [], []
     weights: list[float] = []
     for t in range(len(awake)):
-        for answer in range(r.ANSWERS):
+        for answer in range(d.ANSWERS):
             begin[t, answer] = len(courses)
             for course, together in _courses(answers.get((t, answer), [])):
                 courses.append(course)
@@ -181,8 +182,8 @@ def _packed(answers: Answers, awake: Indices, merged: Indices) -> Response:
                 rows += [term.row for term, _ in together]
                 weights += [weight for _, weight in together]
                 terms.append(len(rows))
-        begin[t, r.ANSWERS] = len(courses)
-        bears[t] = [(t, r.BEARING_OF + p) in answers for p in range(r.POOLS)]
+        begin[t, d.ANSWERS] = len(courses)
+        bears[t] = [(t, d.BEARING_OF + p) in answers for p in range(r.POOLS)]
     return Response(
         begin, np.array(courses).reshape(-1, 12), np.array(terms, dtype=np.int64), np.array(years, dtype=np.int64),
         np.array(rows, dtype=np.int64), np.array(weights), awake, bears, merged,

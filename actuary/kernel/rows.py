@@ -9,7 +9,7 @@ p payers, k services, c cost lines, l layers after the basic one.
 from itertools import count, islice
 
 
-def _block(counter, size):
+def block(counter, size):
     """The first of so many rows that belong together."""
     return next(islice(counter, size - 1, None)) - size + 1
 
@@ -87,35 +87,35 @@ MATERNITY_THIRD_PAID = next(_law_year)
 DELIVERY_LIMIT = next(_law_year)
 ANTENATAL_LIMIT = next(_law_year)
 RESIDENT_BIRTH_BENEFIT = next(_law_year)
-COVERED_SHARE = _block(_law_year, CARE_LINES)
-GROUPING_RATE = _block(_law_year, CARE_LINES)
-BED_DAY_SHARE = _block(_law_year, CARE_PAYERS)
-BED_DAY_PRICE = _block(_law_year, CARE_PAYERS)
-CAPITATION_SHARE = _block(_law_year, CARE_PAYERS)
-CAPITATION_AMOUNT = _block(_law_year, CARE_PAYERS)
-BUDGET_SET = _block(_law_year, CARE_LINES)
-BUDGET_GROWTH = _block(_law_year, CARE_LINES)
-BUDGET_INCOME_SHARE = _block(_law_year, CARE_LINES)
-SURPLUS_KEPT = _block(_law_year, CARE_LINES)
-OVERRUN_SHARED = _block(_law_year, CARE_LINES)
-OVERRUN_LIMIT = _block(_law_year, CARE_LINES)
-HELD_BACK = _block(_law_year, CARE_LINES)
-QUALITY_RESERVE = _block(_law_year, CARE_LINES)
-QUALITY_SCORE = _block(_law_year, CARE_LINES)
-PAID_AT_ONCE = _block(_law_year, CARE_LINES)
-PREPAID_SHARE = _block(_law_year, CARE_LINES)
+COVERED_SHARE = block(_law_year, CARE_LINES)
+GROUPING_RATE = block(_law_year, CARE_LINES)
+BED_DAY_SHARE = block(_law_year, CARE_PAYERS)
+BED_DAY_PRICE = block(_law_year, CARE_PAYERS)
+CAPITATION_SHARE = block(_law_year, CARE_PAYERS)
+CAPITATION_AMOUNT = block(_law_year, CARE_PAYERS)
+BUDGET_SET = block(_law_year, CARE_LINES)
+BUDGET_GROWTH = block(_law_year, CARE_LINES)
+BUDGET_INCOME_SHARE = block(_law_year, CARE_LINES)
+SURPLUS_KEPT = block(_law_year, CARE_LINES)
+OVERRUN_SHARED = block(_law_year, CARE_LINES)
+OVERRUN_LIMIT = block(_law_year, CARE_LINES)
+HELD_BACK = block(_law_year, CARE_LINES)
+QUALITY_RESERVE = block(_law_year, CARE_LINES)
+QUALITY_SCORE = block(_law_year, CARE_LINES)
+PAID_AT_ONCE = block(_law_year, CARE_LINES)
+PREPAID_SHARE = block(_law_year, CARE_LINES)
 CLEARING_MONTH = next(_law_year)
-STABILISER_LOW = _block(_law_year, CARE_PAYERS)
-STABILISER_HIGH = _block(_law_year, CARE_PAYERS)
-STABILISER_STEP = _block(_law_year, CARE_PAYERS)
-STABILISER_LIMIT = _block(_law_year, CARE_PAYERS)
-NURSING_COVERAGE = _block(_law_year, CARE_PAYERS)
-NURSING_FROM_POOL = _block(_law_year, CARE_PAYERS)
-NURSING_OWN = _block(_law_year, CARE_PAYERS)
-NURSING_SUBSIDY = _block(_law_year, CARE_PAYERS)
+STABILISER_LOW = block(_law_year, CARE_PAYERS)
+STABILISER_HIGH = block(_law_year, CARE_PAYERS)
+STABILISER_STEP = block(_law_year, CARE_PAYERS)
+STABILISER_LIMIT = block(_law_year, CARE_PAYERS)
+NURSING_COVERAGE = block(_law_year, CARE_PAYERS)
+NURSING_FROM_POOL = block(_law_year, CARE_PAYERS)
+NURSING_OWN = block(_law_year, CARE_PAYERS)
+NURSING_SUBSIDY = block(_law_year, CARE_PAYERS)
 NURSING_OFFSET = next(_law_year)
-NURSING_PRICE = _block(_law_year, DEGREES * SETTINGS)
-NURSING_RATIO = _block(_law_year, DEGREES * SETTINGS)
+NURSING_PRICE = block(_law_year, DEGREES * SETTINGS)
+NURSING_RATIO = block(_law_year, DEGREES * SETTINGS)
 DEDUCTIBLE = next(_law_year)
 """The first of its rows, one for each service; then ratio and cap; then the same for the next payer."""
 SERVICES = 7
@@ -153,17 +153,6 @@ USE = next(_basis_year)
 """First of the indices of use per person, payer by payer and service by service; then those of price, scope, payment."""
 INDICES = 4
 
-# level[process, year]: what a draw makes of the basis; tests hold the order against axes.PROCESSES
-WAGES = 0
-USED = 1
-PRICES = 2
-"""First of the payers' prices."""
-ENROLMENT = 4
-NATALITY = 5
-EPIDEMIC = 6
-PROCESSES = 7
-EPIDEMIC_CHANCE, EPIDEMIC_USE, EPIDEMIC_MORTALITY = 0, 1, 2
-
 # basis_fixed[row]
 _basis_fixed = count()
 PAYROLL_LEVEL = next(_basis_fixed)
@@ -192,7 +181,7 @@ ALLOWANCE_DRAWN = next(_basis_fixed)  # share of those who draw, with an allowan
 CADRE_SHARE = next(_basis_fixed)
 PENSIONED_SHARE = next(_basis_fixed)
 TAKE_UP_CEILING = next(_basis_fixed)
-LENGTH_OF_STAY = _block(_basis_fixed, CARE_PAYERS)  # days of an admission, payer by payer
+LENGTH_OF_STAY = block(_basis_fixed, CARE_PAYERS)  # days of an admission, payer by payer
 VOLUME_RESPONSE = next(_basis_fixed)
 COST_RESPONSE = next(_basis_fixed)
 REFUSAL_RESPONSE = next(_basis_fixed)
@@ -214,19 +203,6 @@ EMPLOYEE_STATUSES = 3
 """The first statuses are the employees' pool's, each other is one of residents."""
 NEEDY_GROUPS = STATUSES - EMPLOYEE_STATUSES + 1
 """Whose need of care is told apart: employees, then each status of residents."""
-
-# cells[t, x, a, row]: what a year does to those who enter an age; the same in every draw
-_cell = count()
-CELL_DYING = next(_cell)  # share of those a year younger who die
-CELL_DYING_OLDEST = next(_cell)  # share of those of the open age group who die, on its row
-CELL_BEARING = next(_cell)  # births a woman present at one of the two dates
-CELL_MIGRANTS = next(_cell)  # net migrants, persons
-CELL_HERE = next(_cell)  # share of residents insured in this area
-CELL_CHANGES = next(_cell)  # 1 where anybody changes status
-CELL_RECOGNISES = next(_cell)  # 1 where anybody retires on years that are recognised
-CELL_MIX = _block(_cell, STATUSES * STATUSES)  # share of those from a status who end in another, to x from
-CELL_LET_IN = _block(_cell, STATUSES)  # share of those from a status who retire on years that are recognised
-CELL_ROWS = next(_cell)
 
 # services[payer, service, row]
 FREQUENCY = 0
@@ -306,12 +282,12 @@ HEADS_NOW = next(_standing)
 ASSISTED_NOW = next(_standing)
 PREPAID_NOW = next(_standing)
 ASSISTED_TAKE_UP_NOW = next(_standing)
-DUE_BEFORE = _block(_standing, CARE_LINES)  # what the year before cost by line, yuan
-INCOME_BEFORE_OF_POOL = _block(_standing, CARE_PAYERS)  # income of the payer's pool in the year before, yuan
-SPENDING_BEFORE = _block(_standing, CARE_PAYERS)  # spending of the payer's pool in the year before, yuan
-SHIFT_NOW = _block(_standing, CARE_PAYERS)  # by how much the payer's ratios are moved by the months of reserve
-HELD_NOW = _block(_standing, CARE_LINES)  # held back of hospitals' bills until the clearing, yuan
-FUND_NOW = _block(_standing, LAYERS)  # balances of the layers' funds, one for each layer
+DUE_BEFORE = block(_standing, CARE_LINES)  # what the year before cost by line, yuan
+INCOME_BEFORE_OF_POOL = block(_standing, CARE_PAYERS)  # income of the payer's pool in the year before, yuan
+SPENDING_BEFORE = block(_standing, CARE_PAYERS)  # spending of the payer's pool in the year before, yuan
+SHIFT_NOW = block(_standing, CARE_PAYERS)  # by how much the payer's ratios are moved by the months of reserve
+HELD_NOW = block(_standing, CARE_LINES)  # held back of hospitals' bills until the clearing, yuan
+FUND_NOW = block(_standing, LAYERS)  # balances of the layers' funds, one for each layer
 STANDING = next(_standing)
 
 # vital[year, row]
@@ -333,12 +309,12 @@ PAYROLL = next(_yearly)
 INSURED_BIRTHS = next(_yearly)
 MATERNITY_MEDICAL_COST = next(_yearly)
 MATERNITY_ALLOWANCE_COST = next(_yearly)
-NURSING = _block(_yearly, CARE_PAYERS * NURSING_ROWS)  # long-term care, payer by payer
-BY_TERMS = _block(_yearly, CARE_LINES)  # what care costs a pool by deductible, ratio and cap, by line of care
-DUE = _block(_yearly, CARE_LINES)  # what the pool owes hospitals for it
-COVERED = _block(_yearly, CARE_LINES)  # of the first, what a budget covers; 0 where none is set
-COVERED_DUE = _block(_yearly, CARE_LINES)  # what hospitals are due for that
-BUDGET = _block(_yearly, CARE_LINES)  # the budget for it
+NURSING = block(_yearly, CARE_PAYERS * NURSING_ROWS)  # long-term care, payer by payer
+BY_TERMS = block(_yearly, CARE_LINES)  # what care costs a pool by deductible, ratio and cap, by line of care
+DUE = block(_yearly, CARE_LINES)  # what the pool owes hospitals for it
+COVERED = block(_yearly, CARE_LINES)  # of the first, what a budget covers; 0 where none is set
+COVERED_DUE = block(_yearly, CARE_LINES)  # what hospitals are due for that
+BUDGET = block(_yearly, CARE_LINES)  # the budget for it
 LAYER_FUNDS = next(_yearly)
 """First row of the layers' funds, layer by layer in each block: what comes from the pools, from members, from the treasury,
 as gifts; what is paid for patients, what is paid of the assisted's premiums, what hospitals are paid more (below zero:
@@ -398,39 +374,13 @@ YEARS_PAID = next(_driver)  # for contribution years recognised or bought
 BIRTH_CARE = next(_driver)  # of members with an employer
 BIRTH_ALLOWANCES = next(_driver)
 BIRTHS_OF_RESIDENTS = next(_driver)
-PREMIUMS_OF_LAYERS = _block(_driver, CARE_PAYERS)  # what the pools pay to the layers
-NURSED_MEMBERS = _block(_driver, CARE_PAYERS)  # persons with long-term care insurance
-NURSED_PAID = _block(_driver, CARE_PAYERS)
-BILLS_LAGGED = _block(_driver, CARE_LINES)  # what hospitals are owed, by when it is paid and line of care
-BILLS_AT_ONCE = _block(_driver, CARE_LINES)
-BILLS_HELD = _block(_driver, CARE_LINES)
-BILLS_AHEAD = _block(_driver, CARE_LINES)
+PREMIUMS_OF_LAYERS = block(_driver, CARE_PAYERS)  # what the pools pay to the layers
+NURSED_MEMBERS = block(_driver, CARE_PAYERS)  # persons with long-term care insurance
+NURSED_PAID = block(_driver, CARE_PAYERS)
+BILLS_LAGGED = block(_driver, CARE_LINES)  # what hospitals are owed, by when it is paid and line of care
+BILLS_AT_ONCE = block(_driver, CARE_LINES)
+BILLS_HELD = block(_driver, CARE_LINES)
+BILLS_AHEAD = block(_driver, CARE_LINES)
 ACCOUNTS_BEFORE = next(_driver)  # balance of the accounts as the year begins
 ALWAYS = next(_driver)  # 1: what comes and goes whoever is there
 DRIVERS = next(_driver)
-
-# answer[row]: what answers to what drives a year and the years before it
-_answer = count()
-CASH_OF = _block(_answer, POOLS)  # month by month: what comes into a pool less what goes out
-BEARING_OF = _block(_answer, POOLS)
-"""Month by month: what bears interest besides the balance, handed over on the first day, or bears none, paid ahead (< 0)."""
-INCOME_OF = _block(_answer, POOLS)  # of the year, from here on
-SPENDING_OF = _block(_answer, POOLS)
-MATERNITY_OF = _block(_answer, MEMOS)  # income and spending of maternity, wherever its money is
-PREPAID_OF = next(_answer)  # collected for next year's cover
-ANSWERS = next(_answer)
-HANDED_OVER = ANSWERS
-"""Told besides: the balance of maternity where it becomes the employee pool's. No answer: it holds interest."""
-TOLD = ANSWERS + 1
-
-# future[year, row]: what is told of a draw
-_future = count()
-FUTURE_INCOME = _block(_future, POOLS)
-FUTURE_SPENDING = _block(_future, POOLS)
-FUTURE_BALANCE = _block(_future, POOLS)
-FUTURE_MATERNITY = _block(_future, MEMOS)  # income and spending of maternity, wherever its money is
-FUTURE_HANDED_OVER = next(_future)  # balance of maternity where it becomes the employee pool's
-FUTURE_TAKE_UP = next(_future)
-FUTURE_WAGE = next(_future)
-FUTURE_BIRTHS = next(_future)
-FUTURE_ROWS = next(_future)

@@ -8,6 +8,7 @@ import numpy as np
 
 from actuary.axes import PROCESSES
 from actuary.kernel import rows as r
+from actuary.kernel import rows_of_draws as d
 from actuary.kernel.chance import Chance, lay_under, levels
 from actuary.kernel.compiler import machine_code
 from actuary.kernel.futures import draw_futures, given, room, unfold
@@ -18,7 +19,7 @@ from benchmarks.full.fund import LEVELS, POOLS, SERIES, Fund
 from benchmarks.gcc import one_after_another
 
 SEED = np.uint64(1)
-LEVEL_ROWS = (r.WAGES, r.USED, r.PRICES, r.PRICES + 1, r.NATALITY, r.EPIDEMIC)
+LEVEL_ROWS = (d.WAGES, d.USED, d.PRICES, d.PRICES + 1, d.NATALITY, d.EPIDEMIC)
 """The kernel's rows of what the fund calls LEVELS."""
 
 
@@ -28,9 +29,9 @@ def run(fund: Fund, first: int, count: int, lives: bool) -> Array:
     call()
     future = one_after_another(told, count)
     series = np.empty((count, fund.years, len(SERIES)))
-    for measure, row in enumerate((r.FUTURE_INCOME, r.FUTURE_SPENDING, r.FUTURE_BALANCE)):
+    for measure, row in enumerate((d.FUTURE_INCOME, d.FUTURE_SPENDING, d.FUTURE_BALANCE)):
         series[:, :, measure : 3 * POOLS : 3] = future[:, :, row : row + POOLS]
-    series[:, :, 12] = future[:, :, r.FUTURE_BIRTHS]
+    series[:, :, 12] = future[:, :, d.FUTURE_BIRTHS]
     return series
 
 
@@ -39,7 +40,7 @@ def started(fund: Fund, first: int, count: int, lives: bool) -> tuple[Callable[[
     people = project_people(fund.start, 1, fund.years, fund.rules, fund.demography)
     alike = given(fund.start, fund.rules, fund.demography, fund.prices, fund.books, people)
     response = respond(fund.books, 1, fund.years, fund.rules, fund.prices)
-    told, place = blocks((-(-count // LANES), fund.years, r.FUTURE_ROWS)), room(alike, response)
+    told, place = blocks((-(-count // LANES), fund.years, d.FUTURE_ROWS)), room(alike, response)
     chance = chance_of(fund.years, lives)
 
     def call() -> None:
@@ -53,10 +54,10 @@ def given_levels(fund: Fund, drawn: Array, lives: bool) -> tuple[Callable[[], No
     people = project_people(fund.start, 1, fund.years, fund.rules, fund.demography)
     alike = given(fund.start, fund.rules, fund.demography, fund.prices, fund.books, people)
     response = respond(fund.books, 1, fund.years, fund.rules, fund.prices)
-    told, place = blocks((len(drawn) // LANES, fund.years, r.FUTURE_ROWS)), room(alike, response)
-    level = blocks((len(drawn) // LANES, r.PROCESSES, fund.years + 1))
+    told, place = blocks((len(drawn) // LANES, fund.years, d.FUTURE_ROWS)), room(alike, response)
+    level = blocks((len(drawn) // LANES, d.PROCESSES, fund.years + 1))
     level[:] = 1.0
-    level[:, r.ENROLMENT] = 0.0
+    level[:, d.ENROLMENT] = 0.0
     level[:, LEVEL_ROWS, 1:] = drawn.reshape(-1, LANES, *drawn.shape[1:]).transpose(0, 3, 2, 1)
     place.fixed[:] = alike.fixed[:, None]
     engine = _engine()
@@ -88,7 +89,7 @@ def levels_of(fund: Fund, first: int, count: int, lives: bool) -> Array:
     chance, years = chance_of(fund.years, lives), fund.years + 1
     found = np.empty((count, fund.years, len(LEVELS)))
     for i in range(count):
-        z, x, level = np.zeros((r.PROCESSES, years)), np.zeros((2, r.PROCESSES)), np.zeros((r.PROCESSES, years))
+        z, x, level = np.zeros((d.PROCESSES, years)), np.zeros((2, d.PROCESSES)), np.zeros((d.PROCESSES, years))
         with np.errstate(over="ignore"):
             levels(np.uint64(first + i), SEED, chance, z, x, level)
         found[i] = level[LEVEL_ROWS, 1:].T
@@ -97,26 +98,26 @@ def levels_of(fund: Fund, first: int, count: int, lives: bool) -> Array:
 
 def chance_of(years: int, lives: bool) -> Chance:
     """Every process but enrolment varies from the first year on; births and epidemics only with `lives`."""
-    width = np.ones((r.PROCESSES, years + 1))
-    width[:, 0] = width[r.ENROLMENT] = 0.0
+    width = np.ones((d.PROCESSES, years + 1))
+    width[:, 0] = width[d.ENROLMENT] = 0.0
     if not lives:
-        width[[r.NATALITY, r.EPIDEMIC]] = 0.0
+        width[[d.NATALITY, d.EPIDEMIC]] = 0.0
     lasting = np.array([name not in ("use", "epidemic") for name in PROCESSES], dtype=float)
     nothing = np.zeros(0, dtype=np.uint64)
     return Chance(
         first_year=2026,
-        process_names=np.arange(1, r.PROCESSES + 1, dtype=np.uint64),
+        process_names=np.arange(1, d.PROCESSES + 1, dtype=np.uint64),
         parameter_names=nothing,
         answer_names=nothing,
         model_name=np.uint64(0),
-        carry=np.zeros((r.PROCESSES, r.PROCESSES)),
+        carry=np.zeros((d.PROCESSES, d.PROCESSES)),
         impact=np.diag([0.02, 0.02, 0.02, 0.02, 0.0, 0.03, 0.0]),
         width=width,
         lasting=lasting,
         epidemic=np.array([0.1, -0.05, 0.1]),
-        loadings=np.zeros((0, r.PROCESSES, years + 1)),
+        loadings=np.zeros((0, d.PROCESSES, years + 1)),
         answers=np.zeros((0, 4)),
         burden=0.0,
-        paths=np.zeros((1, r.PROCESSES, years + 1)),
+        paths=np.zeros((1, d.PROCESSES, years + 1)),
         weights=np.ones(1),
     )

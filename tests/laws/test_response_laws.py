@@ -8,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from actuary.kernel import rows as r
+from actuary.kernel import rows_of_draws as d
 from actuary.kernel.folded import book_by_response
 from actuary.kernel.response import Response, respond
 from actuary.kernel.years import Ledger
@@ -24,7 +25,7 @@ class Folded:
         self.response = response
         self.drivers = np.zeros((fund.last + 1, r.DRIVERS))
         self.sums = np.full(np.diff(response.begin[:, [0, -1]]).max(), np.nan)
-        self.told = np.full((fund.last + 1, r.TOLD), np.nan)
+        self.told = np.full((fund.last + 1, d.TOLD), np.nan)
         self.balances = np.full((fund.last + 1, r.POOLS), np.nan)
 
     def __call__(self, t: int, law_year: Array, law_month: Array, *rest: Any) -> None:
@@ -51,11 +52,11 @@ def assert_same(fund: Packed) -> None:
     told = in_twelve_months(fund, wanted)
     balances = wanted.stocks[11::12, :, r.BALANCE]
     size = max(1.0, *(np.abs(part).max() for part in (told, balances, fund.books.balances, fund.books.queue)))
-    close(found.told[1:, r.INCOME_OF : r.PREPAID_OF], told, size, "income and spending")
+    close(found.told[1:, d.INCOME_OF : d.PREPAID_OF], told, size, "income and spending")
     close(found.balances[1:], balances, size, "balances")
     close(standing[CARRIED], wanted.books.standing[CARRIED], size, "standing")
     handed = wanted.flows[:, r.MATERNITY, r.TRANSFER_OUT].reshape(fund.last, 12).sum(axis=1)
-    close(found.told[1:, r.HANDED_OVER], handed, size, "handed over")
+    close(found.told[1:, d.HANDED_OVER], handed, size, "handed over")
 
 
 def close(found: Any, wanted: Any, size: float, what: str) -> None:

@@ -5,7 +5,7 @@ from functools import cache
 import numpy as np
 import pytest
 
-from actuary.analysis.coverage import Coverage, Held, coverage
+from actuary.analysis.coverage import Coverage, Held, coverage_of
 from actuary.draws import drawn, draws_of
 from actuary.figures.history import nation
 from actuary.figures.single import figure
@@ -19,7 +19,7 @@ YEAR_ENDS = range(2015, 2024 + 1)
 
 @cache
 def covered() -> Coverage:
-    return coverage(nation(), YEAR_ENDS, DRAWS)
+    return coverage_of(nation(), YEAR_ENDS, DRAWS)
 
 
 def held(pool: str, measure: str) -> Held:

@@ -13,7 +13,7 @@ from actuary.analysis.coverage import (
     _counted_alike,
     _Error,
     _width,
-    coverage,
+    coverage_of,
     shocks_alone,
     the_rest,
     widened,
@@ -127,7 +127,7 @@ def made_up(monkeypatch: pytest.MonkeyPatch) -> None:
 def test_each_origin_is_scored_with_the_width_that_the_others_tell() -> None:
     """Odd years ahead are 6 % off, even ones not at all; the width makes up for what the rest leaves of the squares."""
     told: list[object] = []
-    found = coverage(nation(), [2018, 2019, 2020], 2000, heard=told.append)
+    found = coverage_of(nation(), [2018, 2019, 2020], 2000, heard=told.append)
     assert told == [2018, 2019, 2020]
     z = np.random.default_rng(1).normal(size=(2, 2000))
     shocks, others, median = (0.03 * z[0]).var(), (0.04 * z[1]).var(), np.median(0.04 * z[1])
@@ -143,7 +143,7 @@ def test_each_origin_is_scored_with_the_width_that_the_others_tell() -> None:
 
 @pytest.mark.usefixtures("made_up")
 def test_one_origin_alone_has_the_width_of_the_figures() -> None:
-    found = coverage(nation(), [2019], 200)
+    found = coverage_of(nation(), [2019], 200)
     assert found.widths == {2019: figure("uncertainty_width", "china").value}
 
 

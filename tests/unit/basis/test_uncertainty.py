@@ -28,6 +28,7 @@ from actuary.basis.uncertainty import (
 from actuary.figures.history import nation
 from actuary.figures.single import figure
 from actuary.kernel import rows as r
+from actuary.kernel import rows_of_draws as d
 from actuary.scenario.loading import load
 from actuary.simulation import Prepared, prepared
 
@@ -120,7 +121,7 @@ def test_an_epidemic_is_that_of_the_figures() -> None:
     epidemic = of("china").epidemic
     assert epidemic[CHANCE] == value("epidemic_chance") and epidemic[ON_USE] == value("epidemic_use")
     assert epidemic[ON_MORTALITY] == value("epidemic_mortality")
-    assert (CHANCE, ON_USE, ON_MORTALITY) == (r.EPIDEMIC_CHANCE, r.EPIDEMIC_USE, r.EPIDEMIC_MORTALITY)
+    assert (CHANCE, ON_USE, ON_MORTALITY) == (d.EPIDEMIC_CHANCE, d.EPIDEMIC_USE, d.EPIDEMIC_MORTALITY)
 
 
 def test_written_correlations_stand_in_place_of_the_estimated_and_widths_on_top() -> None:

@@ -4,6 +4,7 @@ import numpy as np
 import pytest
 
 from actuary.kernel import rows as r
+from actuary.kernel import rows_of_draws as d
 from actuary.kernel.folded import book_by_response
 from actuary.kernel.response import Response
 
@@ -13,14 +14,14 @@ SIX = np.array([*[1.0] * 6, *[0.0] * 6])
 def response(*answers: tuple[int, np.ndarray], merged: int | None = None) -> Response:
     """Year 1 of a fund whose answers go by one driver each, in turn: (answer, course)."""
     rows = sorted(answers, key=lambda one: one[0])
-    begin = np.zeros((2, r.ANSWERS + 1), dtype=np.int64)
-    begin[1] = [sum(answer < row for answer, _ in rows) for row in range(r.ANSWERS + 1)]
+    begin = np.zeros((2, d.ANSWERS + 1), dtype=np.int64)
+    begin[1] = [sum(answer < row for answer, _ in rows) for row in range(d.ANSWERS + 1)]
     months = np.zeros(24, dtype=np.int64)
     if merged is not None:
         months[12 + merged] = 1
     count = np.arange(len(rows) + 1)
     bears = np.zeros((2, r.POOLS), dtype=np.int64)
-    bears[1] = [any(answer == r.BEARING_OF + pool for answer, _ in rows) for pool in range(r.POOLS)]
+    bears[1] = [any(answer == d.BEARING_OF + pool for answer, _ in rows) for pool in range(r.POOLS)]
     return Response(
         begin, np.array([course for _, course in rows]), count, np.ones(len(rows), dtype=np.int64), count[:-1],
         np.full(len(rows), 2.0), np.ones((2, r.POOLS), dtype=np.int64), bears, months,
@@ -33,46 +34,46 @@ def booked(law: Response, drivers: list[float], balances: list[float], rate: flo
     law_month[r.INTEREST_RATE] = rate
     every = np.full((2, r.DRIVERS), np.nan)
     every[1, : len(drivers)] = drivers
-    now, after, told = np.array(balances), np.zeros(r.STANDING), np.full(r.TOLD, np.nan)
+    now, after, told = np.array(balances), np.zeros(r.STANDING), np.full(d.TOLD, np.nan)
     book_by_response(1, law_month, law, every, now, after, np.full(len(law.course), np.nan), told)
     return told, now, after
 
 
 def test_a_debt_bears_no_interest_and_what_is_left_after_it_does() -> None:
     """-100 and 50 a month for half a year: 0 after two months; then 50, 100, 150 and 200 bear 1 %, and so on."""
-    told, now, after = booked(response((r.CASH_OF, SIX), (r.INCOME_OF, SIX)), [25.0, 150.0], [-100.0, 0, 0, 0, 0])
+    told, now, after = booked(response((d.CASH_OF, SIX), (d.INCOME_OF, SIX)), [25.0, 150.0], [-100.0, 0, 0, 0, 0])
     balance, interest = -100.0, 0.0
     for month in range(12):
         earned = max(balance, 0.0) * 0.01
         balance, interest = balance + (50.0 if month < 6 else 0.0) + earned, interest + earned
     assert now[r.EMPLOYEE] == pytest.approx(balance)
-    assert told[r.INCOME_OF] == pytest.approx(300 + interest)
-    assert after[r.INCOME_BEFORE_OF_POOL] == told[r.INCOME_OF]
+    assert told[d.INCOME_OF] == pytest.approx(300 + interest)
+    assert after[r.INCOME_BEFORE_OF_POOL] == told[d.INCOME_OF]
     assert not now[1:].any()
 
 
 def test_what_is_paid_ahead_bears_nothing() -> None:
-    told, now, _ = booked(response((r.BEARING_OF + r.RESIDENT, -np.ones(12))), [200.0], [0.0, 0, 1000, 0, 0])
+    told, now, _ = booked(response((d.BEARING_OF + r.RESIDENT, -np.ones(12))), [200.0], [0.0, 0, 1000, 0, 0])
     first = (1000 - 400) * 0.01
     assert now[r.RESIDENT] == pytest.approx(1000 + 600 * (1.01**12 - 1))
-    assert told[r.INCOME_OF + r.RESIDENT] == pytest.approx(now[r.RESIDENT] - 1000)
-    assert told[r.INCOME_OF + r.RESIDENT] > 12 * first
+    assert told[d.INCOME_OF + r.RESIDENT] == pytest.approx(now[r.RESIDENT] - 1000)
+    assert told[d.INCOME_OF + r.RESIDENT] > 12 * first
 
 
 def test_maternity_is_handed_over_with_its_interest_and_bears_it_there() -> None:
     """On the first of April: three months of interest on 100 in its own books, nine in the employee pool's."""
-    told, now, _ = booked(response((r.INCOME_OF, SIX), merged=3), [0.0], [1000.0, 0, 0, 100, 0])
+    told, now, _ = booked(response((d.INCOME_OF, SIX), merged=3), [0.0], [1000.0, 0, 0, 100, 0])
     handed = 100 * 1.01**3
-    assert told[r.HANDED_OVER] == pytest.approx(handed)
-    assert told[r.SPENDING_OF + r.MATERNITY] == pytest.approx(handed)
-    assert told[r.INCOME_OF + r.MATERNITY] == pytest.approx(handed - 100)
+    assert told[d.HANDED_OVER] == pytest.approx(handed)
+    assert told[d.SPENDING_OF + r.MATERNITY] == pytest.approx(handed)
+    assert told[d.INCOME_OF + r.MATERNITY] == pytest.approx(handed - 100)
     assert now[r.MATERNITY] == 0
     assert now[r.EMPLOYEE] == pytest.approx(1100 * 1.01**12)
-    assert told[r.INCOME_OF + r.EMPLOYEE] == pytest.approx(now[r.EMPLOYEE] - 1000)
+    assert told[d.INCOME_OF + r.EMPLOYEE] == pytest.approx(now[r.EMPLOYEE] - 1000)
 
 
 def test_the_next_year_knows_what_it_goes_by() -> None:
-    law = response((r.SPENDING_OF + r.RESIDENT, SIX), (r.PREPAID_OF, SIX))
+    law = response((d.SPENDING_OF + r.RESIDENT, SIX), (d.PREPAID_OF, SIX))
     told, _, after = booked(law, [30.0, 40.0], [0.0] * 5, rate=0.0)
     assert after[r.SPENDING_BEFORE : r.SPENDING_BEFORE + 2].tolist() == [0, 60]
-    assert after[r.PREPAID_NOW] == told[r.PREPAID_OF] == 80
+    assert after[r.PREPAID_NOW] == told[d.PREPAID_OF] == 80

@@ -4,6 +4,7 @@ import numpy as np
 import pytest
 
 from actuary.kernel import rows as r
+from actuary.kernel import rows_of_draws as d
 from actuary.kernel.response import Response, respond
 from actuary.kernel.years import Books, Prices, Rules
 from actuary.severity import LOG_LOW, LOG_STEP, curve
@@ -55,36 +56,36 @@ def course(response: Response, t: int, answer: int, year: int, row: int) -> np.n
 
 def test_a_yuan_of_wages_is_contributed_in_twelve_months_and_credited_to_nobody() -> None:
     response = respond(books(), 1, 3, rules(), prices(1.0))
-    assert course(response, 2, r.CASH_OF + r.EMPLOYEE, 2, r.WAGES_EMPLOYED) == pytest.approx(0.1 / 12)
-    assert course(response, 2, r.INCOME_OF + r.EMPLOYEE, 2, r.WAGES_EMPLOYED)[0] == pytest.approx(0.1)
-    assert not course(response, 2, r.SPENDING_OF + r.EMPLOYEE, 2, r.WAGES_EMPLOYED).any()
-    assert not course(response, 3, r.CASH_OF + r.EMPLOYEE, 2, r.WAGES_EMPLOYED).any()
+    assert course(response, 2, d.CASH_OF + r.EMPLOYEE, 2, r.WAGES_EMPLOYED) == pytest.approx(0.1 / 12)
+    assert course(response, 2, d.INCOME_OF + r.EMPLOYEE, 2, r.WAGES_EMPLOYED)[0] == pytest.approx(0.1)
+    assert not course(response, 2, d.SPENDING_OF + r.EMPLOYEE, 2, r.WAGES_EMPLOYED).any()
+    assert not course(response, 3, d.CASH_OF + r.EMPLOYEE, 2, r.WAGES_EMPLOYED).any()
     assert response.awake[2].tolist() == [1, 0, 1, 1, 0]
 
 
 def test_bills_wait_for_the_lag_into_the_next_year() -> None:
     """A twelfth a month: a quarter of it at once, a quarter a month and half two months later."""
     response = respond(books(3), 1, 3, rules(), prices(0.25, 0.25, 0.5))
-    paid = course(response, 1, r.CASH_OF + r.RESIDENT, 1, r.BILLS_LAGGED + 2)
+    paid = course(response, 1, d.CASH_OF + r.RESIDENT, 1, r.BILLS_LAGGED + 2)
     assert paid == pytest.approx(-np.array([0.25, 0.5, *[1.0] * 10]) / 12)
-    later = course(response, 2, r.CASH_OF + r.RESIDENT, 1, r.BILLS_LAGGED + 2)
+    later = course(response, 2, d.CASH_OF + r.RESIDENT, 1, r.BILLS_LAGGED + 2)
     assert later == pytest.approx(-np.array([0.75, 0.5, *[0.0] * 10]) / 12)
-    assert course(response, 2, r.SPENDING_OF + r.RESIDENT, 1, r.BILLS_LAGGED + 2)[0] == pytest.approx(1.25 / 12)
+    assert course(response, 2, d.SPENDING_OF + r.RESIDENT, 1, r.BILLS_LAGGED + 2)[0] == pytest.approx(1.25 / 12)
 
 
 def test_a_deferral_of_december_comes_back_two_years_later() -> None:
     deferred = np.zeros(12 * YEARS)
     deferred[23] = 1.0
     response = respond(books(), 1, 3, rules(DEFERRED_SHARE=deferred, DEFERRAL_MONTHS=13), prices(1.0))
-    back = course(response, 3, r.CASH_OF + r.EMPLOYEE, 1, r.WAGES_EMPLOYED)
+    back = course(response, 3, d.CASH_OF + r.EMPLOYEE, 1, r.WAGES_EMPLOYED)
     assert back == pytest.approx([0.08 / 12, *[0.0] * 11])
-    assert course(response, 1, r.CASH_OF + r.EMPLOYEE, 1, r.WAGES_EMPLOYED)[11] == pytest.approx(0.02 / 12)
+    assert course(response, 1, d.CASH_OF + r.EMPLOYEE, 1, r.WAGES_EMPLOYED)[11] == pytest.approx(0.02 / 12)
 
 
 def test_what_is_held_back_is_paid_in_the_month_of_the_clearing() -> None:
     response = respond(books(), 1, 3, rules(HELD_BACK=0.1, CLEARING_MONTH=4), prices(1.0))
-    assert not course(response, 1, r.CASH_OF + r.EMPLOYEE, 1, r.BILLS_HELD).any()
-    cleared = course(response, 2, r.CASH_OF + r.EMPLOYEE, 1, r.BILLS_HELD)
+    assert not course(response, 1, d.CASH_OF + r.EMPLOYEE, 1, r.BILLS_HELD).any()
+    cleared = course(response, 2, d.CASH_OF + r.EMPLOYEE, 1, r.BILLS_HELD)
     assert cleared == pytest.approx([0, 0, 0, -1, *[0.0] * 8])
 
 
@@ -92,10 +93,10 @@ def test_what_is_paid_ahead_bears_no_interest_and_what_is_handed_over_bears_it_e
     """Hospitals hold a yuan all year; of a member's 12 yuan a month's one is with the fund of long-term care."""
     law = rules(PREPAID_SHARE=0.1, NURSING_COVERAGE=1, NURSING_FROM_POOL=12)
     response = respond(books(), 1, 3, law, prices(1.0))
-    assert course(response, 1, r.BEARING_OF + r.EMPLOYEE, 1, r.BILLS_AHEAD) == pytest.approx(-1)
-    assert not course(response, 1, r.CASH_OF + r.EMPLOYEE, 1, r.BILLS_AHEAD).any()
-    assert course(response, 1, r.BEARING_OF + r.EMPLOYEE, 1, r.NURSED_MEMBERS) == pytest.approx(-1)
-    assert course(response, 1, r.BEARING_OF + r.LONG_TERM_CARE, 1, r.NURSED_MEMBERS) == pytest.approx(1)
+    assert course(response, 1, d.BEARING_OF + r.EMPLOYEE, 1, r.BILLS_AHEAD) == pytest.approx(-1)
+    assert not course(response, 1, d.CASH_OF + r.EMPLOYEE, 1, r.BILLS_AHEAD).any()
+    assert course(response, 1, d.BEARING_OF + r.EMPLOYEE, 1, r.NURSED_MEMBERS) == pytest.approx(-1)
+    assert course(response, 1, d.BEARING_OF + r.LONG_TERM_CARE, 1, r.NURSED_MEMBERS) == pytest.approx(1)
     assert response.bears[1].tolist() == [1, 0, 0, 0, 1]
 
 
@@ -104,7 +105,7 @@ def test_opening_books_answer_by_themselves() -> None:
     opening = books(2)
     opening.queue[r.EMPLOYEE, 0, 0], opening.owed[2], opening.standing[r.HELD_NOW] = 40, 7, 5
     response = respond(opening, 1, 3, rules(), prices(0.5, 0.5))
-    alone = course(response, 1, r.CASH_OF + r.EMPLOYEE, 1, r.ALWAYS)
+    alone = course(response, 1, d.CASH_OF + r.EMPLOYEE, 1, r.ALWAYS)
     assert alone == pytest.approx([-20 - 5, 0, 7, *[0.0] * 9])
     assert opening.queue.sum() == 40
 
@@ -114,8 +115,8 @@ def test_maternity_is_the_employee_pools_from_the_merger_on() -> None:
     merged = np.zeros(12 * YEARS)
     merged[30:] = 1
     response = respond(books(2), 1, 3, rules(MATERNITY_MERGED=merged, MATERNITY_RATE=0.005), prices(0.5, 0.5))
-    apart = course(response, 2, r.CASH_OF + r.MATERNITY, 2, r.BIRTH_CARE)
-    together = course(response, 2, r.CASH_OF + r.EMPLOYEE, 2, r.BIRTH_CARE)
+    apart = course(response, 2, d.CASH_OF + r.MATERNITY, 2, r.BIRTH_CARE)
+    together = course(response, 2, d.CASH_OF + r.EMPLOYEE, 2, r.BIRTH_CARE)
     assert apart == pytest.approx(-np.array([0.5, *[1.0] * 5, *[0.0] * 6]) / 12)
     assert together == pytest.approx(-np.array([*[0.0] * 6, *[1.0] * 6]) / 12)
     assert np.flatnonzero(response.merged).tolist() == [30]
@@ -126,7 +127,7 @@ def test_maternity_is_the_employee_pools_from_the_merger_on() -> None:
 def test_drivers_with_one_course_are_one_sum() -> None:
     """Wages with an employer and alone come in alike: one course, two weights."""
     response = respond(books(), 1, 3, rules(FLEXIBLE_RATE=0.5), prices(1.0))
-    sums = range(response.begin[1, r.CASH_OF], response.begin[1, r.CASH_OF + 1])
+    sums = range(response.begin[1, d.CASH_OF], response.begin[1, d.CASH_OF + 1])
     with_wages = [s for s in sums if r.WAGES_EMPLOYED in response.row[response.terms[s] : response.terms[s + 1]]]
     assert len(with_wages) == 1
     assert r.WAGES_ALONE in response.row[response.terms[with_wages[0]] : response.terms[with_wages[0] + 1]]

@@ -7,7 +7,7 @@ import pytest
 from pydantic import ValidationError
 
 from actuary.axes import PROCESSES
-from actuary.kernel import rows as r
+from actuary.kernel import rows_of_draws as d
 from actuary.scenario.loading import load
 from actuary.scenario.uncertainty import ALL, CORRELATED, Uncertainty
 
@@ -23,10 +23,10 @@ def test_everything_is_uncertain_unless_it_is_written_otherwise() -> None:
 
 
 def test_processes_stand_in_the_order_of_the_kernel() -> None:
-    assert PROCESSES.index("wages") == r.WAGES and PROCESSES.index("use") == r.USED
-    assert PROCESSES.index("price_employee") == r.PRICES and PROCESSES.index("enrolment") == r.ENROLMENT
-    assert PROCESSES.index("births") == r.NATALITY and PROCESSES.index("epidemic") == r.EPIDEMIC
-    assert len(PROCESSES) == r.PROCESSES and PROCESSES[: r.EPIDEMIC] == CORRELATED
+    assert PROCESSES.index("wages") == d.WAGES and PROCESSES.index("use") == d.USED
+    assert PROCESSES.index("price_employee") == d.PRICES and PROCESSES.index("enrolment") == d.ENROLMENT
+    assert PROCESSES.index("births") == d.NATALITY and PROCESSES.index("epidemic") == d.EPIDEMIC
+    assert len(PROCESSES) == d.PROCESSES and PROCESSES[: d.EPIDEMIC] == CORRELATED
 
 
 def test_pairs_that_are_not_written_are_uncorrelated() -> None:
