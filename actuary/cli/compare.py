@@ -21,14 +21,18 @@ if TYPE_CHECKING:
     cls=shape.Command,
     help="Show what each variant changes against a base scenario, and which lines of it did that. "
     "What --set and --to say holds for the base and the variants alike.",
-    examples=("compare meishan meishan_rate_cut", "compare meishan my_plan.yaml --lines --years 2026-2030 --lang zh"),
+    examples=(
+        "compare meishan meishan_rate_cut",
+        "compare meishan meishan_rate_cut --draws 10000 --years 2030,2035",
+        "compare meishan my_plan.yaml --lines --years 2026-2030 --lang zh",
+    ),
 )
 @click.argument("base")
 @click.argument("variants", nargs=-1, required=True, metavar="VARIANT...")
 @shape.changes
 @shape.output
 @shape.indicators
-@futures.draws(None)
+@futures.draws("Draw so many futures of base and variants alike, and show the difference, draw by draw.", None)
 @futures.seed
 @shape.lang
 @shape.quiet

@@ -18,8 +18,8 @@ if TYPE_CHECKING:
 
 @click.command(
     cls=shape.Command,
-    help="Draw many futures of a scenario and show between which bounds its funds lie in which year, and how likely they "
-    "are to have too little, to run dry, to spend more than comes in.",
+    help="Draw many futures of a scenario and show between which bounds its funds lie in each year, and how likely they "
+    "are to have too few months of reserve, to run dry, or to spend more than comes in.",
     examples=(
         "ensemble meishan --draws 100000",
         "ensemble zibo --draws 1e6 -o out/zibo --measure resident.balance --years 2026-2030",
@@ -27,22 +27,22 @@ if TYPE_CHECKING:
     ),
 )
 @click.argument("scenario")
-@futures.draws(futures.DEFAULT)
+@futures.draws()
 @futures.seed
 @click.option(
     "--exact",
     is_flag=True,
-    help="Quantiles to the last digit however many futures: those wanted are drawn a second time.",
+    help="Quantiles to the last digit, however many futures: where not all are kept, they are drawn a second time.",
 )
-@click.option("--resume", is_flag=True, help="Go on with what an interrupted call kept in the folder of -o.")
-@futures.threads
 @click.option(
-    "--scheduler", metavar="ADDRESS",
-    help="Who draws: processes, local (a Dask cluster on this machine) or the address of a Dask scheduler; else threads.",
-)  # fmt: skip
+    "--resume", is_flag=True, help="Go on with what the folder of -o holds, after an interruption or with more draws."
+)
+@futures.threads
+@futures.scheduler
 @click.option(
     "--measure", "measures", metavar="NAME", multiple=True,
-    help="What is told, as balance (of every fund), resident.balance or wage; repeatable. Else reserve_months.",
+    help="What the table and pictures show, as balance (of every fund), resident.balance or wage; repeatable. Else "
+    "reserve_months.",
 )  # fmt: skip
 @click.option("--years", "wanted", metavar="YEARS", help="The years of the table, as 2026,2028-2030.")
 @shape.changes

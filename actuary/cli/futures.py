@@ -6,6 +6,7 @@ import re
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from math import inf
 from pathlib import Path
 from time import monotonic, perf_counter
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -36,13 +37,17 @@ class Count(click.ParamType[int]):
 
     name = "number"
 
+    def __init__(self, least: int = 1, most: float = inf) -> None:
+        self.least, self.most = least, most
+
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> int:
-        """The number; of what is none, or less than one, what would be right."""
+        """The number; of what is none, or too small or great, what would be right."""
         if isinstance(value, int):
             return value
         count = _whole(str(value))
-        if count is None or count < 1:
-            self.fail(f"{value}: how many futures, a whole number from 1 to {MOST:,}, as 100,000", param, ctx)
+        if count is None or not self.least <= count <= self.most:
+            right = f"a whole number from {self.least} to {MOST:,}, as 100,000"
+            self.fail(f"{value}: how many futures, {right}", param, ctx)
         return count
 
 
@@ -61,9 +66,10 @@ class Seed(click.ParamType[int]):
         return seed
 
 
-def draws(default: int | None) -> Callable[[Any], Any]:
+def draws(
+    told: str = "How many futures are drawn, as 10000, 100,000 or 1e6.", default: int | None = DEFAULT
+) -> Callable[[Any], Any]:
     """The option for how many futures are drawn; without a default none are, unless it is given."""
-    told = "How many futures are drawn." if default else "Also draw so many futures, and show how far apart they lie."
     return click.option(
         "--draws", "count", metavar="N", type=Count(), default=default, show_default=default is not None, help=told
     )
@@ -74,8 +80,12 @@ seed = click.option(
     help="From which number they are drawn: the same seed gives the same futures.",
 )  # fmt: skip
 threads = click.option(
-    "--threads", metavar="N", type=click.IntRange(1, 1024), help="How many threads draw; else one a processor."
+    "--threads", metavar="N", type=click.IntRange(1, 1024), help="How many threads draw; else one for each processor."
 )
+scheduler = click.option(
+    "--scheduler", metavar="ADDRESS",
+    help="Who draws: processes, local (a Dask cluster on this machine) or the address of a Dask scheduler; else threads.",
+)  # fmt: skip
 
 
 class How(NamedTuple):

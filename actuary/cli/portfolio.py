@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from actuary.cli import FAILED, INVALID, KEPT, shape
+from actuary.cli import FAILED, INVALID, KEPT, futures, shape
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -19,15 +19,15 @@ if TYPE_CHECKING:
     from actuary.reports.projection import Look
     from actuary.sampling.portfolio import Portfolio
 
-MOST = 10**9
 TICKS = 100
 """Steps of the bar for one scenario."""
 
 
 @click.command(
     cls=shape.Command,
-    help="Draw the futures of many scenarios, or of every area of one, and show their months of reserve in one table. "
-    "What fails does not stop the others; it is told at the end, with exit status 3.",
+    help="Draw the futures of many scenarios (all files of a folder, or names), or of every area of one by itself, and "
+    "show their months of reserve in one table. What fails does not stop the others; it is told at the end, with exit "
+    "status 3 where a scenario is wrong.",
     examples=(
         "portfolio plans/ --draws 10000 -o out/plans --resume",
         "portfolio meishan jingzhou my_areas.yaml --draws 0 --years 2026,2030,2035",
@@ -35,21 +35,13 @@ TICKS = 100
 )
 @click.argument("names", nargs=-1, required=True, metavar="DIR|SCENARIO...")
 @click.option(
-    "--draws", metavar="N", type=click.IntRange(0, MOST), default=10_000, show_default=True,
-    help="Futures of each scenario; 0 for one run without chance.",
+    "--draws", metavar="N", type=futures.Count(0, futures.MOST), default=futures.DEFAULT, show_default=True,
+    help="How many futures of each scenario are drawn, as 10000 or 1e6; 0 for one run each without chance.",
 )  # fmt: skip
-@click.option(
-    "--seed", metavar="S", type=click.IntRange(0, 2**64 - 1), default=1, show_default=True,
-    help="The same seed gives the same futures.",
-)  # fmt: skip
-@click.option("--resume", is_flag=True, help="Go on with what -o DIR holds.")
-@click.option(
-    "--threads", metavar="N", type=click.IntRange(1), help="As many threads; one for each processor without it."
-)
-@click.option(
-    "--scheduler", metavar="ADDRESS",
-    help="Draw on the workers of a Dask scheduler; `local` starts some here, `processes` does so without Dask.",
-)  # fmt: skip
+@futures.seed
+@click.option("--resume", is_flag=True, help="Go on with what the folder of -o holds, scenario by scenario.")
+@futures.threads
+@futures.scheduler
 @shape.changes
 @shape.form
 @shape.folder

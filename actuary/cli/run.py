@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     "Where the scenario expects something that is missed, exit with status 4.",
     examples=(
         "run meishan",
+        "run meishan --draws 10000 --years 2030,2035",
         "run meishan --lines --to 2045 --set levers.contribution_rate.employer.2027='7 %' -o out/cut",
     ),
 )
@@ -31,7 +32,7 @@ if TYPE_CHECKING:
 @shape.changes
 @shape.output
 @shape.indicators
-@futures.draws(None)
+@futures.draws("Also draw so many futures, and show below each fund how far apart they lie.", None)
 @futures.seed
 @shape.lang
 @shape.quiet

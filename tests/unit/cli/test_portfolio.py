@@ -60,11 +60,11 @@ def test_for_other_programs_and_into_files(plans: str) -> None:
 @pytest.mark.parametrize(
     ("words", "told"),
     [
-        (("--draws", "-1"), "-1 is not in the range"),
-        (("--draws", "1e12"), "'1e12' is not a valid integer"),
-        (("--draws", "1000000000000"), "is not in the range"),
-        (("--seed", "one"), "'one' is not a valid integer"),
-        (("--seed", "18446744073709551616"), "is not in the range"),
+        (("--draws", "-1"), "-1: how many futures, a whole number from 0 to 1,000,000,000, as 100,000"),
+        (("--draws", "1e12"), "1e12: how many futures, a whole number from 0"),
+        (("--draws", "many"), "many: how many futures"),
+        (("--seed", "one"), "one: a whole number from 0 to 18446744073709551615"),
+        (("--seed", "18446744073709551616"), "18446744073709551616: a whole number from 0"),
         (("--threads", "0"), "0 is not in the range"),
         (("--resume",), "-o DIR says what is to be gone on with"),
         (("--years", "2050", "--draws", "0"), "this run has the years 2020 to 2021"),
