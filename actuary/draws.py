@@ -59,14 +59,14 @@ def draws_of(scenario: Scenario, seed: int = 1, width: float | None = None) -> D
     alike = given(inputs.start, inputs.rules, inputs.demography, inputs.prices, ready.basis.books, ready.people)
     response = respond(ready.basis.books, 1, years, inputs.rules, inputs.prices)
     return Draws(
-        scenario, ready.calendar, ready.law, seed, chances, _sealed(_packed(chances, ready.calendar.base)), _sealed(alike),
-        _sealed(response), ready.basis.unknown_balances,
+        scenario, ready.calendar, ready.law, seed, chances, sealed(_packed(chances, ready.calendar.base)), sealed(alike),
+        sealed(response), ready.basis.unknown_balances,
     )  # fmt: skip
 
 
 def with_chances(draws: Draws, chances: Chances) -> Draws:
     """The same fund and seed, where other things are uncertain, or more or less so."""
-    return draws._replace(chances=chances, chance=_sealed(_packed(chances, draws.calendar.base)))
+    return draws._replace(chances=chances, chance=sealed(_packed(chances, draws.calendar.base)))
 
 
 def drawn(draws: Draws, first: int, count: int) -> dict[tuple[str, str], Array]:
@@ -96,9 +96,9 @@ def futures(draws: Draws, first: int, count: int) -> Array:
         np.uint64(first - ahead),
         np.uint64(draws.seed),
         draws.lives,
-        draws.alike,
-        draws.chance,
-        draws.response,
+        _read_only(draws.alike),
+        _read_only(draws.chance),
+        _read_only(draws.response),
         place,
         out,
     )
@@ -133,9 +133,17 @@ def _packed(chances: Chances, base: int) -> Chance:
     )
 
 
-def _sealed(arrays: Any) -> Any:
+def sealed(arrays: Any) -> Any:
     """A tuple whose arrays are all of one kind, read-only and in C order: the kernel is compiled for them once."""
     return type(arrays)(*(closed(one) if isinstance(one, np.ndarray) else one for one in arrays))
+
+
+def _read_only(arrays: Any) -> Any:
+    """The same: what was sent to another process has forgotten that it is sealed, and would be compiled for again."""
+    for one in arrays:
+        if isinstance(one, np.ndarray):
+            one.flags.writeable = False
+    return arrays
 
 
 def _streams(kind: str, names: list[str] | tuple[str, ...]) -> np.ndarray:

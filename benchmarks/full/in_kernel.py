@@ -7,6 +7,7 @@ from typing import cast
 import numpy as np
 
 from actuary.axes import PROCESSES
+from actuary.draws import sealed
 from actuary.kernel import rows as r
 from actuary.kernel import rows_of_draws as d
 from actuary.kernel.chance import Chance, lay_under, levels
@@ -41,10 +42,10 @@ def started(fund: Fund, first: int, count: int, lives: bool) -> tuple[Callable[[
     alike = given(fund.start, fund.rules, fund.demography, fund.prices, fund.books, people)
     response = respond(fund.books, 1, fund.years, fund.rules, fund.prices)
     told, place = blocks((-(-count // LANES), fund.years, d.FUTURE_ROWS)), room(alike, response)
-    chance = chance_of(fund.years, lives)
+    same = sealed(alike), sealed(chance_of(fund.years, lives)), sealed(response)
 
     def call() -> None:
-        draw_futures(np.uint64(first), SEED, lives, alike, chance, response, place, told)
+        draw_futures(np.uint64(first), SEED, lives, *same, place, told)
 
     return call, told
 

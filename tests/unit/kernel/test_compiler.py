@@ -1,5 +1,6 @@
 """Plain first, machine code once it pays; what was compiled from other sources is never loaded."""
 
+import sys
 from pathlib import Path
 
 import numpy as np
@@ -52,6 +53,29 @@ def test_an_entry_is_plain_until_machine_code_pays(
     monkeypatch.setattr(total, "compile_after", 3)
     monkeypatch.setattr(compiler, "_on_disk", lambda: on_disk)
     assert [total(1, 2), total(3, 4), total(5, 6), total(7, 8)] == told
+
+
+@pytest.mark.parametrize(("vectors", "told"), [(True, 3 * 5), (False, 3 - 5)])
+def test_an_entry_goes_another_way_where_numba_cannot_be_taught_vectors(
+    vectors: bool, told: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(compiler, "_side_by_side", lambda: vectors)
+    monkeypatch.setattr(compiler, "machine_code", lambda function: function)
+    monkeypatch.delenv("NUMBA_DISABLE_JIT", raising=False)
+    entry = Entry(lambda a, b: a + b, lambda a, b: a * b, lambda a, b: a - b)
+    monkeypatch.setattr(entry, "load_after", 0)
+    monkeypatch.setattr(entry, "compile_after", 0)
+    assert entry(3, 5) == told
+
+
+@pytest.mark.parametrize("broken", ["actuary.kernel.eight", "llvmlite"])
+def test_vectors_that_do_not_load_leave_plain_numbers(broken: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Nothing of the extension, or not what it is made of."""
+    for name in ("eight", "grids", "vector"):
+        monkeypatch.delitem(sys.modules, f"actuary.kernel.{name}", raising=False)
+    monkeypatch.setitem(sys.modules, broken, None)
+    kinds = compiler._kinds_of_numbers.__wrapped__()
+    assert [kind.__name__ for kind in kinds] == ["actuary.kernel.scalars"]
 
 
 def test_an_entry_stays_plain_where_the_compiler_is_off(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -1,0 +1,33 @@
+"""What the kernel is called with: one kind of every argument, so that it is compiled once."""
+
+import pickle
+from typing import Any
+
+import numba
+import pytest
+
+from actuary import draws as subject
+from actuary.draws import Draws, draws_of, futures, with_chances
+from actuary.scenario.loading import load
+
+
+@pytest.fixture
+def kinds(monkeypatch: pytest.MonkeyPatch) -> list[tuple[Any, ...]]:
+    """The kinds of arguments of each call of the kernel, which does nothing."""
+    told: list[tuple[Any, ...]] = []
+    monkeypatch.setattr(subject, "draw_futures", lambda *given: told.append(tuple(map(numba.typeof, given))))
+    return told
+
+
+def certain(draws: Draws) -> Draws:
+    """The same fund without chance."""
+    return with_chances(draws, draws.chances._replace(impact=0 * draws.chances.impact, spread=0 * draws.chances.spread))
+
+
+def test_every_fund_is_of_one_kind_wherever_it_is_drawn(kinds: list[tuple[Any, ...]]) -> None:
+    """Of another area, without chance, of another number of draws, and in a process that it was sent to."""
+    draws = draws_of(load("meishan"), 7)
+    futures(draws, 0, 1)
+    for other in (draws_of(load("china"), 1), certain(draws), pickle.loads(pickle.dumps(draws))):
+        futures(other, 5, 20)
+    assert kinds[1:] == [kinds[0]] * 3
