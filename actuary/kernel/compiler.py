@@ -163,6 +163,13 @@ def engine() -> str:
     return seal.hexdigest()
 
 
+def way() -> str:
+    """How draws are worked out here: `eight` at a time, `one` at a time, or `plain` Python; bits are alike within a way."""
+    if os.environ.get("NUMBA_DISABLE_JIT") == "1":
+        return "plain"
+    return "eight" if _side_by_side() else "one"
+
+
 def _cache_folder() -> Path:
     home = Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache")
     if not os.access(home if home.exists() else home.parent, os.W_OK):

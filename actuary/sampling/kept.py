@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 import numpy as np
 
 from actuary.errors import Mistake, Mistakes, Place
-from actuary.kernel.compiler import engine
+from actuary.kernel.compiler import engine, way
 from actuary.manifest import version
 from actuary.sampling.chunks import Question, Tallies, pilot
 from actuary.tally import load, save
@@ -50,7 +50,7 @@ def identity(question: Question) -> Identity:
         seed=question.draws.seed,
         variants=", ".join(f"{one.scenario.name} {one.scenario.hash[:SHORT]}" for one in question.others),
         inputs=_digest(asked)[:SHORT],
-        program=f"{version()}, kernel {engine()[:SHORT]}",
+        program=f"{version()}, kernel {engine()[:SHORT]} ({way()})",
     )
 
 
