@@ -106,6 +106,11 @@ def futures(draws: Draws, first: int, count: int) -> Array:
     return np.ascontiguousarray(together[:, :, ahead : ahead + count])
 
 
+def to_be_compiled() -> bool:
+    """Whether the first draws of this process wait until their machine code is made: once for each version."""
+    return draw_futures.is_new
+
+
 def stream(name: str) -> int:
     """A stream's name as a number of 64 bits: the first eight bytes of its SHA-256, the lowest first."""
     return int.from_bytes(sha256(name.encode()).digest()[:8], "little")

@@ -170,10 +170,16 @@ def duration(seconds: float) -> str:
 @contextmanager
 def heard(message: str, count: int, silent: bool) -> Iterator[Callable[[int, int], None]]:
     """A bar on a terminal with rate and time left; who stops it is told what is done, and where that is kept."""
+    from actuary.draws import to_be_compiled
     from actuary.sampling import Interrupted
 
+    silent = silent or not sys.stderr.isatty()
+    if not silent and to_be_compiled():
+        click.echo(
+            "The first futures on this machine: compiling takes most of a minute, once for each version.", err=True
+        )
     try:
-        if silent or not sys.stderr.isatty():
+        if silent:
             yield lambda _done, _count: None
             return
         begin = monotonic()

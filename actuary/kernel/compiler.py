@@ -77,6 +77,13 @@ class Entry:
             self.machine = self._made()
         return self.machine(*arguments)
 
+    @property
+    def is_new(self) -> bool:
+        """Whether machine code has still to be compiled, which for much code takes a while."""
+        if self.machine is not None or os.environ.get("NUMBA_DISABLE_JIT") == "1":
+            return False
+        return next(_folder().rglob(f"*.{self.source.__name__}-*.nbi"), None) is None
+
     def _made(self) -> Any:
         return self.otherwise if self.otherwise and not _side_by_side() else machine_code(self.source)
 
@@ -150,8 +157,12 @@ def _whatever(plain: Callable[..., Any]) -> Callable[..., Any]:
 @cache
 def _on_disk() -> bool:
     """Whether some process has compiled these very sources before."""
-    folder = Path(os.environ.get("NUMBA_CACHE_DIR") or _cache_folder())
-    return next(folder.rglob("*.nbi"), None) is not None
+    return next(_folder().rglob("*.nbi"), None) is not None
+
+
+def _folder() -> Path:
+    """Where machine code is kept."""
+    return Path(os.environ.get("NUMBA_CACHE_DIR") or _cache_folder())
 
 
 def engine() -> str:

@@ -13,6 +13,10 @@ from actuary.scenario.loading import load
 from actuary.simulation import run, same
 
 
+def twice(x: int) -> int:
+    return 2 * x
+
+
 @pytest.fixture
 def sources(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A kernel of two files, and a home of its own for the cache."""
@@ -103,3 +107,20 @@ def test_machine_code_is_strict() -> None:
     assert heads[0] == 6
     assert count.machine.targetoptions["nogil"] is True
     assert "fastmath" not in count.machine.targetoptions
+
+
+def test_code_that_lies_on_disk_is_not_new(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("NUMBA_CACHE_DIR", str(tmp_path))
+    monkeypatch.delenv("NUMBA_DISABLE_JIT", raising=False)
+    entry = Entry(twice)
+    assert entry.is_new
+    (tmp_path / "somewhere").mkdir()
+    (tmp_path / "somewhere" / "file.twice-3.py311.nbi").touch()
+    assert not entry.is_new
+    assert Entry(abs).is_new
+
+
+def test_with_the_compiler_off_nothing_is_new(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("NUMBA_CACHE_DIR", str(tmp_path))
+    monkeypatch.setenv("NUMBA_DISABLE_JIT", "1")
+    assert not Entry(abs).is_new
