@@ -60,8 +60,8 @@ def _in_process(first: int, count: int) -> bytes:
     return _packed(tallied(question, blank, first, count, stopped.is_set))
 
 
-def _in_cluster(told: tuple[Question, Takers], kernel: tuple[str, str], first: int, count: int) -> bytes:
-    if (engine(), way()) != kernel:
+def _in_cluster(told: tuple[Question, Takers], kernel: str, first: int, count: int) -> bytes:
+    if f"{engine()} {way()}" != kernel:
         raise Mistakes([Mistake(None, "a worker of another version", "the same program, Python and numba everywhere")])
     return _packed(tallied(*told, first, count, never))
 
@@ -197,7 +197,7 @@ class Cluster:
     def submit(self, first: int, count: int) -> Promise:
         """Hand out a stretch; to nobody, where the scheduler has gone since."""
         try:
-            promise: Promise = self._client.submit(_in_cluster, self._sent, (engine(), way()), first, count, pure=False)
+            promise: Promise = self._client.submit(_in_cluster, self._sent, f"{engine()} {way()}", first, count, pure=False)
         except Exception:
             if self._client.status == "running":
                 raise
