@@ -36,6 +36,18 @@ def test_a_block_of_quantiles_and_chances() -> None:
     assert cells(rows, "5 of 100 are below")[0] == "15.6"
     assert cells(rows, "chance of a deficit in the year")[0] == "99.0%"
     assert cells(rows, "chance of having run dry by then")[-1] == "92.1%"
+    # months only fall: who is below six stays there, 96 of 101 in 2035
+    assert cells(rows, "chance of having been below 6 months by then") == cells(rows, "chance of less than 6 months")
+    assert cells(rows, "chance of having been below 6 months by then")[-1] == "95.0%"
+
+
+def test_who_has_come_back_has_been_below_all_the_same(monkeypatch: pytest.MonkeyPatch) -> None:
+    found = ensemble()
+    monkeypatch.setattr(type(found), "first", lambda *_: {2021: 0.25, 2030: 0.5, None: 0.25})
+    rows = lines(found)
+    assert cells(rows, "chance of having been below 6 months by then") == ["0.0%", "25.0%", "75.0%", "75.0%"]
+    assert cells(rows, "chance of less than 6 months")[0] == "0.0%"
+    assert any(row.startswith("!  Residents: below 6 months in some year to 2035 in 75.0 %") for row in rows)
 
 
 def test_quantiles_are_in_order_from_above() -> None:
@@ -47,9 +59,11 @@ def test_quantiles_are_in_order_from_above() -> None:
 
 def test_what_may_happen_is_said_with_its_year() -> None:
     found = ensemble()
+    # below six months after 5 years from u = 1 - b: 12 x (20 - 15 u) < 6 x (12 + 5 u), u > 0.8: 60 %; after 4, 42 %
     told_ = plain_text(warnings(found, [("resident", "reserve_months")], "en", 120)).split("\n")
     assert told_ == [
         "!! Residents: run dry by 2035 in 92.1 % of the futures; half of these are dry by 2025",
+        "!  Residents: below 6 months in some year to 2035 in 95.0 % of the futures; half of these are below by 2024",
         "   Residents: a deficit in some year to 2035 in 99.0 % of the futures; half of these have it by 2020",
     ]
     assert warnings(found, [("employee_scheme", "reserve_months")], "en", 120) == []
