@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
+from pathlib import PurePath
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -11,6 +12,7 @@ from actuary.futures.asked import known
 from actuary.futures.ensemble import LAYERS
 from actuary.futures.spread import LOWEST, PERCENTS
 from actuary.labels import Language, label
+from actuary.manifest import instead
 from actuary.measures import GROUPS, UNITS, YEARLY
 from actuary.reports import numbers
 from actuary.reports.columns import Block, Row, head, laid_out, row
@@ -26,6 +28,7 @@ from actuary.units import Money, Months, People, Share
 if TYPE_CHECKING:
     from actuary.futures.ensemble import Ensemble
     from actuary.futures.spread import Spread
+    from actuary.scenario.model import Scenario
 
 SHOWN = (95, 75, 50, 25, 5)
 """The quantiles of the table; csv and json have all of them."""
@@ -42,6 +45,8 @@ TOLD_AS = {"below": ("below", "below_by_then"), "run_dry": ("run_dry_by_then",),
 """The rows of each: of the year, and that it has happened by the end of it. Who has run dry stays so to a reader."""
 WIDTH = "uncertainty_width"
 """The figure by which yearly shocks are wider than they were estimated, so that past forecasts hold."""
+SHOCKS = ("shock_", "epidemic_")
+"""How the names of the figures of yearly shocks begin."""
 LIKELY, POSSIBLE = 0.5, 0.05
 """Chances from which what may happen is an alarm, and a warning."""
 Z_95 = 1.96
@@ -212,11 +217,43 @@ def rows_meant(found: Ensemble, pairs: Pairs, lang: Language) -> list[str]:
 
 def made_of(found: Ensemble, lang: Language) -> list[str]:
     """Which layers of uncertainty are on and what is held fixed; seed and draws; how exact quantiles and chances are."""
-    texts = [layers_told(found.layers, lang), drawn_with(found, lang), precision(found.spread, lang)]
-    if found.layers["process"]:
-        width = f"{WIDTH} {known_figure(WIDTH, found.scenario.area)}"
-        texts.insert(1, sentence("held_on_past", lang, figure=width))
-    return texts
+    on_past = shocks_told(found.scenario, lang) if found.layers["process"] else []
+    return [layers_told(found.layers, lang), *on_past, drawn_with(found, lang), precision(found.spread, lang)]
+
+
+def shocks_told(scenario: Scenario, lang: Language) -> list[str]:
+    """How wide yearly shocks are: those that the scenario sets, with their places; of the rest, what past forecasts say."""
+    set_here, width = _set_here(scenario, lang), f"{WIDTH} {known_figure(WIDTH, scenario.area)}"
+    if not set_here:
+        return [sentence("held_on_past", lang, figure=width)]
+    told = sentence("shocks_set", lang, what=("；" if lang == "zh" else "; ").join(set_here))
+    rest = [] if instead(scenario, WIDTH) else [sentence("rest_on_past", lang, figure=width)]
+    return [told, *rest]
+
+
+def _set_here(scenario: Scenario, lang: Language) -> list[str]:
+    """What of the shocks is no longer as it was estimated: widths, correlations, and figures taken otherwise."""
+    own = scenario.uncertainty
+    told = [
+        sentence("shock_width_set", lang, process=label(f"shock_of_{name}", lang), times=numbers.short(times),
+                 place=_at(scenario, "uncertainty", "widths", name))
+        for name, times in own.widths.items() if times != 1
+    ]  # fmt: skip
+    if own.correlations:
+        told.append(sentence("shock_correlations_set", lang, place=_at(scenario, "uncertainty", "correlations")))
+    figures = [name for name in scenario.figures if name == WIDTH or name.startswith(SHOCKS)]
+    return told + [
+        sentence("shock_figure_set", lang, figure=f"{name} {instead(scenario, name)}", place=_at(scenario, "figures", name))
+        for name in figures
+    ]  # fmt: skip
+
+
+def _at(scenario: Scenario, *path: str) -> str:
+    """The file and the line of a key, or the setting of the command line."""
+    place = scenario.place(*path)
+    if place is None:
+        return scenario.reference
+    return f"{PurePath(place.file).name}:{place.line}" if place.line else place.file
 
 
 def layers_told(layers: Mapping[str, bool], lang: Language) -> str:
