@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
+from pathlib import PurePath
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -11,6 +12,7 @@ from actuary.futures.asked import known
 from actuary.futures.ensemble import LAYERS
 from actuary.futures.spread import LOWEST, PERCENTS
 from actuary.labels import Language, label
+from actuary.manifest import instead
 from actuary.measures import GROUPS, UNITS, YEARLY
 from actuary.reports import numbers
 from actuary.reports.columns import Block, Row, head, laid_out, row
@@ -26,6 +28,7 @@ from actuary.units import Money, Months, People, Share
 if TYPE_CHECKING:
     from actuary.futures.ensemble import Ensemble
     from actuary.futures.spread import Spread
+    from actuary.scenario.model import Scenario
 
 SHOWN = (95, 75, 50, 25, 5)
 """The quantiles of the table; csv and json have all of them."""
@@ -38,10 +41,12 @@ CHANCES = {
     "cumulative_surplus": ("deficit",),
 }
 """What may go wrong with a fund, told below the measure that shows it."""
-BY_THEN = ("run_dry",)
-"""What is told as the chance that it has happened by the end of a year: who has run dry stays so to a reader."""
+TOLD_AS = {"below": ("below", "below_by_then"), "run_dry": ("run_dry_by_then",), "deficit": ("deficit",)}
+"""The rows of each: of the year, and that it has happened by the end of it. Who has run dry stays so to a reader."""
 WIDTH = "uncertainty_width"
 """The figure by which yearly shocks are wider than they were estimated, so that past forecasts hold."""
+SHOCKS = ("shock_", "epidemic_")
+"""How the names of the figures of yearly shocks begin."""
 LIKELY, POSSIBLE = 0.5, 0.05
 """Chances from which what may happen is an alarm, and a warning."""
 Z_95 = 1.96
@@ -101,7 +106,7 @@ def block_of(found: Ensemble, group: str, measure: str, scale: Scale, lang: Lang
     if alone:
         central = map(show, found.alone(group, measure).tolist())
         rows.append(row(label("run_without_chance", lang), found.years, central))
-    rows += [_chance(found, group, what, lang) for what in chances_of(found, group, measure)]
+    rows += [_chance(found, group, one, lang) for what in chances_of(found, group, measure) for one in TOLD_AS[what]]
     return Block(heading(group, measure, lang), rows)
 
 
@@ -176,12 +181,12 @@ def below(found: Ensemble, pairs: Pairs, look: Look) -> Page:
 
 
 def warnings(found: Ensemble, pairs: Pairs, lang: Language, columns: int) -> Page:
-    """How likely a deficit and an empty fund are to the last year, and by when half of those futures are there."""
+    """How likely an empty fund, too few months and a deficit are to the last year; by when half of those futures are there."""
     page: Page = []
     asked = dict.fromkeys((group, what) for group, measure in pairs for what in CHANCES.get(measure, ()) if group)
-    for group, what in sorted(asked, key=lambda one: [*found.groups, *GROUPS].index(one[0])):
+    for group, what in sorted(asked, key=lambda one: ([*found.groups, *GROUPS].index(one[0]), one[1] != "run_dry")):
         share = float(found.by_then(group, what)[-1])
-        if what != "below" and share >= 1 / found.count:
+        if share >= 1 / found.count:
             mark, style = _grave(what, share)
             text = f"{mark:<3}{_told(found, group, what, lang)}"
             page += [line(one, style) for one in wrapped(text, columns, " " * 3)]
@@ -212,11 +217,43 @@ def rows_meant(found: Ensemble, pairs: Pairs, lang: Language) -> list[str]:
 
 def made_of(found: Ensemble, lang: Language) -> list[str]:
     """Which layers of uncertainty are on and what is held fixed; seed and draws; how exact quantiles and chances are."""
-    texts = [layers_told(found.layers, lang), drawn_with(found, lang), precision(found.spread, lang)]
-    if found.layers["process"]:
-        width = f"{WIDTH} {known_figure(WIDTH, found.scenario.area)}"
-        texts.insert(1, sentence("held_on_past", lang, figure=width))
-    return texts
+    on_past = shocks_told(found.scenario, lang) if found.layers["process"] else []
+    return [layers_told(found.layers, lang), *on_past, drawn_with(found, lang), precision(found.spread, lang)]
+
+
+def shocks_told(scenario: Scenario, lang: Language) -> list[str]:
+    """How wide yearly shocks are: those that the scenario sets, with their places; of the rest, what past forecasts say."""
+    set_here, width = _set_here(scenario, lang), f"{WIDTH} {known_figure(WIDTH, scenario.area)}"
+    if not set_here:
+        return [sentence("held_on_past", lang, figure=width)]
+    told = sentence("shocks_set", lang, what=("；" if lang == "zh" else "; ").join(set_here))
+    rest = [] if instead(scenario, WIDTH) else [sentence("rest_on_past", lang, figure=width)]
+    return [told, *rest]
+
+
+def _set_here(scenario: Scenario, lang: Language) -> list[str]:
+    """What of the shocks is no longer as it was estimated: widths, correlations, and figures taken otherwise."""
+    own = scenario.uncertainty
+    told = [
+        sentence("shock_width_set", lang, process=label(f"shock_of_{name}", lang), times=numbers.short(times),
+                 place=_at(scenario, "uncertainty", "widths", name))
+        for name, times in own.widths.items() if times != 1
+    ]  # fmt: skip
+    if own.correlations:
+        told.append(sentence("shock_correlations_set", lang, place=_at(scenario, "uncertainty", "correlations")))
+    figures = [name for name in scenario.figures if name == WIDTH or name.startswith(SHOCKS)]
+    return told + [
+        sentence("shock_figure_set", lang, figure=f"{name} {instead(scenario, name)}", place=_at(scenario, "figures", name))
+        for name in figures
+    ]  # fmt: skip
+
+
+def _at(scenario: Scenario, *path: str) -> str:
+    """The file and the line of a key, or the setting of the command line."""
+    place = scenario.place(*path)
+    if place is None:
+        return scenario.reference
+    return f"{PurePath(place.file).name}:{place.line}" if place.line else place.file
 
 
 def layers_told(layers: Mapping[str, bool], lang: Language) -> str:
@@ -243,10 +280,11 @@ def drawn_with(found: Ensemble, lang: Language) -> str:
     return sentence("drawn_with", lang, count=numbers.shown(found.count, 0), seed=found.seed)
 
 
-def _chance(found: Ensemble, group: str, what: str, lang: Language) -> Row:
-    level = numbers.short(found.low)
-    name = sentence({"below": "chance_fewer_months"}.get(what, f"chance_{what}"), lang, level=level)
-    chances = found.by_then(group, what) if what in BY_THEN else found.chance(group, what)
+def _chance(found: Ensemble, group: str, told_as: str, lang: Language) -> Row:
+    """`chance_below`, `chance_below_by_then`, `chance_run_dry_by_then` or `chance_deficit`, year by year."""
+    name = sentence(f"chance_{told_as}", lang, level=numbers.short(found.low))
+    what = told_as.removesuffix("_by_then")
+    chances = found.chance(group, what) if what == told_as else found.by_then(group, what)
     return row(name, found.years, map(numbers.share, chances.tolist()))
 
 
@@ -265,17 +303,19 @@ def _grave(what: str, share: float) -> tuple[str, Style]:
     """The mark and style of what may happen: an empty fund that is more likely than not is the gravest."""
     if what == "run_dry" and share >= LIKELY:
         return "!!", "alarm"
-    return ("!", "warning") if what == "run_dry" and share >= POSSIBLE else ("", "")
+    from_here = {"run_dry": POSSIBLE, "below": LIKELY}
+    return ("!", "warning") if what in from_here and share >= from_here[what] else ("", "")
 
 
 def _told(found: Ensemble, group: str, what: str, lang: Language) -> str:
     first = found.first(group, what)
     share = float(found.by_then(group, what)[-1])
-    halfway = sentence("half_run_dry" if what == "run_dry" else "half_of_them", lang, year=half_by(first))
+    halfway = sentence(f"half_{what}", lang, year=half_by(first))
     return sentence(
         f"happens_{what}",
         lang,
         group=label(group, lang),
+        level=numbers.short(found.low),
         year=found.years[-1],
         share=numbers.share(share),
         half=halfway,

@@ -1,12 +1,17 @@
 """The table of an ensemble, read against futures that lie in equal steps."""
 
+from pathlib import Path
 from typing import Any
 
 import pytest
 
-from actuary.reports.ensemble import as_html, half_by, precision, run_table, table, told, warnings
+from actuary.labels import label
+from actuary.reports.ensemble import as_html, half_by, precision, run_table, shocks_told, table, told, warnings
 from actuary.reports.page import plain_text, width
 from actuary.reports.projection import Look
+from actuary.scenario.loading import load
+from actuary.scenario.model import Scenario
+from actuary.scenario.uncertainty import CORRELATED
 from tests.unit.reports.made import without_balance
 from tests.unit.reports.made_futures import ensemble
 
@@ -36,6 +41,18 @@ def test_a_block_of_quantiles_and_chances() -> None:
     assert cells(rows, "5 of 100 are below")[0] == "15.6"
     assert cells(rows, "chance of a deficit in the year")[0] == "99.0%"
     assert cells(rows, "chance of having run dry by then")[-1] == "92.1%"
+    # months only fall: who is below six stays there, 96 of 101 in 2035
+    assert cells(rows, "chance of having been below 6 months by then") == cells(rows, "chance of less than 6 months")
+    assert cells(rows, "chance of having been below 6 months by then")[-1] == "95.0%"
+
+
+def test_who_has_come_back_has_been_below_all_the_same(monkeypatch: pytest.MonkeyPatch) -> None:
+    found = ensemble()
+    monkeypatch.setattr(type(found), "first", lambda *_: {2021: 0.25, 2030: 0.5, None: 0.25})
+    rows = lines(found)
+    assert cells(rows, "chance of having been below 6 months by then") == ["0.0%", "25.0%", "75.0%", "75.0%"]
+    assert cells(rows, "chance of less than 6 months")[0] == "0.0%"
+    assert any(row.startswith("!  Residents: below 6 months in some year to 2035 in 75.0 %") for row in rows)
 
 
 def test_quantiles_are_in_order_from_above() -> None:
@@ -47,9 +64,11 @@ def test_quantiles_are_in_order_from_above() -> None:
 
 def test_what_may_happen_is_said_with_its_year() -> None:
     found = ensemble()
+    # below six months after 5 years from u = 1 - b: 12 x (20 - 15 u) < 6 x (12 + 5 u), u > 0.8: 60 %; after 4, 42 %
     told_ = plain_text(warnings(found, [("resident", "reserve_months")], "en", 120)).split("\n")
     assert told_ == [
         "!! Residents: run dry by 2035 in 92.1 % of the futures; half of these are dry by 2025",
+        "!  Residents: below 6 months in some year to 2035 in 95.0 % of the futures; half of these are below by 2024",
         "   Residents: a deficit in some year to 2035 in 99.0 % of the futures; half of these have it by 2020",
     ]
     assert warnings(found, [("employee_scheme", "reserve_months")], "en", 120) == []
@@ -76,6 +95,46 @@ def test_the_foot_says_what_varies_what_is_held_and_how_exact_it_is() -> None:
     assert "Quantiles are exact for these draws; a chance is known to within 9.8 points, as far as 101 draws" in said
     assert "Run dry: a balance below zero" in said
     assert "Figures used: 2 published, 1 derived, 1 assumed" in said
+
+
+def scenario_of(folder: Path, written: str) -> Scenario:
+    file = folder / "mine.yaml"
+    file.write_text(f"title: mine\nbased_on: meishan\n{written}", encoding="utf-8")
+    return load(file)
+
+
+def test_shocks_left_as_estimated_are_held_on_the_past() -> None:
+    (told_,) = shocks_told(load("meishan"), "en")
+    assert told_.startswith("Yearly shocks are as wide as past forecasts were off (uncertainty_width ")
+
+
+def test_shocks_that_the_scenario_sets_are_named_with_their_place(tmp_path: Path) -> None:
+    written = "uncertainty:\n  widths:\n    use: 1.5\n    births: 1\n  correlations: {wages: {use: 0.3}}\n"
+    ours, rest = shocks_told(scenario_of(tmp_path, written), "en")
+    assert ours == (
+        "Set by the scenario, not by how far past forecasts were off: yearly shocks to use 1.5 times as wide"
+        " (mine.yaml:5); how yearly shocks move together (mine.yaml:7)."
+    )
+    assert rest.startswith("All other yearly shocks are as wide as past forecasts were off")
+    ours, _ = shocks_told(scenario_of(tmp_path, written), "zh")
+    assert "就医逐年波动的幅度为原估计的1.5倍（mine.yaml:5）；" in ours
+
+
+def test_a_width_of_all_shocks_set_by_the_scenario_leaves_no_claim(tmp_path: Path) -> None:
+    (told_,) = shocks_told(scenario_of(tmp_path, "figures: {uncertainty_width: 0.5}\n"), "en")
+    assert told_.endswith(": uncertainty_width 0.5 (mine.yaml:3).")
+    two = shocks_told(scenario_of(tmp_path, "figures: {shock_use: 3 %}\n"), "en")
+    assert len(two) == 2 and "shock_use 3 % (mine.yaml:3)" in two[0]
+
+
+def test_a_width_set_on_the_command_line_says_so() -> None:
+    ours, _ = shocks_told(load("meishan", "uncertainty.widths.wages=2"), "en")
+    assert "yearly shocks to wages 2 times as wide (--set" in ours
+
+
+@pytest.mark.parametrize("process", CORRELATED)
+def test_every_process_has_a_name(process: str) -> None:
+    assert all(label(f"shock_of_{process}", lang) for lang in ("en", "zh"))  # type: ignore[arg-type]
 
 
 def test_a_rank_error_is_told_in_per_cent(monkeypatch: pytest.MonkeyPatch) -> None:
