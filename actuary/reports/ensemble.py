@@ -214,9 +214,13 @@ def made_of(found: Ensemble, lang: Language) -> list[str]:
     """Which layers of uncertainty are on and what is held fixed; seed and draws; how exact quantiles and chances are."""
     texts = [layers_told(found.layers, lang), drawn_with(found, lang), precision(found.spread, lang)]
     if found.layers["process"]:
-        width = f"{WIDTH} {known_figure(WIDTH, found.scenario.area)}"
-        texts.insert(1, sentence("held_on_past", lang, figure=width))
+        texts.insert(1, shocks_told(found.scenario.area, lang))
     return texts
+
+
+def shocks_told(area: str, lang: Language) -> str:
+    """How wide yearly shocks are, and what that rests on."""
+    return sentence("held_on_past", lang, figure=f"{WIDTH} {known_figure(WIDTH, area)}")
 
 
 def layers_told(layers: Mapping[str, bool], lang: Language) -> str:
@@ -230,7 +234,11 @@ def layers_told(layers: Mapping[str, bool], lang: Language) -> str:
 
 def precision(spread: Spread, lang: Language) -> str:
     """How far quantiles may be off among the draws, and chances by there being no more draws."""
-    count, error = spread.count, spread.rank_error
+    return precision_of(spread.count, spread.rank_error, lang)
+
+
+def precision_of(count: int, error: float, lang: Language) -> str:
+    """The same, of so many draws and the rank error of quantiles among them."""
     ranks = label("quantiles_exact", lang)
     if error > 0:
         ranks = sentence("quantiles_within", lang, error=numbers.significant(100 * error, 2))
