@@ -9,13 +9,14 @@ import gc
 import os
 import sys
 from importlib import import_module
+from pathlib import Path
 
 import click
 
 PROGRAM = "actuary"
 FAILED, INVALID, MISSED, INTERRUPTED = 1, 3, 4, 130
 DEBUG, KEPT = "actuary.debug", "actuary.kept"
-"""Under which a call remembers that it wants tracebacks, and what it has finished writing."""
+"""Under which a call remembers that it wants tracebacks, and into which folder it writes."""
 
 COMMANDS = {
     "run": "Project a fund to its last year.",
@@ -68,8 +69,7 @@ class Program(click.Group):
         except BrokenPipeError:
             _leave_quietly()
         except KeyboardInterrupt:
-            kept = ctx.meta.get(KEPT)
-            click.echo(f"\nStopped; {kept} is whole." if kept else "\nStopped; nothing was written.", err=True)
+            click.echo(f"\n{_stopped(ctx.meta.get(KEPT))}", err=True)
             ctx.exit(INTERRUPTED)
         except (click.ClickException, click.exceptions.Exit, click.Abort):
             raise
@@ -104,6 +104,15 @@ def main() -> None:
         program(prog_name=PROGRAM)
     except KeyboardInterrupt:
         sys.exit(INTERRUPTED)
+
+
+def _stopped(folder: Path | None) -> str:
+    """What is left behind by a command that was stopped; what is half written there has a name that begins with a dot."""
+    if folder is None:
+        return "Stopped; nothing was written."
+    if any(path.is_file() and not path.name.startswith(".") for path in folder.rglob("*")):
+        return f"Stopped; what lies in {folder} is whole."
+    return f"Stopped; nothing was written into {folder} yet."
 
 
 def _told(error: Exception, debug: bool) -> int:

@@ -105,7 +105,7 @@ ALONE = How()
 def drawn(checked: Scenario, count: int, seed: int, how: How = ALONE, quiet: bool = False) -> Ensemble:
     """The futures of a scenario, with a sign of life while they are drawn."""
     if how.folder:
-        click.get_current_context().meta[KEPT] = f"what lies in {how.folder}"
+        click.get_current_context().meta[KEPT] = how.folder
     with heard(f"Drawing futures of {checked.name}", count, quiet) as told:
         from actuary.futures.ensemble import ensemble_of
 
@@ -194,6 +194,8 @@ def heard(message: str, count: int, silent: bool) -> Iterator[Callable[[int, int
 
 def _told(stopped: Interrupted) -> str:
     so_far = f"Stopped after {stopped.done:,} of {stopped.count:,} futures"
+    if not stopped.done:
+        return "Stopped before a future was drawn; nothing was written yet."
     if stopped.kept is None:
         return f"{so_far}; nothing was kept (actuary ensemble -o DIR keeps them)."
     return f"{so_far}; they are kept in {stopped.kept}, and --resume goes on from there."

@@ -67,7 +67,7 @@ def command(
     if resume and not folder:
         raise click.UsageError("--resume: -o DIR says what is to be gone on with")
     if folder:
-        click.get_current_context().meta[KEPT] = f"what lies in {folder}"
+        click.get_current_context().meta[KEPT] = folder
     with _progress(quiet) as begun:
         from actuary.reports.projection import Look
         from actuary.sampling.portfolio import Asked, answer_all, opened

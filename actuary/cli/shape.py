@@ -218,7 +218,7 @@ def written(folder: Path, files: dict[str, bytes], silent: bool) -> None:
     from actuary.reports.files import write_folder
 
     write_folder(folder, files)
-    click.get_current_context().meta[KEPT] = f"what lies in {folder}"
+    click.get_current_context().meta[KEPT] = folder
     if not silent:
         click.echo(f"Written: {', '.join(str(folder / name) for name in files)}", err=True)
 

@@ -225,7 +225,7 @@ def shocks_told(scenario: Scenario, lang: Language) -> list[str]:
     """How wide yearly shocks are: those that the scenario sets, with their places; of the rest, what past forecasts say."""
     set_here, width = _set_here(scenario, lang), f"{WIDTH} {known_figure(WIDTH, scenario.area)}"
     if not set_here:
-        return [sentence("held_on_past", lang, figure=width)]
+        return [width_told(scenario.area, lang)]
     told = sentence("shocks_set", lang, what=("；" if lang == "zh" else "; ").join(set_here))
     rest = [] if instead(scenario, WIDTH) else [sentence("rest_on_past", lang, figure=width)]
     return [told, *rest]
@@ -256,6 +256,11 @@ def _at(scenario: Scenario, *path: str) -> str:
     return f"{PurePath(place.file).name}:{place.line}" if place.line else place.file
 
 
+def width_told(area: str, lang: Language) -> str:
+    """How wide yearly shocks are, and what that rests on."""
+    return sentence("held_on_past", lang, figure=f"{WIDTH} {known_figure(WIDTH, area)}")
+
+
 def layers_told(layers: Mapping[str, bool], lang: Language) -> str:
     """Which layers of uncertainty are on, and what is held fixed."""
     on = [label(f"layer_{name}", lang) for name in LAYERS if layers[name]]
@@ -267,7 +272,11 @@ def layers_told(layers: Mapping[str, bool], lang: Language) -> str:
 
 def precision(spread: Spread, lang: Language) -> str:
     """How far quantiles may be off among the draws, and chances by there being no more draws."""
-    count, error = spread.count, spread.rank_error
+    return precision_of(spread.count, spread.rank_error, lang)
+
+
+def precision_of(count: int, error: float, lang: Language) -> str:
+    """The same, of so many draws and the rank error of quantiles among them."""
     ranks = label("quantiles_exact", lang)
     if error > 0:
         ranks = sentence("quantiles_within", lang, error=numbers.significant(100 * error, 2))

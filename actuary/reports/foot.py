@@ -62,7 +62,11 @@ def definitions(results: Results, lang: Language, measures: tuple[str, ...]) -> 
 
 def band(results: Results, lang: Language, by: str = "") -> str:
     """The band of reserve months, who says so, and how well that is known."""
-    low, high = results.bands["low"], results.bands["high"]
+    return band_between(results.bands["low"], results.bands["high"], lang, by)
+
+
+def band_between(low: Figure, high: Figure, lang: Language, by: str = "") -> str:
+    """The same, of the figures of its ends."""
     return sentence(
         "band_from",
         lang,

@@ -9,18 +9,21 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from actuary.errors import Mistakes
+from actuary.figures.single import figure
+from actuary.futures.ensemble import layers_of
 from actuary.labels import Language, label
 from actuary.law import Array
 from actuary.manifest import version
 from actuary.reports import numbers
 from actuary.reports.areas import area_of
 from actuary.reports.columns import Block, head, laid_out, row
+from actuary.reports.ensemble import layers_told, precision_of, width_told
 from actuary.reports.exports import csv_bytes
-from actuary.reports.foot import BROADEST, MARKS
+from actuary.reports.foot import BROADEST, MARKS, band_between
 from actuary.reports.page import EMPTY, Page, Span, line, wrapped
 from actuary.reports.projection import Look
 from actuary.reports.words import headed, sentence
-from actuary.sampling.portfolio import BELOW, DEPLETED, HIGH, LOW, MIDDLE, MONTHS, PARTED, VALUE
+from actuary.sampling.portfolio import BELOW, HIGH, LOW, MIDDLE, MONTHS, PARTED, QUANTILES, RUN_DRY, VALUE
 
 if TYPE_CHECKING:
     from actuary.sampling.portfolio import Answer, Portfolio
@@ -84,8 +87,9 @@ def _blocks(told: Portfolio, group: str, lang: Language) -> Iterator[Block]:
         return
     for statistic in (HIGH, MIDDLE, LOW):
         yield _block(told, (group, MONTHS, statistic), _of(fund, f"portfolio_{statistic}", lang), lang, _months)
-    yield _block(told, (group, MONTHS, BELOW), _of(fund, "portfolio_below", lang), lang, _chance)
-    yield _block(told, (group, "balance", DEPLETED), _of(fund, "portfolio_depleted", lang), lang, _chance)
+    few = sentence("chance_fewer_months", lang, level=_levels(told, lang))
+    yield _block(told, (group, MONTHS, BELOW), sentence("areas_in", lang, group=fund, what=few), lang, _chance)
+    yield _block(told, (group, "balance", RUN_DRY), _of(fund, "chance_run_dry", lang), lang, _chance)
 
 
 def _of(fund: str, what: str, lang: Language) -> str:
@@ -98,7 +102,7 @@ def _block(told: Portfolio, key: tuple[str, str, str], heading: str, lang: Langu
     rows = []
     for name, answer in zip(called(told, lang), told.answers, strict=True):
         values = answer.statistics[key]
-        if np.nan_to_num(values).any() if key[2] in (BELOW, DEPLETED) else np.isfinite(values).any():
+        if np.nan_to_num(values).any() if key[2] in (BELOW, RUN_DRY) else np.isfinite(values).any():
             by_year = dict(zip(answer.years, values.tolist(), strict=True))
             rows.append(row(name, years, [cell(answer, by_year.get(year, np.nan)) for year in years]))
     return Block(heading, rows)
@@ -127,16 +131,50 @@ def _chance(answer: Answer, value: float) -> Span:
 
 def _meant(told: Portfolio, lang: Language) -> list[str]:
     """What the words mean, what was drawn, and what is left out where areas stand alone."""
-    lows = sorted({answer.low for answer in told.answers})
-    level = label("comma", lang).join(numbers.short(low) for low in lows)
     texts = [label("definition_reserve_months", lang)]
     if told.answers:
-        texts.append(sentence("portfolio_marks", lang, level=level))
-    if told.asked.draws:
-        texts.append(sentence("portfolio_chances", lang, level=level))
+        texts += [*_bands(told, lang), sentence("portfolio_marks", lang, level=_levels(told, lang))]
+    if told.answers and told.asked.draws:
+        texts += _drawn(told, lang)
     if any(PARTED in answer.name for answer in told.answers):
         texts.append(label("portfolio_alone", lang))
     return texts
+
+
+def _levels(told: Portfolio, lang: Language) -> str:
+    """The months at which the bands begin."""
+    return label("comma", lang).join(numbers.short(low) for low in sorted({answer.low for answer in told.answers}))
+
+
+def _bands(told: Portfolio, lang: Language) -> list[str]:
+    """The band of reserve months and who says so, each that there is."""
+    areas = dict.fromkeys(answer.scenario.area for answer in told.answers)
+    ends = ((figure("reserve_months_low", area), figure("reserve_months_high", area)) for area in areas)
+    return [*dict.fromkeys(band_between(low, high, lang) for low, high in ends)]
+
+
+def _drawn(told: Portfolio, lang: Language) -> list[str]:
+    """What quantiles and chances mean, what varies in the draws, and how well they tell it."""
+    count = told.asked.draws
+    return [
+        sentence("define_futures", lang, number=numbers.short(100 * QUANTILES[HIGH]), count=numbers.shown(count, 0)),
+        label("define_run_dry", lang),
+        label("portfolio_unlisted", lang),
+        *_varied(told, lang),
+        precision_of(count, max(answer.rank_error for answer in told.answers), lang),
+    ]
+
+
+def _varied(told: Portfolio, lang: Language) -> list[str]:
+    """What varies, once; of which scenarios, where it is not the same in all of them."""
+    found: dict[str, list[str]] = {}
+    for name, answer in zip(called(told, lang), told.answers, strict=True):
+        found.setdefault(layers_told(layers_of(answer.scenario), lang), []).append(name)
+    comma = label("comma", lang)
+    texts = [sentence("areas_in", lang, group=comma.join(names), what=text) for text, names in found.items()]
+    shaken = (answer.scenario for answer in told.answers if answer.scenario.uncertainty.process)
+    widths = dict.fromkeys(width_told(one.area, lang) for one in shaken)
+    return [*(texts if len(texts) > 1 else found), *widths]
 
 
 def portfolio_csv(told: Portfolio) -> bytes:

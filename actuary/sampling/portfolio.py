@@ -24,7 +24,8 @@ MONEY = ("income", "spending", "balance")
 MONTHS = "reserve_months"
 LOW, MIDDLE, HIGH = "quantile_5", "quantile_50", "quantile_95"
 QUANTILES = {LOW: 0.05, MIDDLE: 0.5, HIGH: 0.95}
-BELOW, DEPLETED = "chance_below", "chance_depleted"
+BELOW, RUN_DRY = "chance_below", "chance_run_dry_by_then"
+"""Fewer months at that year-end than the band begins with; a balance below zero then or at a year-end before."""
 PARTED = "@"
 """Between the name of a scenario and that of one of its areas."""
 VALUE = "value"
@@ -58,6 +59,8 @@ class Answer(NamedTuple):
     """The months of reserve at which the band begins."""
     statistics: dict[tuple[str, str, str], Array]
     """By year, of group, measure and statistic; yuan, months, shares of the draws."""
+    rank_error: float = 0.0
+    """How far the rank of a quantile may be off among the draws; 0 where it is exact."""
 
 
 class Failure(NamedTuple):
@@ -161,20 +164,26 @@ def _answer(name: str, scenario: Scenario, asked: Asked, crew: Crew, heard: Hear
         heard=lambda done, count: heard(name, done, count),
     )
     years = tuple(range(scenario.base + 1, scenario.last + 1))
-    return Answer(name, scenario, years, low, statistics(sampled))
+    return Answer(name, scenario, years, low, statistics(sampled), sampled.tally.rank_error())
 
 
 def statistics(sampled: Sampled) -> dict[tuple[str, str, str], Array]:
-    """Mean and quantiles of the money and the months of each fund shown, and the chances of too little and of nothing."""
+    """Mean and quantiles of the money and months of each fund shown; the chances of too little and of having run dry."""
     tally = sampled.tally
     found: dict[tuple[str, str, str], Array] = {}
     quantiles, means = tally.quantiles(QUANTILES.values()), tally.mean()
-    under = np.where(np.isfinite(means), tally.below(tally.levels[0]), np.nan)
+    under = tally.below(tally.levels[0])
     for group in SHOWN:
         for measure in (*MONEY, MONTHS):
             rows = tally.rows((group, measure))
             found |= {(group, measure, name): quantiles[i, rows] for i, name in enumerate(QUANTILES)}
             found[group, measure, "mean"] = means[rows]
-        found[group, MONTHS, BELOW] = under[tally.rows((group, MONTHS))]
-        found[group, "balance", DEPLETED] = under[tally.rows((group, "balance"))]
+        found[group, MONTHS, BELOW] = _defined(under[tally.rows((group, MONTHS))], found[group, MONTHS, "mean"])
+        by_then = np.cumsum(tally.first_years((group, "balance"))[:-1]) / tally.n
+        found[group, "balance", RUN_DRY] = _defined(by_then, found[group, "balance", "mean"])
     return found
+
+
+def _defined(chances: Array, means: Array) -> Array:
+    """Chances in the years in which their measure is known; NaN in others."""
+    return np.where(np.isfinite(means), chances, np.nan)

@@ -63,6 +63,26 @@ def test_stopped_by_hand_it_says_what_is_kept(monkeypatch: pytest.MonkeyPatch, t
     assert ran.stderr.endswith("is whole.\n" if kept else "Stopped; nothing was written.\n")
 
 
+@pytest.mark.parametrize(
+    ("left", "says"),
+    [((), "nothing was written into out yet."), ((".draws.npz.7",), "nothing was written into out yet."),
+     (("a/draws.npz",), "what lies in out is whole.")],
+)  # fmt: skip
+def test_stopped_on_the_way_it_looks_into_the_folder(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, left: tuple[str, ...], says: str
+) -> None:
+    def stopped(*_: Any, **__: Any) -> None:
+        for name in left:
+            Path("out", name).parent.mkdir(parents=True)
+            Path("out", name).write_bytes(b"")
+        raise KeyboardInterrupt
+
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setattr("actuary.futures.ensemble.ensemble_of", stopped)
+    ran = actuary("ensemble", "zibo", "--to", "2023", "-o", "out")
+    assert (ran.exit_code, ran.stderr) == (130, f"\nStopped; {says}\n")
+
+
 @pytest.mark.slow_without_jit
 def test_a_reader_who_has_enough_is_no_failure() -> None:
     command = [*PROGRAM, "list", "figures"]

@@ -131,6 +131,14 @@ def test_stopped_by_hand_it_says_how_far_it_came(monkeypatch: pytest.MonkeyPatch
     assert ran.stderr == f"\n{says}"
 
 
+def test_stopped_before_the_first_it_promises_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
+    def stopped(*_: Any, **__: Any) -> None:
+        raise Interrupted(0, 1_000_000, Path("out"))
+
+    monkeypatch.setattr("actuary.futures.ensemble.sample", stopped)
+    assert actuary("ensemble", *SHORT).stderr == "\nStopped before a future was drawn; nothing was written yet.\n"
+
+
 def test_a_run_tells_how_it_is_spread(tmp_path: Path) -> None:
     ran = actuary("run", *SHORT, "-o", str(tmp_path / "out"))
     assert ran.exit_code == 0, ran.output

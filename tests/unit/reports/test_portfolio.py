@@ -9,10 +9,10 @@ from actuary.reports.portfolio import called, portfolio_csv, portfolio_dict, tab
 from actuary.reports.projection import Look
 from actuary.sampling.portfolio import (
     BELOW,
-    DEPLETED,
     MONEY,
     MONTHS,
     QUANTILES,
+    RUN_DRY,
     SHOWN,
     Answer,
     Asked,
@@ -32,7 +32,7 @@ def answer(name: str, months: tuple[float, float], chance: float) -> Answer:
     }
     for group in SHOWN:
         found[group, MONTHS, BELOW] = np.array([0.0, chance])
-        found[group, "balance", DEPLETED] = np.zeros(2)
+        found[group, "balance", RUN_DRY] = np.zeros(2)
     return Answer(name, load("meishan")._replace(title="meishan"), (2026, 2027), 6.0, found)
 
 
@@ -61,16 +61,38 @@ def test_rows_marks_and_what_failed(told: Portfolio) -> None:
         ["west", "Meishan", "7.0", "!!", "-1.0"],
         ["plan", "–", "8.0"],
     ]
-    at = lines.index("Residents (城乡居民医保): chance of fewer months than the band begins with")
+    at = lines.index("Residents (城乡居民医保): chance of less than 6 months")
     assert [line.split() for line in lines[at + 1 : at + 3]] == [
         ["east", "Meishan", "0.0", "%", "60.0", "%"],
         ["plan", "0.0", "%", "20.0", "%"],
     ]
-    assert "chance of no money left" not in "\n".join(lines)  # in no draw of any year
+    assert "chance of having run dry" not in "\n".join(lines)  # in no draw of any year
     assert lines[-6:] == [
         "2 came to nothing:", "wrong.yaml", "  wrong.yaml:3:1  levrs", "                  levers", "x.yaml",
         "  x.yaml: no such file",
     ]  # fmt: skip
+
+
+def test_below_it_stands_once_what_varies_how_sure_that_is_and_who_says_so(told: Portfolio) -> None:
+    text = " ".join(plain_text(table(told, Look(columns=100))).split())
+    for words in (
+        "Band of 6 to 9 months:",
+        "Uncertain: what happens each year",
+        "Yearly shocks are as wide as past forecasts were off",
+        "Quantiles are exact for these draws; a chance is known to within 3.1 points",  # 1.96 x 0.5 / sqrt(1000)
+        "Run dry: a balance below zero at the end of a year, that one or one before it.",
+    ):
+        assert text.count(words) == 1
+    assert "Uncertain" not in plain_text(table(told._replace(asked=Asked(0), answers=()), Look(columns=100)))
+
+
+def test_what_varies_is_told_of_each_where_it_differs(told: Portfolio) -> None:
+    plan = told.answers[2]
+    still = plan.scenario._replace(uncertainty=plan.scenario.uncertainty.model_copy(update={"process": False}))
+    answers = (*told.answers[:2], plan._replace(scenario=still))
+    text = " ".join(plain_text(table(told._replace(answers=answers), Look(columns=100))).split())
+    assert "east Meishan, west Meishan: Uncertain: what happens each year" in text
+    assert "plan: Uncertain: what was estimated" in text
 
 
 def test_names_are_told_apart(told: Portfolio) -> None:

@@ -33,11 +33,13 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 def walks(draws: Any, first: int, count: int) -> dict[tuple[str, str], Any]:
-    """Months 5 and 7 by turns, a balance that is gone in every fourth draw; two years."""
+    """Two years: months 5 and 7 by turns, a balance gone in every fourth draw, in the second year in others."""
     k = np.arange(first, first + count)
-    months, balance = np.where(k % 2, 7.0, 5.0), np.where(k % 4 == 0, -1.0, 1.0)
+    months, balance = np.where(k % 2, 7.0, 5.0), np.where(k % 4 == [[0], [2]], -1.0, 1.0)
     by = {"income": 10.0 + 0 * k, "spending": 9.0 + 0 * k, "balance": balance, "reserve_months": months}
-    return {(group, m): np.tile(values, (2, 1)) for group in module.SHOWN for m, values in by.items()}
+    return {
+        (group, m): np.broadcast_to(values, (2, count)).copy() for group in module.SHOWN for m, values in by.items()
+    }
 
 
 @pytest.fixture
@@ -95,7 +97,7 @@ def test_statistics_of_the_draws(folder: Path, drawn: None, tmp_path: Path) -> N
     assert [answer.name for answer in told.answers] == ["a", "b"]
     found = told.answers[0].statistics
     assert found["resident", "reserve_months", "chance_below"].tolist() == [0.5, 0.5]  # 5 of every second draw, band 6
-    assert found["resident", "balance", "chance_depleted"].tolist() == [0.25, 0.25]
+    assert found["resident", "balance", "chance_run_dry_by_then"].tolist() == [0.25, 0.5]  # 1 of 4 each year, others
     assert found["all", "reserve_months", "quantile_5"].tolist() == [5.0, 5.0]
     assert found["all", "reserve_months", "quantile_95"].tolist() == [7.0, 7.0]
     assert found["all", "reserve_months", "mean"] == pytest.approx([6.0, 6.0])
