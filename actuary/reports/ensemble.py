@@ -267,16 +267,17 @@ def lying_back(found: Ensemble, lang: Language) -> str:
 
 
 def layers_told(layers: Mapping[str, bool], lang: Language) -> str:
-    """Which layers of uncertainty are on, and what is held fixed."""
+    """Which layers of uncertainty are on, what is held fixed, and whose ranges are too narrow by that."""
     on = [label(f"layer_{name}", lang) for name in LAYERS if layers[name]]
     off = [label(f"layer_{name}", lang) for name in LAYERS if not layers[name]]
     between, apart = ("；", "") if lang == "zh" else ("; ", " ")
     varied = sentence("uncertain_layers", lang, layers=between.join(on)) if on else label("uncertain_nothing", lang)
-    return apart.join([varied, sentence("held_fixed", lang, what=between.join([label("fixed_law", lang), *off]))])
+    fixed = sentence("held_fixed", lang, what=between.join([label("fixed_law", lang), *off]))
+    return apart.join([varied, fixed, label("premiums_not_drawn", lang)])
 
 
 def precision(spread: Spread, lang: Language) -> str:
-    """How far quantiles may be off among the draws, and chances by there being no more draws."""
+    """How far quantiles may be off among the draws, and chances by there being no more draws: the sampling error alone."""
     count, error = spread.count, spread.rank_error
     ranks = label("quantiles_exact", lang)
     if error > 0:

@@ -120,7 +120,9 @@ def test_the_foot_says_what_varies_what_is_held_and_how_exact_it_is() -> None:
     )
     assert "101 draws, seed 7" in said
     # 1.96 x 0.5 / sqrt(101) = 9.75 points
-    assert "Quantiles are exact for these draws; a chance is known to within 9.8 points, as far as 101 draws" in said
+    assert "Quantiles are exact for these draws; with 101 draws a chance is off by up to 9.8 points" in said
+    assert "the sampling error alone, not how sure the model is." in said
+    assert "Premiums and subsidies of residents are not drawn, so residents' ranges are too narrow for it." in said
     assert "Run dry: a balance below zero" in said
     assert "Figures used: 2 published, 1 derived, 1 assumed" in said
 
