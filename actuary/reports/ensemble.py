@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from actuary.figures.history import nation
 from actuary.futures.asked import known
 from actuary.futures.ensemble import LAYERS
 from actuary.futures.spread import LOWEST, PERCENTS
@@ -65,7 +66,8 @@ def table(found: Ensemble, look: Look, asked: Pairs = ()) -> Page:
     count = numbers.shown(found.count, 0)
     heading = sentence("futures_head", lang, title=title(found.scenario, lang), count=count)
     top, *rest = head(heading, unit_in_head(pairs, scale, lang), page)
-    return [top, *by_hand(found.central, lang), *rest, *below(found, pairs, look)]
+    past = [line(one) for one in wrapped(lying_back(found, lang), min(look.columns, BROADEST))]
+    return [top, *by_hand(found.central, lang), *past, *rest, *below(found, pairs, look)]
 
 
 def as_html(found: Ensemble, lang: Language = "en") -> str:
@@ -85,7 +87,7 @@ def run_table(found: Ensemble, look: Look) -> Page:
         blocks.append(Block(block.heading, rows, count))
     columns = min(look.columns, BROADEST)
     likely = warnings(found, pairs, lang, columns)
-    texts = [*rows_meant(found, pairs, lang), *made_of(found, lang)]
+    texts = [*filter(None, [lying_back(found, lang)]), *rows_meant(found, pairs, lang), *made_of(found, lang)]
     words = (line(one, "faint") for text in texts for one in wrapped(text, columns, "  "))
     return projection_table(found.central, look, blocks, [EMPTY, *likely, *([EMPTY] if likely else []), *words])
 
@@ -261,17 +263,26 @@ def width_told(area: str, lang: Language) -> str:
     return sentence("held_on_past", lang, figure=f"{WIDTH} {known_figure(WIDTH, area)}")
 
 
+def lying_back(found: Ensemble, lang: Language) -> str:
+    """That years are drawn which are past, where the nation has published later books than the run begins with."""
+    before, published = found.central.base, nation().last
+    if before + 1 >= published or not any(found.layers.values()):
+        return ""
+    return sentence("drawn_though_past", lang, year=before, last=min(published, found.years[-1]))
+
+
 def layers_told(layers: Mapping[str, bool], lang: Language) -> str:
-    """Which layers of uncertainty are on, and what is held fixed."""
+    """Which layers of uncertainty are on, what is held fixed, and whose ranges are too narrow by that."""
     on = [label(f"layer_{name}", lang) for name in LAYERS if layers[name]]
     off = [label(f"layer_{name}", lang) for name in LAYERS if not layers[name]]
     between, apart = ("；", "") if lang == "zh" else ("; ", " ")
     varied = sentence("uncertain_layers", lang, layers=between.join(on)) if on else label("uncertain_nothing", lang)
-    return apart.join([varied, sentence("held_fixed", lang, what=between.join([label("fixed_law", lang), *off]))])
+    fixed = sentence("held_fixed", lang, what=between.join([label("fixed_law", lang), *off]))
+    return apart.join([varied, fixed, label("premiums_not_drawn", lang)])
 
 
 def precision(spread: Spread, lang: Language) -> str:
-    """How far quantiles may be off among the draws, and chances by there being no more draws."""
+    """How far quantiles may be off among the draws, and chances by there being no more draws: the sampling error alone."""
     return precision_of(spread.count, spread.rank_error, lang)
 
 

@@ -12,7 +12,7 @@ from actuary.labels import Language, label
 from actuary.law import Array
 from actuary.measures import UNITS, YEARLY
 from actuary.reports import numbers
-from actuary.reports.ensemble import CHANCES, Pairs, drawn_with, heading, quantile_name, scale_of, shower
+from actuary.reports.ensemble import CHANCES, Pairs, drawn_with, heading, lying_back, quantile_name, scale_of, shower
 from actuary.reports.letters import drawable
 from actuary.reports.numbers import Scale
 from actuary.reports.plots import HEADING, STYLES, End, band_told, name_ends, picture, scenario_name, write_below
@@ -160,6 +160,7 @@ def _foot(found: Ensemble, measure: str, drawn: _Fan, lang: Language) -> list[st
     """What the fan means, definition and source, and of how many draws it is made."""
     known = found.central.definitions.get(measure)
     return [
+        lying_back(found, lang),
         label("ensemble_band", lang),
         named(measure, known[lang], lang) if known else "",
         band_told(found.central, lang) if measure == "reserve_months" else "",

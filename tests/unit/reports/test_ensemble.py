@@ -5,8 +5,19 @@ from typing import Any
 
 import pytest
 
+from actuary.figures.history import nation
 from actuary.labels import label
-from actuary.reports.ensemble import as_html, half_by, precision, run_table, shocks_told, table, told, warnings
+from actuary.reports.ensemble import (
+    as_html,
+    half_by,
+    lying_back,
+    precision,
+    run_table,
+    shocks_told,
+    table,
+    told,
+    warnings,
+)
 from actuary.reports.page import plain_text, width
 from actuary.reports.projection import Look
 from actuary.scenario.loading import load
@@ -44,6 +55,23 @@ def test_a_block_of_quantiles_and_chances() -> None:
     # months only fall: who is below six stays there, 96 of 101 in 2035
     assert cells(rows, "chance of having been below 6 months by then") == cells(rows, "chance of less than 6 months")
     assert cells(rows, "chance of having been below 6 months by then")[-1] == "95.0%"
+
+
+def test_years_that_are_past_and_drawn_are_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    found = ensemble()
+    last = nation().last
+    told_ = (
+        f"Books known to 2019: every year after is drawn, also those that are past (to {last}), but for what the run"
+        " takes from publications since."
+    )
+    assert lying_back(found, "en") == told_
+    assert told_ in " ".join(" ".join(lines(found)[:4]).split())
+    assert told_ in " ".join(plain_text(run_table(found, Look("en", 120))).split())
+    monkeypatch.setattr(found.central, "base", last - 2)
+    assert f"基金数据截至{last - 2}年" in lying_back(found, "zh")
+    monkeypatch.setattr(found.central, "base", last - 1)
+    assert lying_back(found, "en") == ""
+    assert not any("Books known to" in row for row in lines(found))
 
 
 def test_who_has_come_back_has_been_below_all_the_same(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -92,7 +120,9 @@ def test_the_foot_says_what_varies_what_is_held_and_how_exact_it_is() -> None:
     )
     assert "101 draws, seed 7" in said
     # 1.96 x 0.5 / sqrt(101) = 9.75 points
-    assert "Quantiles are exact for these draws; a chance is known to within 9.8 points, as far as 101 draws" in said
+    assert "Quantiles are exact for these draws; with 101 draws a chance is off by up to 9.8 points" in said
+    assert "the sampling error alone, not how sure the model is." in said
+    assert "Premiums and subsidies of residents are not drawn, so residents' ranges are too narrow for it." in said
     assert "Run dry: a balance below zero" in said
     assert "Figures used: 2 published, 1 derived, 1 assumed" in said
 

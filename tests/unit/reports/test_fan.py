@@ -39,6 +39,7 @@ def test_message_ends_band_and_foot() -> None:
         "12 x balance / spending",
         "101 draws, seed 7",
         "Dots: the base year 2019",
+        "Books known to 2019: every year after is drawn",
     ):
         assert words in said
 
