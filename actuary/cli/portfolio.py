@@ -78,9 +78,9 @@ def command(
         told = found._replace(failures=(*failures, *found.failures))
     present = sorted({year for answer in told.answers for year in answer.years})
     look = Look(lang, shape.columns(), shape.chosen_years(wanted, tuple(present)) if present else None)
-    if folder:
+    if folder and told.answers:
         shape.written(folder, _files(told), quiet)
-    if not quiet:
+    if not quiet and (told.answers or form != "csv"):
         _print(told, form, look)
     _end(told, quiet or form != "table", look)
 

@@ -37,15 +37,16 @@ Cell = Callable[["Answer", float], Span]
 
 
 def table(told: Portfolio, look: Look) -> Page:
-    """The blocks of each fund, what they mean, and at the end what came to nothing."""
-    lang = look.lang
+    """The blocks of each fund, what they mean, and at the end what came to nothing; that alone where everything did."""
+    lang, wide = look.lang, min(look.columns, BROADEST)
+    if not told.answers:
+        return failed(told, lang, wide)[1:]
     blocks = [block for group in FUNDS for block in _blocks(told, group, lang) if block.rows]
     years = sorted({year for answer in told.answers for year in answer.years})
     page: Page = []
     if blocks:
         unit = label("portfolio_unit" if told.asked.draws else "unit_months", lang)
         page += head(_title(told, lang), unit, laid_out(blocks, years, look.columns, look.years))
-    wide = min(look.columns, BROADEST)
     page += [EMPTY, *(line(one, "faint") for text in _meant(told, lang) for one in wrapped(text, wide, "  "))]
     return [*page, *failed(told, lang, wide)]
 
@@ -132,9 +133,8 @@ def _chance(answer: Answer, value: float) -> Span:
 def _meant(told: Portfolio, lang: Language) -> list[str]:
     """What the words mean, what was drawn, and what is left out where areas stand alone."""
     texts = [label("definition_reserve_months", lang)]
-    if told.answers:
-        texts += [*_bands(told, lang), sentence("portfolio_marks", lang, level=_levels(told, lang))]
-    if told.answers and told.asked.draws:
+    texts += [*_bands(told, lang), sentence("portfolio_marks", lang, level=_levels(told, lang))]
+    if told.asked.draws:
         texts += _drawn(told, lang)
     if any(PARTED in answer.name for answer in told.answers):
         texts.append(label("portfolio_alone", lang))

@@ -3,6 +3,7 @@
 from pathlib import Path
 
 from actuary.errors import Mistake, Mistakes
+from actuary.home import scenarios_folder
 from actuary.scenario.bundled import located
 from actuary.text import Entry, Mapping, Scalar, read
 
@@ -30,10 +31,20 @@ def _inherited(path: Path, children: list[Path]) -> tuple[Mapping, list[Path]]:
     parent = _parent(name, path)
     ring = [*children, path]
     if parent.resolve() in {child.resolve() for child in ring}:
-        chain = " -> ".join(file.stem for file in (*ring, parent))
-        raise Mistakes([Mistake(name.place, f"based_on: {name.text}", f"a parent that is not its own child: {chain}")])
+        raise Mistakes([Mistake(name.place, f"based_on: {name.text}", _not_in_a_ring(name.text, (*ring, parent)))])
     above, files = _inherited(parent, ring)
     return _on_top(above, own), [path, *files]
+
+
+def _not_in_a_ring(name: str, ring: tuple[Path, ...]) -> str:
+    """What would be right where a scenario comes to be based on itself; mostly it bears the name of a bundled one."""
+    child, parent = ring[-2:]
+    bundled = scenarios_folder() / f"{name}.yaml"
+    if child == parent and bundled.is_file() and bundled.resolve() != child.resolve():
+        return (
+            f"another name for this file: it has that of the scenario it is based on, and hides it; rename {child.name}"
+        )
+    return f"a parent that is not its own child: {' -> '.join(file.stem for file in ring)}"
 
 
 def _parent(name: Scalar, path: Path) -> Path:

@@ -85,6 +85,11 @@ def test_a_scheduler_that_is_none_is_told(plans: str) -> None:
 
 
 def test_nothing_readable_is_told(plans: str) -> None:
-    ran = actuary("portfolio", "plans/wrong.yaml", "--draws", "0")
+    ran = actuary("portfolio", "plans/wrong.yaml", "--draws", "0", "-o", "out")
     assert ran.exit_code == 3
-    assert "1 came to nothing:" in ran.stdout
+    assert ran.stdout.startswith("1 came to nothing:\nplans/wrong.yaml\n")
+    assert "months" not in ran.stdout
+    ran = actuary("portfolio", "plans/wrong.yaml", "--draws", "0", "-o", "out", "--format", "csv")
+    assert ran.stdout == ""
+    assert ran.stderr.startswith("1 came to nothing:\nplans/wrong.yaml\n")
+    assert not Path("out").exists()

@@ -83,7 +83,12 @@ def test_below_it_stands_once_what_varies_how_sure_that_is_and_who_says_so(told:
         "Run dry: a balance below zero at the end of a year, that one or one before it.",
     ):
         assert text.count(words) == 1
-    assert "Uncertain" not in plain_text(table(told._replace(asked=Asked(0), answers=()), Look(columns=100)))
+
+
+def test_where_everything_failed_only_that_is_told(told: Portfolio) -> None:
+    lines = plain_text(table(told._replace(answers=()), Look(columns=100))).splitlines()
+    assert lines[0] == "2 came to nothing:"
+    assert lines[-1] == "  x.yaml: no such file"
 
 
 def test_what_varies_is_told_of_each_where_it_differs(told: Portfolio) -> None:

@@ -107,6 +107,13 @@ def test_nobody_is_ones_own_parent(tmp_path: Path) -> None:
     assert mistake(tmp_path / "own.yaml")[2].endswith("own -> own")
 
 
+def test_a_file_that_hides_the_scenario_it_is_based_on_is_to_be_renamed(tmp_path: Path) -> None:
+    write(tmp_path, meishan="title: t\nbased_on: meishan\n")
+    place, wrong, right = mistake(tmp_path / "meishan.yaml")
+    assert (place, wrong) == ("meishan.yaml:2:11", "based_on: meishan")
+    assert right.endswith("it has that of the scenario it is based on, and hides it; rename meishan.yaml")
+
+
 def test_a_parent_that_is_not_there_is_told_where_it_is_named(tmp_path: Path) -> None:
     write(tmp_path, named="title: t\nbased_on: meishn\n", path="title: t\nbased_on: other.yaml\n")
     assert mistake(tmp_path / "named.yaml")[:2] == ("named.yaml:2:11", "no scenario meishn")
