@@ -19,6 +19,7 @@ from actuary.law import Array
 from actuary.measures import GROUPS, MEASURES
 from actuary.results import Results
 from actuary.sampling import sample
+from actuary.sampling.kept import refuse
 from actuary.sampling.sampled import Heard, quiet
 from actuary.scenario.model import Scenario
 from actuary.simulation import run
@@ -180,6 +181,8 @@ def ensemble_of(
     `exact` draws once more where the quantiles are not exact already, and finds them to the last digit.
     """
     one_area(scenario)
+    if kept:
+        refuse(kept, scenario, seed, draws, resume)
     central, made = run(scenario), draws_of(scenario, seed)
     sampled = sample(
         made, draws, threads=threads, kept=kept, resume=resume, scheduler=scheduler, exact=exact, heard=heard

@@ -1,7 +1,7 @@
 """What is kept of an ensemble on disk: one file, whole at every moment, that another run goes on from."""
 
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from time import monotonic, time
 from typing import Any, NamedTuple
@@ -12,7 +12,8 @@ from actuary.errors import Mistake, Mistakes, Place
 from actuary.kernel.compiler import engine, way
 from actuary.manifest import version
 from actuary.sampling.chunks import Question, Tallies, pilot
-from actuary.tally import load, save
+from actuary.scenario.model import Scenario
+from actuary.tally import Tally, load, save
 
 FILE = "draws.npz"
 FORMAT = 1
@@ -95,32 +96,10 @@ class Kept:
                 left.unlink()
         if not self.path.exists():
             return None
-        tallies, identity, asked = read(self.path)
-        done = tallies[0].n
-        self._same(identity)
-        least = done if tallies[0].exact else max(done, tallies[0].exact_up_to + 1)
-        if count < least:
-            self._refuse(
-                f"{done:,} of {asked:,} draws", f"{least:,} draws or more, to go on with it; or another folder"
-            )
-        if not resume and done < asked:
-            right = "--resume, to go on with it; or another folder, to begin anew"
-            self._refuse(f"{done:,} of {asked:,} draws", right)
+        tallies, found, asked = read(self.path)
+        _same(self.path, found, self.identity._asdict())
+        _enough(self.path, tallies[0], asked, count, resume)
         return tallies if resume and pilot(asked) == pilot(count) else None  # a few draws are soon made anew
-
-    def _same(self, found: Identity) -> None:
-        """The ensemble in the folder is this one."""
-        pairs = zip(Identity._fields, found, self.identity, strict=True)
-        mistakes = [
-            Mistake(Place(str(self.path), 0, 0), f"{name} {there}".rstrip(), f"{here or 'none'} is asked for: {_ELSE}")
-            for name, there, here in pairs
-            if there != here
-        ]
-        if mistakes:
-            raise Mistakes(mistakes)
-
-    def _refuse(self, wrong: str, right: str) -> None:
-        raise Mistakes([Mistake(Place(str(self.path), 0, 0), wrong, right)])
 
     def took(self, tallies: Tallies, count: int) -> None:
         """Write it where that is due."""
@@ -149,6 +128,43 @@ class Kept:
 
     def _told(self, error: OSError) -> OSError:
         return OSError(error.errno, error.strerror or str(error), str(self.path))
+
+
+def refuse(folder: Path, scenario: Scenario, seed: int, count: int, resume: bool) -> None:
+    """Raises Mistakes where a folder cannot be gone on with, as far as that is known before any draw is prepared."""
+    path = folder / FILE
+    if path.is_file():
+        tallies, found, asked = read(path)
+        _same(path, found, {"scenario": scenario.name, "text": scenario.hash[:SHORT], "seed": seed})
+        _enough(path, tallies[0], asked, count, resume)
+
+
+def _same(path: Path, found: Identity, wanted: Mapping[str, str | int]) -> None:
+    """The ensemble in the folder is the one that is wanted, as far as that is said."""
+    there = found._asdict()
+    mistakes = [
+        Mistake(
+            Place(str(path), 0, 0),
+            f"{name} {there[name]}".rstrip(),
+            f"{'none' if one == '' else one} is asked for: {_ELSE}",
+        )
+        for name, one in wanted.items()
+        if there[name] != one
+    ]
+    if mistakes:
+        raise Mistakes(mistakes)
+
+
+def _enough(path: Path, held: Tally, asked: int, count: int, resume: bool) -> None:
+    """As many draws are wanted as are there, and what is unfinished is gone on with."""
+    done, right = held.n, ""
+    least = done if held.exact else max(done, held.exact_up_to + 1)
+    if count < least:
+        right = f"{least:,} draws or more, to go on with it; or another folder"
+    elif not resume and done < asked:
+        right = "--resume, to go on with it; or another folder, to begin anew"
+    if right:
+        raise Mistakes([Mistake(Place(str(path), 0, 0), f"{done:,} of {asked:,} draws", right)])
 
 
 _ELSE = "what was drawn for something else cannot be gone on with; another folder"

@@ -14,6 +14,7 @@ from actuary.law import Array
 from actuary.sampling.chunks import Question
 from actuary.sampling.crew import Crew
 from actuary.sampling.farm import hired, processors
+from actuary.sampling.kept import refuse
 from actuary.sampling.sampled import Interrupted, Sampled, answered
 from actuary.scenario.loading import load
 from actuary.scenario.model import Scenario
@@ -152,9 +153,11 @@ def _answer(name: str, scenario: Scenario, asked: Asked, crew: Crew, heard: Hear
             for measure in (*MONEY, MONTHS)
         }
         return Answer(name, scenario, results.years[1:], low, found)
+    kept = asked.kept / name if asked.kept else None
+    if kept:
+        refuse(kept, scenario, asked.seed, asked.draws, asked.resume)
     draws = draws_of(scenario, asked.seed)
     low = figure("reserve_months_low", scenario.area).value
-    kept = asked.kept / name if asked.kept else None
     sampled = answered(
         Question(draws, (), low),
         asked.draws,

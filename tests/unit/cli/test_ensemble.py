@@ -59,6 +59,26 @@ def test_what_is_kept_in_a_folder_is_gone_on_with(tmp_path: Path) -> None:
     assert "zibo" in other.stderr
 
 
+def test_what_a_folder_cannot_be_gone_on_with_is_refused_before_the_work(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    def never(*_: Any) -> None:
+        raise AssertionError("prepared")
+
+    kept = ("--to", "2023", "-o", str(tmp_path / "out"), "--draws")
+    assert actuary("ensemble", "zibo", *kept, "30", "--quiet").exit_code == 0
+    monkeypatch.setattr("actuary.futures.ensemble.run", never)
+    for words, says in (
+        (("zibo", *kept, "20"), "30 draws or more, to go on with it"),
+        (("zibo", *kept, "30", "--seed", "2"), "2 is asked for"),
+        (("zibo", *kept, "30", "--seed", "0"), "0 is asked for"),
+        (("meishan", *kept, "30"), "meishan is asked for"),
+        (("zibo", *kept, "30", "--set", "levers.contribution_rate.employer=5 %"), "text "),
+    ):
+        ran = actuary("ensemble", *words)
+        assert (ran.exit_code, says in ran.stderr) == (3, True), ran.output
+
+
 @pytest.mark.parametrize(
     ("written", "says"),
     [

@@ -104,7 +104,7 @@ def test_another_ensemble_is_refused_with_what_differs(
 
 def test_draws_of_another_kernel_are_refused(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("actuary.sampling.kept.engine", lambda: "0" * 64)
-    with pytest.raises(Mistakes, match=r"program (.|\n)* kernel 000000000000 is asked for"):
+    with pytest.raises(Mistakes, match=r"program (.|\n)* kernel 000000000000 \(\w+\) is asked for"):
         made(QUESTION, folder, resume=True)
 
 
