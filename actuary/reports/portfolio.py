@@ -90,7 +90,7 @@ def _blocks(told: Portfolio, group: str, lang: Language) -> Iterator[Block]:
         yield _block(told, (group, MONTHS, statistic), _of(fund, f"portfolio_{statistic}", lang), lang, _months)
     few = sentence("chance_below", lang, level=_levels(told, lang))
     yield _block(told, (group, MONTHS, BELOW), sentence("areas_in", lang, group=fund, what=few), lang, _chance)
-    yield _block(told, (group, "balance", RUN_DRY), _of(fund, "chance_run_dry", lang), lang, _chance)
+    yield _block(told, (group, "balance", RUN_DRY), _of(fund, "chance_run_dry_by_then", lang), lang, _chance)
 
 
 def _of(fund: str, what: str, lang: Language) -> str:
