@@ -79,7 +79,7 @@ def test_below_it_stands_once_what_varies_how_sure_that_is_and_who_says_so(told:
         "Band of 6 to 9 months:",
         "Uncertain: what happens each year",
         "Yearly shocks are as wide as past forecasts were off",
-        "Quantiles are exact for these draws; a chance is known to within 3.1 points",  # 1.96 x 0.5 / sqrt(1000)
+        "Quantiles are exact for these draws; with 1,000 draws a chance is off by up to 3.1 points",  # 1.96 x 0.5 / sqrt(1000)
         "Run dry: a balance below zero at the end of a year, that one or one before it.",
     ):
         assert text.count(words) == 1
