@@ -140,7 +140,7 @@ def drawn(monkeypatch: pytest.MonkeyPatch) -> list[tuple[list[int], int]]:
         case = Case("all", "spending", 2019, 2020, 100e8, (90e8, 80e8), (110e8, 120e8), 100e8, 100e8)
         return Coverage(history, count, 1, (case, case._replace(pool="resident")), 1.2, {2019: 1.2})
 
-    monkeypatch.setattr("actuary.analysis.coverage.coverage", known)
+    monkeypatch.setattr("actuary.analysis.coverage.coverage_of", known)
     return asked
 
 
