@@ -89,8 +89,8 @@ def test_a_scenario_that_may_not_be_read(tmp_path: Path) -> None:
         ),
         (
             "colour=blue",
-            "no key of a scenario: title, why, based_on, area, areas, base, to, levers, figures, behaviour, uncertainty, pooling, "
-            "people, expect",
+            "no key of a scenario: title, why, based_on, area, areas, base, to, levers, figures, behaviour, uncertainty, "
+            "pooling, people, expect",
         ),
         (
             "levers.contribution_rate",
