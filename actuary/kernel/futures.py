@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 from actuary.kernel import rows as r
 from actuary.kernel import rows_of_draws as d
 from actuary.kernel.care import care_of_all
-from actuary.kernel.cells import begin, lay_out, live, weigh
+from actuary.kernel.cells import TILE, begin, lay_out, live
 from actuary.kernel.chance import answer, apply, lay_under, levels
 from actuary.kernel.compiler import compiled, compiled_at_once, part
 from actuary.kernel.drivers import drive
@@ -35,6 +35,8 @@ class Given(NamedTuple):
     """[s, x, a] people at the base date."""
     cells: Array
     """[t, x, a, row] what a year does to every cell."""
+    let_in: Array
+    """[t, x, a, s] share of those from a status who retire on years that are recognised; s empty where nobody does."""
     weights: Array
     """[cell, k] half the relativity of need: of the people of a year's two ends."""
     newborn: Array
@@ -103,7 +105,7 @@ def given(
     needs = len(demography.relativity) if nursed else prices.services.shape[1]
     relativity = demography.relativity[:needs]
     return Given(
-        start, lay_out(years, rules, demography), np.ascontiguousarray(0.5 * relativity.reshape(len(relativity), -1).T),
+        start, *lay_out(years, rules, demography), np.ascontiguousarray(0.5 * relativity.reshape(len(relativity), -1).T),
         demography.newborn, demography.student_age, rules.law_year, rules.law_month, rules.basis_year, rules.fixed,
         rules.roles, np.ascontiguousarray(np.stack([rules.roles[:, group.start or 0] for group in groups], axis=1)),
         prices.services, prices.curves, prices.annual_curve, prices.grid, prices.serves, books.balances, books.standing,
@@ -123,7 +125,7 @@ def room(alike: Given, response: Response) -> Room:
     payers, services, _ = alike.services.shape
     shapes: dict[str, tuple[int, ...]] = {
         "z": (d.PROCESSES, years), "x": (2, d.PROCESSES), "level": (d.PROCESSES, years), "basis": alike.basis_year.shape,
-        "fixed": alike.fixed.shape, "people": (sexes, ages, r.STATUSES), "exposed": (sexes, ages, r.NEEDY_GROUPS),
+        "fixed": alike.fixed.shape, "people": (sexes, ages, r.STATUSES), "exposed": (TILE, r.NEEDY_GROUPS),
         "heads": (r.STATUSES,), "exposure": (r.STATUSES,), "births": (r.STATUSES,), "recognised": (1,),
         "persons": (r.NEEDY_GROUPS,),
         "need": alike.need.shape[1:], "needs": (2, alike.need.shape[2]), "line": (LINE_ROWS, PIECES),
@@ -150,13 +152,13 @@ def recall(t, alike, room):
 
 
 @part
-def live_a_year(t, alike, room, flat):
+def live_a_year(t, alike, room):
     """People of a year where lives or births depend on the draw."""
-    _, room.recognised[0] = live(
-        room.people, alike.cells[t], alike.newborn[t], room.level[d.EPIDEMIC, t], room.level[d.NATALITY, t],
-        int(alike.roles[r.BORN_INTO, 0]), room.heads, room.exposure, room.births, room.exposed,
+    live(
+        room.people, alike.cells[t], alike.let_in[t], alike.newborn[t], room.level[d.EPIDEMIC, t],
+        room.level[d.NATALITY, t], int(alike.roles[r.BORN_INTO, 0]), room.heads, room.exposure, room.births, room.recognised,
+        room.exposed, alike.weights, room.need,
     )  # fmt: skip
-    weigh(flat, alike.weights, room.need)
 
 
 @part
@@ -220,7 +222,7 @@ def befall(draw, seed, alike, chance, room):
 
 
 @part
-def unfold(lives, alike, response, room, flat, out):
+def unfold(lives, alike, response, room, out):
     """All years of the draws at hand, whatever befalls them: out[t, row], t from 0 for the first projected year.
 
     `lives`: whether people's lives and births depend on the draw.
@@ -236,7 +238,7 @@ def unfold(lives, alike, response, room, flat, out):
         begin(room.people, alike.start, alike.roles, alike.student_age, alike.basis_year[r.ELSEWHERE, 0], room.heads)
     for t in range(1, last + 1):
         if lives:
-            live_a_year(t, alike, room, flat)
+            live_a_year(t, alike, room)
         else:
             recall(t, alike, room)
         account(t, alike, response, room)
@@ -246,13 +248,13 @@ def unfold(lives, alike, response, room, flat, out):
 
 
 @compiled_at_once
-def in_turn(first, seed, lives, alike, chance, response, room, flat, out):
+def in_turn(first, seed, lives, alike, chance, response, room, out):
     """Draws from `first` on, block by block and lane by lane: out[block, t, row, lane]. There is room for one draw."""
     for block in range(out.shape[0]):
         for lane in range(LANES):
             draw = first + np.uint64(block * LANES + lane)
             befall(draw, seed, alike, chance, room)
-            unfold(lives, alike, response, room, flat, out[block, :, :, lane])
+            unfold(lives, alike, response, room, out[block, :, :, lane])
 
 
 def one_by_one(first, seed, lives, alike, chance, response, room, out):
@@ -267,21 +269,19 @@ def one_by_one_compiled(first, seed, lives, alike, chance, response, room, out):
 
 def _with_room_for_one(work, first, seed, lives, alike, chance, response, room, out):
     single = Room(*(np.zeros(values.shape[:-1]) for values in room))
-    flat = single.exposed.reshape(-1, r.NEEDY_GROUPS)
     lay_under(alike.basis_year, single.basis)
     with np.errstate(over="ignore"):  # words go round, as they should
-        work(first, seed, lives, alike, chance, response, single, flat, out)
+        work(first, seed, lives, alike, chance, response, single, out)
 
 
 def side_by_side(first, seed, lives, alike, chance, response, room, out):
     """The same, eight at a time."""
     every, rows, at_hand = numbers_in(alike), vectors(out), vectors_in(room)
-    flat = vectors(room.exposed.reshape(-1, r.NEEDY_GROUPS, LANES))
     lay_under(every.basis_year, at_hand.basis)
     for block in range(out.shape[0]):
         draw = lane_numbers() + (first + np.uint64(block * LANES))
         befall(draw, seed, every, numbers_in(chance), at_hand)
-        unfold(lives, every, numbers_in(response), at_hand, flat, rows[block])
+        unfold(lives, every, numbers_in(response), at_hand, rows[block])
 
 
 draw_futures = compiled(one_by_one, side_by_side, one_by_one_compiled)

@@ -22,10 +22,7 @@ CELL_DYING_OLDEST = next(_cell)  # share of those of the open age group who die,
 CELL_BEARING = next(_cell)  # births a woman present at one of the two dates
 CELL_MIGRANTS = next(_cell)  # net migrants, persons
 CELL_HERE = next(_cell)  # share of residents insured in this area
-CELL_CHANGES = next(_cell)  # 1 where anybody changes status
-CELL_RECOGNISES = next(_cell)  # 1 where anybody retires on years that are recognised
 CELL_MIX = block(_cell, STATUSES * STATUSES)  # share of those from a status who end in another, to x from
-CELL_LET_IN = block(_cell, STATUSES)  # share of those from a status who retire on years that are recognised
 CELL_ROWS = next(_cell)
 
 # answer[row]: what answers to what drives a year and the years before it

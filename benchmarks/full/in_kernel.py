@@ -76,13 +76,12 @@ def _engine() -> Callable[..., None]:
 
 def _unfolded(lives, alike, response, place, level, told):  # type: ignore[no-untyped-def]
     every, rows, at_hand, given_level = numbers_in(alike), vectors(told), vectors_in(place), vectors(level)
-    flat = vectors(place.exposed.reshape(-1, r.NEEDY_GROUPS, LANES))
     lay_under(every.basis_year, at_hand.basis)
     for block in range(told.shape[0]):
         for f in range(given_level.shape[1]):
             for t in range(given_level.shape[2]):
                 at_hand.level[f, t] = given_level[block, f, t]
-        unfold(lives, every, numbers_in(response), at_hand, flat, rows[block])
+        unfold(lives, every, numbers_in(response), at_hand, rows[block])
 
 
 def levels_of(fund: Fund, first: int, count: int, lives: bool) -> Array:
