@@ -7,7 +7,7 @@ from llvmlite import ir
 from numba.extending import intrinsic, overload
 
 from actuary.kernel import lanes
-from actuary.kernel.grids import gather, grid_of_vectors, grids_of_numbers, grids_of_vectors, room
+from actuary.kernel.grids import Grid, exchanged, gather, grid_of_vectors, grids_of_numbers, grids_of_vectors, room
 from actuary.kernel.lanes import LANES
 from actuary.kernel.scalars import INLINED
 from actuary.kernel.vector import (
@@ -88,6 +88,11 @@ def _floor(x):
 @overload(lanes.rows_at, jit_options=INLINED)
 def _rows_at(curve, place):
     return (lambda curve, place: gather(curve, place)) if place == FLOATS else None
+
+
+@overload(lanes.turned, jit_options=INLINED)
+def _turned(table):
+    return (lambda table: exchanged(table)) if isinstance(table, Grid) else None
 
 
 @overload(lanes.power, jit_options=INLINED)

@@ -3,80 +3,97 @@
 from actuary.kernel import rows as r
 from actuary.kernel import rows_of_draws as d
 from actuary.kernel.compiler import inlined, part
-from actuary.kernel.lanes import fused
+from actuary.kernel.lanes import fused, scratch
 
-
-@part
-def add_up(t, response, drivers, sums):
-    """The sums that the answers of a year are made of: weight x drivers[year, row], term by term."""
-    first = response.begin[t, 0]
-    for s in range(first, response.begin[t, d.ANSWERS]):
-        total = 0.0
-        for i in range(response.terms[s], response.terms[s + 1]):
-            total = fused(response.weight[i], drivers[response.year[i], response.row[i]], total)
-        sums[s - first] = total
-
-
-@part
-def tell(t, response, sums, told):
-    """The answers of the year: each is a sum as it is, or nothing. Writes told[answer]."""
-    first = response.begin[t, 0]
-    for answer in range(d.INCOME_OF, d.ANSWERS):
-        told[answer] = 0.0
-        for s in range(response.begin[t, answer], response.begin[t, answer + 1]):
-            told[answer] = sums[s - first]
-    told[d.HANDED_OVER] = 0.0
+AT_ONCE = 4
+"""Months worked out at a time: as many sums as registers hold."""
 
 
 @inlined
-def answered(t, answer, month, response, sums):
-    """An answer in a month: sums times their courses."""
-    first = response.begin[t, 0]
+def summed(s, response, drivers):
+    """A sum that answers are made of: weight x drivers[year, row], term by term."""
     total = 0.0
-    for s in range(response.begin[t, answer], response.begin[t, answer + 1]):
-        total = fused(response.course[s, month], sums[s - first], total)
+    for i in range(response.terms[s], response.terms[s + 1]):
+        total = fused(response.weight[i], drivers[response.year[i], response.row[i]], total)
     return total
 
 
+@part
+def tell(t, response, drivers, told):
+    """The answers of the year: each is a sum as it is, or nothing. Writes told[answer]."""
+    for answer in range(d.INCOME_OF, d.ANSWERS):
+        told[answer] = 0.0
+        for s in range(response.begin[t, answer], response.begin[t, answer + 1]):
+            told[answer] = summed(s, response, drivers)
+    told[d.HANDED_OVER] = 0.0
+
+
+@part
+def lay(t, answer, response, drivers, sums, months):
+    """An answer month by month: sums times their courses. Writes months[m]; sums[n] is room."""
+    first, end = response.begin[t, answer], response.begin[t, answer + 1]
+    for s in range(first, end):
+        sums[s - first] = summed(s, response, drivers)
+    for month in range(0, 12, AT_ONCE):
+        total = scratch(sums[0])
+        for m in range(AT_ONCE):
+            total[m] = 0.0
+        for s in range(first, end):
+            for m in range(AT_ONCE):
+                total[m] = fused(response.course[s, month + m], sums[s - first], total[m])
+        for m in range(AT_ONCE):
+            months[month + m] = total[m]
+
+
 @inlined
-def hand_over(balances, told):
+def hand_over(balance, told):
     """The balance of maternity becomes the employee pool's on the first of a month, and bears interest there."""
     for row in (d.INCOME_OF + r.EMPLOYEE, d.SPENDING_OF + r.MATERNITY, d.HANDED_OVER):
-        told[row] = told[row] + balances[r.MATERNITY]
-    balances[r.EMPLOYEE] = balances[r.EMPLOYEE] + balances[r.MATERNITY]
-    balances[r.MATERNITY] = 0.0
+        told[row] = told[row] + balance[r.MATERNITY]
+    balance[r.EMPLOYEE] = balance[r.EMPLOYEE] + balance[r.MATERNITY]
+    balance[r.MATERNITY] = 0.0
 
 
 @part
-def roll(t, law_month, response, balances, sums, told):
-    """Balances month by month, with interest on what is not negative, which is income of the year besides. In place."""
+def roll(t, law_month, response, cash, bearing, balances, told):
+    """Balances month by month, with interest on what is not negative, which is income of the year besides. In place.
+
+    cash[pool, m] comes in; bearing[pool, m] bears interest besides the balance.
+    """
+    balance, interest = scratch(balances[0]), scratch(balances[0])
+    for pool in range(r.POOLS):
+        balance[pool], interest[pool] = balances[pool], balances[pool] * 0.0
     for month in range(12):
-        m = 12 * t + month
-        rate = law_month[r.INTEREST_RATE, m] / 12.0
-        if response.merged[m] != 0:
-            hand_over(balances, told)
+        rate = law_month[r.INTEREST_RATE, 12 * t + month] / 12.0
+        if response.merged[12 * t + month] != 0:
+            hand_over(balance, told)
         for pool in range(r.POOLS):
             if response.awake[t, pool] != 0:
-                balance = balances[pool]
-                bearing = balance
+                bears = balance[pool]
                 if response.bears[t, pool] != 0:
-                    bearing = balance + answered(t, d.BEARING_OF + pool, month, response, sums)
-                bearing = max(bearing, 0.0)
-                cash = answered(t, d.CASH_OF + pool, month, response, sums)
-                told[d.INCOME_OF + pool] = fused(bearing, rate, told[d.INCOME_OF + pool])
-                balances[pool] = fused(bearing, rate, balance + cash)
+                    bears = bears + bearing[pool, month]
+                bears = max(bears, 0.0)
+                interest[pool] = fused(bears, rate, interest[pool])
+                balance[pool] = fused(bears, rate, balance[pool] + cash[pool, month])
+    for pool in range(r.POOLS):
+        balances[pool] = balance[pool]
+        told[d.INCOME_OF + pool] = told[d.INCOME_OF + pool] + interest[pool]
 
 
 @part
-def book_by_response(t, law_month, response, drivers, balances, after, sums, told):
+def book_by_response(t, law_month, response, drivers, balances, after, sums, cash, bearing, told):
     """The books of one year by the law's response, equal to those of book_year summed over its months.
 
-    drivers[year, row] of this year and of those before; sums[n] is room to work in. Changes balances[pool] in place;
+    drivers[year, row] of this year and of those before; sums[n], cash[pool, month] and bearing[pool, month] are room. Changes balances[pool] in place;
     writes told[row] from INCOME_OF on and, for the next year, after[row].
     """
-    add_up(t, response, drivers, sums)
-    tell(t, response, sums, told)
-    roll(t, law_month, response, balances, sums, told)
+    tell(t, response, drivers, told)
+    for pool in range(r.POOLS):
+        if response.awake[t, pool] != 0:
+            lay(t, d.CASH_OF + pool, response, drivers, sums, cash[pool])
+        if response.bears[t, pool] != 0:
+            lay(t, d.BEARING_OF + pool, response, drivers, sums, bearing[pool])
+    roll(t, law_month, response, cash, bearing, balances, told)
     after[r.PREPAID_NOW] = told[d.PREPAID_OF]
     for p in range(r.CARE_PAYERS):
         pool = r.EMPLOYEE if p == 0 else r.RESIDENT

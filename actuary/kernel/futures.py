@@ -17,7 +17,7 @@ from actuary.kernel.chance import answer, apply, lay_under, levels
 from actuary.kernel.compiler import compiled, compiled_at_once, part
 from actuary.kernel.drivers import drive
 from actuary.kernel.folded import book_by_response
-from actuary.kernel.lanes import LANES, blocks, lane_numbers, numbers_in, vectors, vectors_in
+from actuary.kernel.lanes import LANES, blocks, lane_numbers, numbers_in, turned, vectors, vectors_in
 from actuary.kernel.layers import LINE_ROWS, PIECES, settle_layers
 from actuary.kernel.purchasing import purchase
 from actuary.kernel.residents import announce
@@ -41,9 +41,11 @@ class Given(NamedTuple):
     """[cell, k] half the relativity of need: of the people of a year's two ends."""
     newborn: Array
     student_age: Array
-    law_year: Array
+    years_of_law: Array
+    """[t, row] what the steps know as law_year[row, t]: a year's rules lie side by side."""
     law_month: Array
-    basis_year: Array
+    years_of_basis: Array
+    """[t, row]"""
     fixed: Array
     roles: Array
     group_roles: Array
@@ -70,7 +72,7 @@ class Room(NamedTuple):
     z: Array
     x: Array
     level: Array
-    basis: Array
+    years_of_basis: Array
     fixed: Array
     people: Array
     exposed: Array
@@ -92,6 +94,8 @@ class Room(NamedTuple):
     yearly: Array
     drivers: Array
     sums: Array
+    cash: Array
+    bearing: Array
     told: Array
 
 
@@ -106,7 +110,8 @@ def given(
     relativity = demography.relativity[:needs]
     return Given(
         start, *lay_out(years, rules, demography), np.ascontiguousarray(0.5 * relativity.reshape(len(relativity), -1).T),
-        demography.newborn, demography.student_age, rules.law_year, rules.law_month, rules.basis_year, rules.fixed,
+        demography.newborn, demography.student_age, np.ascontiguousarray(rules.law_year.T), rules.law_month,
+        np.ascontiguousarray(rules.basis_year.T), rules.fixed,
         rules.roles, np.ascontiguousarray(np.stack([rules.roles[:, group.start or 0] for group in groups], axis=1)),
         prices.services, prices.curves, prices.annual_curve, prices.grid, prices.serves, books.balances, books.standing,
         people.heads, _later(people.exposure), _later(people.births), _later(people.vital[:, r.RECOGNISED]),
@@ -124,7 +129,7 @@ def room(alike: Given, response: Response) -> Room:
     years, sexes, ages, _ = alike.cells.shape
     payers, services, _ = alike.services.shape
     shapes: dict[str, tuple[int, ...]] = {
-        "z": (d.PROCESSES, years), "x": (2, d.PROCESSES), "level": (d.PROCESSES, years), "basis": alike.basis_year.shape,
+        "z": (d.PROCESSES, years), "x": (2, d.PROCESSES), "level": (d.PROCESSES, years), "years_of_basis": alike.years_of_basis.shape,
         "fixed": alike.fixed.shape, "people": (sexes, ages, r.STATUSES), "exposed": (TILE, r.NEEDY_GROUPS),
         "heads": (r.STATUSES,), "exposure": (r.STATUSES,), "births": (r.STATUSES,), "recognised": (1,),
         "persons": (r.NEEDY_GROUPS,),
@@ -132,7 +137,7 @@ def room(alike: Given, response: Response) -> Room:
         "balances": (r.POOLS,), "standing": (r.STANDING,), "after": (r.STANDING,), "shift": (payers,),
         "care": (r.CARE_BLOCKS, payers, services), "nursing": (payers, r.NURSING_ROWS),
         "bought": (r.BOUGHT_ROWS, r.CARE_LINES),
-        "yearly": (r.CARE,), "drivers": (years, r.DRIVERS), "sums": (int(np.diff(response.begin[:, [0, -1]]).max()),),
+        "yearly": (r.CARE,), "drivers": (years, r.DRIVERS), "sums": (max(int(np.diff(response.begin).max()), 1),), "cash": (r.POOLS, 12), "bearing": (r.POOLS, 12),
         "told": (d.TOLD,),
     }  # fmt: skip
     return Room(**{name: blocks(shape) for name, shape in shapes.items()})
@@ -164,36 +169,44 @@ def live_a_year(t, alike, room):
 @part
 def account(t, alike, response, room):
     """The money of a year: care, layers, hospitals, next year's cover, the books."""
-    for row in range(r.STANDING):
-        room.after[row] = 0.0
-    for row in range(r.CARE):
-        room.yearly[row] = 0.0
+    law, basis = turned(alike.years_of_law), turned(room.years_of_basis)
     room.persons[0] = room.exposure[0]
     for s in range(1, r.EMPLOYEE_STATUSES):
         room.persons[0] = room.persons[0] + room.exposure[s]
     for s in range(r.EMPLOYEE_STATUSES, r.STATUSES):
         room.persons[s - r.EMPLOYEE_STATUSES + 1] = room.exposure[s]
-    stabilise(t, alike.law_year, room.balances, room.standing, room.after, room.shift)
+    stabilise(t, law, room.balances, room.standing, room.after, room.shift)
     care_of_all(
-        t, alike.law_year, room.basis, room.fixed, alike.group_roles, alike.services, alike.curves, alike.grid,
+        t, law, basis, room.fixed, alike.group_roles, alike.services, alike.curves, alike.grid,
         room.persons, room.need, room.standing[r.TAKE_UP_NOW], room.shift, room.needs[0], room.care, room.nursing,
     )  # fmt: skip
     settle_layers(
-        t, alike.law_year, room.basis, room.fixed, alike.group_roles, alike.services, alike.annual_curve, alike.grid,
+        t, law, basis, room.fixed, alike.group_roles, alike.services, alike.annual_curve, alike.grid,
         alike.serves, room.persons, room.need, room.standing, False, room.needs,
         room.line, room.care, room.yearly,
     )  # fmt: skip
     purchase(
-        t, alike.law_year, room.fixed, alike.group_roles, alike.services, room.persons, room.standing, room.care,
+        t, law, room.fixed, alike.group_roles, alike.services, room.persons, room.standing, room.care,
         room.bought, room.yearly,
     )  # fmt: skip
-    announce(t, alike.law_year, room.basis, room.fixed, alike.roles, room.heads, room.standing, room.after)
+    announce(t, law, basis, room.fixed, alike.roles, room.heads, room.standing, room.after)
     drive(
-        t, alike.law_year, room.basis, room.fixed, alike.roles, room.exposure, room.births, room.recognised[0],
+        t, law, basis, room.fixed, alike.roles, room.exposure, room.births, room.recognised[0],
         room.bought,
         room.nursing, room.balances, room.standing, room.after, room.yearly, room.drivers[t],
     )  # fmt: skip
-    book_by_response(t, alike.law_month, response, room.drivers, room.balances, room.after, room.sums, room.told)
+    book_by_response(
+        t,
+        alike.law_month,
+        response,
+        room.drivers,
+        room.balances,
+        room.after,
+        room.sums,
+        room.cash,
+        room.bearing,
+        room.told,
+    )
 
 
 @part
@@ -207,7 +220,7 @@ def note(t, room, out):
         out[d.FUTURE_MATERNITY + memo] = room.told[d.MATERNITY_OF + memo]
     out[d.FUTURE_HANDED_OVER] = room.told[d.HANDED_OVER]
     out[d.FUTURE_TAKE_UP] = room.standing[r.TAKE_UP_NOW]
-    out[d.FUTURE_WAGE] = room.basis[r.WAGE, t]
+    out[d.FUTURE_WAGE] = room.years_of_basis[t, r.WAGE]
     births = room.births[0]
     for s in range(1, r.STATUSES):
         births = births + room.births[s]
@@ -228,22 +241,24 @@ def unfold(lives, alike, response, room, out):
     `lives`: whether people's lives and births depend on the draw.
     """
     last = alike.cells.shape[0] - 1
-    for t in range(alike.basis_year.shape[1]):
-        apply(room.level, t, min(t, last), alike.basis_year, room.basis)
+    basis, own = turned(alike.years_of_basis), turned(room.years_of_basis)
+    apply(room.level, 0, 0, basis, own)
+    apply(room.level, 1, 1, basis, own)
     for pool in range(r.POOLS):
         room.balances[pool] = alike.balances[pool]
     for row in range(r.STANDING):
         room.standing[row] = alike.standing[row]
     if lives:
-        begin(room.people, alike.start, alike.roles, alike.student_age, alike.basis_year[r.ELSEWHERE, 0], room.heads)
+        begin(room.people, alike.start, alike.roles, alike.student_age, basis[r.ELSEWHERE, 0], room.heads)
     for t in range(1, last + 1):
+        apply(room.level, t + 1, min(t + 1, last), basis, own)
         if lives:
             live_a_year(t, alike, room)
         else:
             recall(t, alike, room)
         account(t, alike, response, room)
         note(t, room, out[t - 1])
-        for row in range(r.STANDING):
+        for row in range(r.HELD_NOW):  # what waits is in the response, and no pool asks for the layers' funds
             room.standing[row] = room.after[row]
 
 
@@ -269,7 +284,7 @@ def one_by_one_compiled(first, seed, lives, alike, chance, response, room, out):
 
 def _with_room_for_one(work, first, seed, lives, alike, chance, response, room, out):
     single = Room(*(np.zeros(values.shape[:-1]) for values in room))
-    lay_under(alike.basis_year, single.basis)
+    lay_under(turned(alike.years_of_basis), turned(single.years_of_basis))
     with np.errstate(over="ignore"):  # words go round, as they should
         work(first, seed, lives, alike, chance, response, single, out)
 
@@ -277,7 +292,7 @@ def _with_room_for_one(work, first, seed, lives, alike, chance, response, room, 
 def side_by_side(first, seed, lives, alike, chance, response, room, out):
     """The same, eight at a time."""
     every, rows, at_hand = numbers_in(alike), vectors(out), vectors_in(room)
-    lay_under(every.basis_year, at_hand.basis)
+    lay_under(turned(every.years_of_basis), turned(at_hand.years_of_basis))
     for block in range(out.shape[0]):
         draw = lane_numbers() + (first + np.uint64(block * LANES))
         befall(draw, seed, every, numbers_in(chance), at_hand)

@@ -14,11 +14,14 @@ from actuary.kernel.vector import FLOAT, FLOATS, IR, WORDS, splat
 
 
 class Grid(types.Type):
-    """A bare array in C order: an address and a shape. Nobody counts who holds it, indices are never below zero."""
+    """A bare array in C order: an address and a shape. Nobody counts who holds it, indices are never below zero.
 
-    def __init__(self, element, ndim):
-        self.element, self.ndim = element, ndim
-        super().__init__(name=f"Grid({element}, {ndim})")
+    Turned, it is in the order of FORTRAN; all indices are then written at once.
+    """
+
+    def __init__(self, element, ndim, turned=False):
+        self.element, self.ndim, self.turned = element, ndim, turned
+        super().__init__(name=f"Grid({element}, {ndim}, {turned})")
 
 
 @register_default(Grid)
@@ -84,6 +87,21 @@ def grids_of_numbers(typingctx, arrays):
 
 
 @intrinsic
+def exchanged(typingctx, grid):
+    """The same grid, its two axes exchanged."""
+    kind = Grid(grid.element, 2, not grid.turned)
+
+    def build(context, builder, sig, args):
+        before = cgutils.create_struct_proxy(grid)(context, builder, args[0])
+        result = cgutils.create_struct_proxy(kind)(context, builder)
+        result.data = before.data
+        result.shape = cgutils.pack_array(builder, cgutils.unpack_tuple(builder, before.shape)[::-1])
+        return result._getvalue()
+
+    return kind(grid), build
+
+
+@intrinsic
 def gather(typingctx, curve, place):
     """curve[i, 0], curve[i, 1], curve[i + 1, 0], curve[i + 1, 1] of a table with two columns, i = whole part of each lane."""
     four = ir.VectorType(FLOAT, 4)
@@ -142,7 +160,7 @@ class GridGet(AbstractTemplate):
 
     def generic(self, args, kws):
         grid, index = args
-        if isinstance(grid, Grid):
+        if isinstance(grid, Grid) and (not grid.turned or _indices(index) == grid.ndim):
             left = grid.ndim - _indices(index)
             return signature(Grid(grid.element, left) if left else grid.element, grid, index)
         return None
@@ -166,6 +184,8 @@ def _address(context, builder, kind, value, index_kind, index):
     kinds = [index_kind] if one else list(index_kind)
     places = [index] if one else cgutils.unpack_tuple(builder, index)
     sizes = cgutils.unpack_tuple(builder, grid.shape)
+    if kind.turned:
+        kinds, places, sizes = kinds[::-1], places[::-1], sizes[::-1]
     offset = ir.Constant(ir.IntType(64), 0)
     for axis, size in enumerate(sizes):
         offset = builder.mul(offset, size, flags=["nsw"])

@@ -2,7 +2,7 @@
 
 from actuary.kernel import rows as r
 from actuary.kernel.compiler import part
-from actuary.kernel.lanes import exp, over, power, where
+from actuary.kernel.lanes import exp, over, power, some, where
 from actuary.kernel.payment import TINY, limited
 
 
@@ -46,8 +46,10 @@ def sick(take_up, fixed):
     selection 1 everybody is alike.
     """
     base = fixed[r.BASE_TAKE_UP]
-    needed = base * power(over(max(take_up, TINY), base, 1.0), fixed[r.SELECTION])
-    return where((take_up > 0.0) & (base > 0.0), needed, 0.0)
+    share = over(max(take_up, TINY), base, 1.0)
+    if some(fixed[r.SELECTION] != 1.0):
+        share = power(share, fixed[r.SELECTION])
+    return where((take_up > 0.0) & (base > 0.0), base * share, 0.0)
 
 
 @part

@@ -28,7 +28,7 @@ def where(condition, one, other):
 
 def some(condition):
     """Whether it holds in any of the draws at hand: what is rarely needed can then be left out."""
-    return bool(np.any(condition))
+    return bool(condition.any() if isinstance(condition, np.ndarray) else condition)
 
 
 def over(a, b, otherwise):
@@ -97,6 +97,11 @@ def floor(x):
 def scratch(like):
     """Room for up to ROOM values of the kind of `like`, at hand for a while: in registers, where draws stand side by side."""
     return [like] * ROOM
+
+
+def turned(table):
+    """A table with its two axes exchanged; the numbers stay where they are."""
+    return table.T
 
 
 def blocks(shape: tuple[int, ...]) -> NDArray[np.float64]:

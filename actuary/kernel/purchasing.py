@@ -57,23 +57,19 @@ def insured_by(p, exposure, roles, take_up):
 
 
 @part
-def by_terms(line, services, care):
-    """Of a line of care: admissions, cost, and what the pool pays by deductible, ratio and cap."""
+def in_line(block, line, services, care):
+    """All services of a line of care together: admissions, cost, or what the pool pays by deductible, ratio and cap."""
     p = line // 2
-    cases = 0.0
-    cost = 0.0
-    paid = 0.0
+    total = 0.0
     for k in range(services.shape[1]):
         if services[p, k, r.BY_YEAR] == line % 2:
-            cases += care[0, p, k]
-            cost += care[1, p, k]
-            paid += care[2, p, k]
-    return cases, cost, paid
+            total += care[block, p, k]
+    return total
 
 
 @part
-def at_price(line, t, law_year, fixed, cases, cost, paid, insured):
-    """Care that is paid by a price instead of its cost: share of the line, and yuan.
+def at_price(line, t, law_year, fixed, roles, services, exposure, take_up, care, paid):
+    """Care that is paid by a price instead of its cost: share of the line, and yuan; `paid` is by the terms.
 
     Inpatient: share x admissions x days of an admission x price of a day x share of cost that the pool pays. Outpatient:
     share x insured x amount.
@@ -81,9 +77,14 @@ def at_price(line, t, law_year, fixed, cases, cost, paid, insured):
     p = line // 2
     if line % 2 == 1:
         share = law_year[r.CAPITATION_SHARE + p, t]
-        return share, share * insured * law_year[r.CAPITATION_AMOUNT + p, t]
+        if share <= 0.0:
+            return 0.0, 0.0 * paid
+        return share, share * insured_by(p, exposure, roles, take_up) * law_year[r.CAPITATION_AMOUNT + p, t]
     share = law_year[r.BED_DAY_SHARE + p, t]
-    days = share * cases * fixed[r.LENGTH_OF_STAY + p]
+    if share <= 0.0:
+        return 0.0, 0.0 * paid
+    cost = in_line(1, line, services, care)
+    days = share * in_line(0, line, services, care) * fixed[r.LENGTH_OF_STAY + p]
     return share, over(days * law_year[r.BED_DAY_PRICE + p, t] * paid, cost, 0.0)
 
 
@@ -112,9 +113,10 @@ def purchase(t, law_year, fixed, roles, services, exposure, standing, care, boug
     yearly[row]. What is neither paid by a price nor under a budget is paid by its cost.
     """
     for line in range(r.CARE_LINES):
-        insured = insured_by(line // 2, exposure, roles, standing[r.TAKE_UP_NOW])
-        cases, cost, paid = by_terms(line, services, care)
-        share, priced = at_price(line, t, law_year, fixed, cases, cost, paid, insured)
+        paid = in_line(2, line, services, care)
+        share, priced = at_price(
+            line, t, law_year, fixed, roles, services, exposure, standing[r.TAKE_UP_NOW], care, paid
+        )
         covered = (1.0 - share) * law_year[r.COVERED_SHARE + line, t] * law_year[r.GROUPING_RATE + line, t]
         due = priced + (1.0 - share) * paid
         if law_year[r.BUDGET_SET + line, t] > 0.0:

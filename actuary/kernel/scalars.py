@@ -80,6 +80,11 @@ def _rows_at(curve, place):
     return of_one if _plain(place) else None
 
 
+@overload(lanes.turned, jit_options=INLINED)
+def _turned(table):
+    return (lambda table: table.T) if isinstance(table, types.Array) else None
+
+
 # Inlined by numba itself, as side by side.
 @overload(lanes.scratch, inline="always")
 def _scratch(like):

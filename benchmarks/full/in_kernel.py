@@ -13,7 +13,7 @@ from actuary.kernel import rows_of_draws as d
 from actuary.kernel.chance import Chance, lay_under, levels
 from actuary.kernel.compiler import machine_code
 from actuary.kernel.futures import draw_futures, given, room, unfold
-from actuary.kernel.lanes import LANES, blocks, numbers_in, vectors, vectors_in
+from actuary.kernel.lanes import LANES, blocks, numbers_in, turned, vectors, vectors_in
 from actuary.kernel.response import respond
 from actuary.kernel.years import Array, project_people
 from benchmarks.full.fund import LEVELS, POOLS, SERIES, Fund
@@ -76,7 +76,7 @@ def _engine() -> Callable[..., None]:
 
 def _unfolded(lives, alike, response, place, level, told):  # type: ignore[no-untyped-def]
     every, rows, at_hand, given_level = numbers_in(alike), vectors(told), vectors_in(place), vectors(level)
-    lay_under(every.basis_year, at_hand.basis)
+    lay_under(turned(every.years_of_basis), turned(at_hand.years_of_basis))
     for block in range(told.shape[0]):
         for f in range(given_level.shape[1]):
             for t in range(given_level.shape[2]):
