@@ -89,10 +89,11 @@ def live(
 ):  # fmt: skip
     """People[x, a, s] at the end of a year from those at its start.
 
-    cells[x, a, row] and let_in[x, a, s] of the year, the second without statuses where no years are recognised; dying and bearing = death rates and births of the draw over those laid out; heads[s] of the
-    date before becomes that of this one. Writes exposure[s] and births[s] by the mother's status, person-years and
-    persons, recognised[0], persons who retire on years that are recognised, and need[group, k] of employees and of each
-    status of residents by the weights[cell, k]. There is room for exposed[TILE, group].
+    cells[x, a, row] and let_in[x, a, s] of the year, the second without statuses where no years are recognised; dying and
+    bearing = death rates and births of the draw over those laid out; heads[s] of the date before becomes that of this one.
+    Writes exposure[s] and births[s] by the mother's status, person-years and persons; recognised[0], persons who retire on
+    years that are recognised; need[group, k] of employees and of each status of residents by the weights[cell, k].
+    exposed[TILE, group] is room.
     """
     oldest = people.shape[1] - 1
     for s in range(r.STATUSES):

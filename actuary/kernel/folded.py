@@ -81,19 +81,19 @@ def roll(t, law_month, response, cash, bearing, balances, told):
 
 
 @part
-def book_by_response(t, law_month, response, drivers, balances, after, sums, cash, bearing, told):
+def book_by_response(t, law_month, response, drivers, balances, after, sums, months, told):
     """The books of one year by the law's response, equal to those of book_year summed over its months.
 
-    drivers[year, row] of this year and of those before; sums[n], cash[pool, month] and bearing[pool, month] are room. Changes balances[pool] in place;
-    writes told[row] from INCOME_OF on and, for the next year, after[row].
+    drivers[year, row] of this year and of those before; sums[n] and months[2, pool, m] are room to work in. Changes
+    balances[pool] in place; writes told[row] from INCOME_OF on and, for the next year, after[row].
     """
     tell(t, response, drivers, told)
     for pool in range(r.POOLS):
         if response.awake[t, pool] != 0:
-            lay(t, d.CASH_OF + pool, response, drivers, sums, cash[pool])
+            lay(t, d.CASH_OF + pool, response, drivers, sums, months[0, pool])
         if response.bears[t, pool] != 0:
-            lay(t, d.BEARING_OF + pool, response, drivers, sums, bearing[pool])
-    roll(t, law_month, response, cash, bearing, balances, told)
+            lay(t, d.BEARING_OF + pool, response, drivers, sums, months[1, pool])
+    roll(t, law_month, response, months[0], months[1], balances, told)
     after[r.PREPAID_NOW] = told[d.PREPAID_OF]
     for p in range(r.CARE_PAYERS):
         pool = r.EMPLOYEE if p == 0 else r.RESIDENT

@@ -94,8 +94,7 @@ class Room(NamedTuple):
     yearly: Array
     drivers: Array
     sums: Array
-    cash: Array
-    bearing: Array
+    months: Array
     told: Array
 
 
@@ -129,16 +128,15 @@ def room(alike: Given, response: Response) -> Room:
     years, sexes, ages, _ = alike.cells.shape
     payers, services, _ = alike.services.shape
     shapes: dict[str, tuple[int, ...]] = {
-        "z": (d.PROCESSES, years), "x": (2, d.PROCESSES), "level": (d.PROCESSES, years), "years_of_basis": alike.years_of_basis.shape,
+        "z": (d.PROCESSES, years), "x": (2, d.PROCESSES), "level": (d.PROCESSES, years),
+        "years_of_basis": alike.years_of_basis.shape,
         "fixed": alike.fixed.shape, "people": (sexes, ages, r.STATUSES), "exposed": (TILE, r.NEEDY_GROUPS),
         "heads": (r.STATUSES,), "exposure": (r.STATUSES,), "births": (r.STATUSES,), "recognised": (1,),
-        "persons": (r.NEEDY_GROUPS,),
-        "need": alike.need.shape[1:], "needs": (2, alike.need.shape[2]), "line": (LINE_ROWS, PIECES),
-        "balances": (r.POOLS,), "standing": (r.STANDING,), "after": (r.STANDING,), "shift": (payers,),
-        "care": (r.CARE_BLOCKS, payers, services), "nursing": (payers, r.NURSING_ROWS),
-        "bought": (r.BOUGHT_ROWS, r.CARE_LINES),
-        "yearly": (r.CARE,), "drivers": (years, r.DRIVERS), "sums": (max(int(np.diff(response.begin).max()), 1),), "cash": (r.POOLS, 12), "bearing": (r.POOLS, 12),
-        "told": (d.TOLD,),
+        "persons": (r.NEEDY_GROUPS,), "need": alike.need.shape[1:], "needs": (2, alike.need.shape[2]),
+        "line": (LINE_ROWS, PIECES), "balances": (r.POOLS,), "standing": (r.STANDING,), "after": (r.STANDING,),
+        "shift": (payers,), "care": (r.CARE_BLOCKS, payers, services), "nursing": (payers, r.NURSING_ROWS),
+        "bought": (r.BOUGHT_ROWS, r.CARE_LINES), "yearly": (r.CARE,), "drivers": (years, r.DRIVERS),
+        "sums": (max(int(np.diff(response.begin).max()), 1),), "months": (2, r.POOLS, 12), "told": (d.TOLD,),
     }  # fmt: skip
     return Room(**{name: blocks(shape) for name, shape in shapes.items()})
 
@@ -192,21 +190,11 @@ def account(t, alike, response, room):
     announce(t, law, basis, room.fixed, alike.roles, room.heads, room.standing, room.after)
     drive(
         t, law, basis, room.fixed, alike.roles, room.exposure, room.births, room.recognised[0],
-        room.bought,
-        room.nursing, room.balances, room.standing, room.after, room.yearly, room.drivers[t],
+        room.bought, room.nursing, room.balances, room.standing, room.after, room.yearly, room.drivers[t],
     )  # fmt: skip
     book_by_response(
-        t,
-        alike.law_month,
-        response,
-        room.drivers,
-        room.balances,
-        room.after,
-        room.sums,
-        room.cash,
-        room.bearing,
-        room.told,
-    )
+        t, alike.law_month, response, room.drivers, room.balances, room.after, room.sums, room.months, room.told
+    )  # fmt: skip
 
 
 @part

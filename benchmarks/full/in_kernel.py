@@ -8,7 +8,6 @@ import numpy as np
 
 from actuary.axes import PROCESSES
 from actuary.draws import sealed
-from actuary.kernel import rows as r
 from actuary.kernel import rows_of_draws as d
 from actuary.kernel.chance import Chance, lay_under, levels
 from actuary.kernel.compiler import machine_code

@@ -24,14 +24,14 @@ class Folded:
     def __init__(self, fund: Packed, response: Response) -> None:
         self.response = response
         self.drivers = np.zeros((fund.last + 1, r.DRIVERS))
-        self.sums = np.full(np.diff(response.begin[:, [0, -1]]).max(), np.nan)
+        self.room = np.full(np.diff(response.begin).max(), np.nan), np.full((2, r.POOLS, 12), np.nan)
         self.told = np.full((fund.last + 1, d.TOLD), np.nan)
         self.balances = np.full((fund.last + 1, r.POOLS), np.nan)
 
     def __call__(self, t: int, law_year: Array, law_month: Array, *rest: Any) -> None:
         *_, driver, balances, _, _, _, after, _, _, _, _ = rest
         self.drivers[t] = driver
-        book_by_response(t, law_month, self.response, self.drivers, balances, after, self.sums, self.told[t])
+        book_by_response(t, law_month, self.response, self.drivers, balances, after, *self.room, self.told[t])
         self.balances[t] = balances
 
 

@@ -35,7 +35,9 @@ def booked(law: Response, drivers: list[float], balances: list[float], rate: flo
     every = np.full((2, r.DRIVERS), np.nan)
     every[1, : len(drivers)] = drivers
     now, after, told = np.array(balances), np.zeros(r.STANDING), np.full(d.TOLD, np.nan)
-    book_by_response(1, law_month, law, every, now, after, np.full(len(law.course), np.nan), told)
+    book_by_response(
+        1, law_month, law, every, now, after, np.full(len(law.course), np.nan), np.full((2, r.POOLS, 12), np.nan), told
+    )
     return told, now, after
 
 

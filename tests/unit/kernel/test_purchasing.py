@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from actuary.kernel import rows as r
-from actuary.kernel.purchasing import answer, at_price, budget_of, by_terms, cleared, insured_by, purchase, timed
+from actuary.kernel.purchasing import answer, at_price, budget_of, cleared, in_line, insured_by, purchase, timed
 
 EI, EO, RI, RO = range(r.CARE_LINES)
 
@@ -84,8 +84,8 @@ def test_the_insured_of_a_payer() -> None:
 def test_a_line_is_its_services_added_up() -> None:
     care = np.zeros((3, 2, 3))
     care[:, 1] = [[10, 20, 40], [100, 200, 400], [1, 2, 4]]
-    assert by_terms(RI, services(), care) == (30, 300, 3)
-    assert by_terms(RO, services(), care) == (40, 400, 4)
+    assert [in_line(block, RI, services(), care) for block in range(3)] == [30, 300, 3]
+    assert [in_line(block, RO, services(), care) for block in range(3)] == [40, 400, 4]
 
 
 def test_bed_days_cost_their_price_and_the_pool_pays_its_share_of_it() -> None:
@@ -93,12 +93,27 @@ def test_bed_days_cost_their_price_and_the_pool_pays_its_share_of_it() -> None:
     fixed = np.zeros(r.FIXED_ROWS)
     fixed[r.LENGTH_OF_STAY + 1] = 8
     rules = law(BED_DAY_SHARE=(1, 0.1), BED_DAY_PRICE=(1, 300))
-    assert at_price(RI, 0, rules, fixed, 50.0, 1e6, 6e5, 0.0) == pytest.approx((0.1, 5 * 8 * 300 * 0.6))
+    care = np.zeros((r.CARE_BLOCKS, 2, 3))
+    care[:2, 1, 0] = 50.0, 1e6
+    found = at_price(RI, 0, rules, fixed, np.zeros((r.ROLES, 0)), services(), np.zeros(0), 1.0, care, 6e5)
+    assert found == pytest.approx((0.1, 5 * 8 * 300 * 0.6))
 
 
 def test_heads_cost_their_amount() -> None:
     rules = law(CAPITATION_SHARE=(1, 0.4), CAPITATION_AMOUNT=(1, 90))
-    assert at_price(RO, 0, rules, np.zeros(r.FIXED_ROWS), 0.0, 0.0, 0.0, 1000.0) == pytest.approx((0.4, 400 * 90))
+    roles, care = np.zeros((r.ROLES, 2)), np.zeros((r.CARE_BLOCKS, 2, 3))
+    roles[r.PAYER] = 0, 1
+    found = at_price(RO, 0, rules, np.zeros(r.FIXED_ROWS), roles, services(), np.array([7.0, 1250.0]), 0.8, care, 6e5)
+    assert found == pytest.approx((0.4, 0.4 * 1000 * 90))
+
+
+def test_what_the_law_does_not_price_costs_nothing() -> None:
+    care = np.ones((r.CARE_BLOCKS, 2, 3))
+    for line in (RI, RO):
+        found = at_price(
+            line, 0, law(), np.zeros(r.FIXED_ROWS), np.zeros((r.ROLES, 1)), services(), np.ones(1), 1.0, care, 6e5
+        )
+        assert found == (0, 0)
 
 
 def test_what_is_due_is_paid_at_once_late_or_after_the_assessment() -> None:
