@@ -1,12 +1,17 @@
-"""Nine quantiles of a million draws: the tally's grid, fed chunk by chunk as draws are made, against `np.quantile`."""
+"""Nine quantiles of a million draws, with all else that the tally tells: fed chunk by chunk, against `np.quantile`."""
 
 import numpy as np
 
+from actuary.sampling.chunks import Question
 from actuary.tally import PILOT, QUANTILES, Tally
+from actuary.tally.counted import BATCH
 from benchmarks.harness import Section, Target, paired, race
 
-OURS, THEIRS = "the tally, chunk by chunk", "np.quantile, all at once"
-DRAWS, SERIES, CHUNK, ROUNDS = 1_000_000, 8, 1024, 5
+SMALL: int = Question._field_defaults["chunk"]
+OURS, THEIRS = f"the tally, {BATCH:,} draws at a time", "np.quantile, all at once"
+THEIRS_AND_MORE = "np.quantile, mean and std, which the tally tells too"
+AS_DRAWN = f"the tally, {SMALL:,} draws at a time, as they are made"
+DRAWS, SERIES, ROUNDS = 1_000_000, 8, 9
 RANK = 1e-4
 """How far the rank of a quantile may be from the share asked for."""
 
@@ -17,8 +22,12 @@ def measured() -> list[Section]:
         error = rank_error(draws_of(seed))
         assert error <= RANK, f"rank error {error}"
     draws = draws_of(1)
-    chunks = [np.ascontiguousarray(draws[:, first : first + CHUNK]) for first in range(0, DRAWS, CHUNK)]
-    runs = {OURS: lambda: tallied(chunks), THEIRS: lambda: np.quantile(draws, QUANTILES, axis=1)}
+    runs = {
+        OURS: lambda chunks=cut(draws, BATCH): tallied(chunks),
+        AS_DRAWN: lambda chunks=cut(draws, SMALL): tallied(chunks),
+        THEIRS: lambda: np.quantile(draws, QUANTILES, axis=1),
+        THEIRS_AND_MORE: lambda: (np.quantile(draws, QUANTILES, axis=1), draws.mean(axis=1), draws.std(axis=1)),
+    }
     rows = paired(race(runs, ROUNDS, counts=dict.fromkeys(runs, DRAWS * SERIES)), OURS, {THEIRS: Target(6)})
     note = f"rank error of {DRAWS:,} draws: {rank_error(draws):.1e}, measured; at most {RANK:g} is wanted"
     return [Section("Nine quantiles, for each value", OURS, rows, [note])]
@@ -32,9 +41,14 @@ def draws_of(seed: int) -> np.ndarray:
     )
 
 
+def cut(draws: np.ndarray, size: int) -> list[np.ndarray]:
+    """The draws in chunks, each in memory of its own."""
+    return [np.ascontiguousarray(draws[:, first : first + size]) for first in range(0, draws.shape[1], size)]
+
+
 def tallied(chunks: list[np.ndarray]) -> np.ndarray:
     """[share, series] by the tally."""
-    tally, first = Tally.of(np.concatenate(chunks[: -(-PILOT // CHUNK)], axis=1)[:, :PILOT], room=0), 0
+    tally, first = Tally.of(np.concatenate(chunks[: -(-PILOT // chunks[0].shape[1])], axis=1)[:, :PILOT], room=0), 0
     for chunk in chunks:
         tally.add(first, chunk)
         first += chunk.shape[1]
@@ -43,8 +57,7 @@ def tallied(chunks: list[np.ndarray]) -> np.ndarray:
 
 def rank_error(draws: np.ndarray) -> float:
     """The greatest distance between the share of draws below a quantile and the share asked for."""
-    chunks = [np.ascontiguousarray(draws[:, first : first + CHUNK]) for first in range(0, draws.shape[1], CHUNK)]
-    found, worst = tallied(chunks), 0.0
+    found, worst = tallied(cut(draws, SMALL)), 0.0
     for series, values in enumerate(np.sort(draws, axis=1)):
         ranks = np.searchsorted(values, found[:, series]) / values.size
         worst = max(worst, float(np.abs(ranks - QUANTILES).max()))

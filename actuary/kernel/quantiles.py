@@ -67,28 +67,44 @@ def beyond(x, t, sums, extremes):
 
 
 @part
-def place_draws(row, bottom, scale, cut, far, count, place, total, ends):
-    """Count the draws of a series into bins and sum their places; those beyond its range, put aside in far[n], at the end."""
-    aside = np.uint64(0)
+def steps_of(row, bottom, scale, steps):
+    """The step of the range at which each draw of a series lies, -1 beyond it: no branch, so several at a time."""
     fine = scale * STEPS
     for i in range(row.size):
         t = (row[i] - bottom) * fine
-        if 0.0 <= t < END:
-            k = np.int64(t)
+        steps[i] = np.int32(t if 0.0 <= t < END else -1.0)
+
+
+@part
+def place_draws(row, bottom, scale, cut, steps, count, place, total, ends):
+    """Count the draws of a series into bins and sum their places; those beyond its range, put aside in steps[n], at the end."""
+    steps_of(row, bottom, scale, steps)
+    aside = np.uint64(0)
+    for i in range(row.size):
+        k = np.int64(steps[i])
+        if k >= 0:
             cell = np.uint64(k >> BITS)
             step = k & LAST
             count[np.uint64(cut[cell, 0] + (step * cut[cell, 1] >> BITS))] += 1
             place[cell] += step
         else:
-            far[aside] = i
+            steps[aside] = i
             aside += np.uint64(1)
     for n in range(np.int64(aside)):
-        x = row[far[n]]
+        x = row[steps[n]]
         side = beyond(x, (x - bottom) * scale, total, ends)
         if side == 0:
             count[0] += 1
         elif side == 1:
             count[count.size - 1] += 1
+
+
+@part
+def pour(few, counts):
+    """Add the counts of a few draws to those of all, and begin again."""
+    for n in range(few.size):
+        counts[n] += np.int64(few[n])
+        few[n] = 0
 
 
 @part
@@ -116,13 +132,14 @@ def equal(row, value):
 
 
 @compiled_at_once
-def tally(values, begin, end, low, per_cell, cells, atoms, levels, far, met, counts, places, sums, repeated, under, firsts,
-          extremes):  # fmt: skip
+def tally(values, begin, end, low, per_cell, cells, atoms, levels, steps, met, few, counts, places, sums, repeated, under,
+          firsts, extremes):  # fmt: skip
     """Count draws: into bins, at a value that repeats, under levels; all that is added up is whole.
 
     values[g * T + t, n] = series g in year t, row s, of which the draws begin to end count; low[s] = lower end of its range,
     per_cell[s] = 1 / width of a cell, cells[s, cell, 2] = first bin of a cell, how many it has; atoms[s] = a value,
-    levels[l, s], not a number where there is none; far[n], met[l, n] = scratch of end - begin.
+    levels[l, s], not a number where there is none; steps[n], met[l, n] = scratch of end - begin, few[bin] zeros, as small as
+    the nearest cache likes them.
     Adds to counts[s, bin], places[s, cell], sums[s, row]; repeated[s, 2], draws under and at the value; under[l, s];
     firsts[l, g, t], draws first under the level in a year, T = never; widens extremes[s, 2], the least and greatest finite
     draw outside the range.
@@ -130,7 +147,8 @@ def tally(values, begin, end, low, per_cell, cells, atoms, levels, far, met, cou
     years = firsts.shape[2] - 1
     for s in range(values.shape[0]):
         row = values[s, begin:end]
-        place_draws(row, low[s], per_cell[s], cells[s], far, counts[s], places[s], sums[s], extremes[s])
+        place_draws(row, low[s], per_cell[s], cells[s], steps, few, places[s], sums[s], extremes[s])
+        pour(few, counts[s])
         if atoms[s] == atoms[s]:
             below, same = equal(row, atoms[s])
             repeated[s, 0] += below

@@ -39,11 +39,12 @@ class Counted(NamedTuple):
 
     def add(self, values: Array, count: int, grid: Grid, levels: Array) -> None:
         """Count the first draws of values[s, n], C-ordered."""
+        few = np.zeros(self.bins.shape[1], np.uint32)
         for begin in range(0, count, BATCH):
             end = min(begin + BATCH, count)
-            far, met = np.empty(end - begin, np.int64), np.empty((len(levels), end - begin), np.int64)
+            steps, met = np.empty(end - begin, np.int32), np.empty((len(levels), end - begin), np.int64)
             with np.errstate(over="ignore", invalid="ignore"):
-                q.tally(values, begin, end, *grid, levels, far, met, *self)
+                q.tally(values, begin, end, *grid, levels, steps, met, few, *self)
 
     def take(self, other: "Counted") -> None:
         """Add the counts of other draws."""
