@@ -22,9 +22,10 @@ def measured() -> list[Section]:
         error = rank_error(draws_of(seed))
         assert error <= RANK, f"rank error {error}"
     draws = draws_of(1)
+    batches, small = cut(draws, BATCH), cut(draws, SMALL)
     runs = {
-        OURS: lambda chunks=cut(draws, BATCH): tallied(chunks),
-        AS_DRAWN: lambda chunks=cut(draws, SMALL): tallied(chunks),
+        OURS: lambda: tallied(batches),
+        AS_DRAWN: lambda: tallied(small),
         THEIRS: lambda: np.quantile(draws, QUANTILES, axis=1),
         THEIRS_AND_MORE: lambda: (np.quantile(draws, QUANTILES, axis=1), draws.mean(axis=1), draws.std(axis=1)),
     }

@@ -23,7 +23,8 @@ def tallied(drawn: Array, end: int, levels: Array, atoms: Array, years: int) -> 
     sums["extremes"] = np.tile([np.inf, -np.inf], (rows, 1))
     with np.errstate(over="ignore", invalid="ignore"):
         q.tally(drawn, 0, end, np.zeros(rows), np.ones(rows), np.repeat(cells[None], rows, axis=0), atoms, levels,
-                np.zeros(end, np.int32), np.zeros((len(levels), end), np.int64), np.zeros(259, np.uint32), *sums.values())  # fmt: skip
+                np.zeros(end, np.int32), np.zeros((len(levels), end), np.int64), np.zeros(259, np.uint32),
+                *sums.values())  # fmt: skip
     assert sums["counts"].sum() + sums["sums"][:, q.UNDEFINED].sum() == rows * end
     return sums
 
