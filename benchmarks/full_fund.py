@@ -60,7 +60,9 @@ def _against_c(title: str, kernel: Contestants) -> list[Section]:
     runs = {**by_hand, FULL: kernel[FULL]}
     times = race(runs, 6 * ROUNDS, counts=dict.fromkeys(runs, DRAWS))
     alone = min(times[FULL]) / min(times[IN_C])
-    note = f"the fastest run of the kernel over the fastest of C: {alone:.2f}; the rest met others on the same processor"
+    note = (
+        f"the fastest run of the kernel over the fastest of C: {alone:.2f}; the rest met others on the same processor"
+    )
     return [Section(title, IN_C, paired(times, IN_C, TARGETS_OF_C), [note])]
 
 

@@ -102,13 +102,13 @@ def given(
     start: Array, rules: Rules, demography: Demography, prices: Prices, books: Books, people: Population
 ) -> Given:
     """Lay out what all draws share; `people` is the projection without chance."""
-    years = people.exposure.shape[0]
+    cells, let_in = lay_out(people.exposure.shape[0], rules, demography)
     groups = [slice(r.EMPLOYEE_STATUSES), *(slice(s, s + 1) for s in range(r.EMPLOYEE_STATUSES, r.STATUSES))]
     nursed = rules.law_year[r.NURSING_COVERAGE : r.NURSING_COVERAGE + r.CARE_PAYERS].any()
     needs = len(demography.relativity) if nursed else prices.services.shape[1]
     relativity = demography.relativity[:needs]
     return Given(
-        start, *lay_out(years, rules, demography), np.ascontiguousarray(0.5 * relativity.reshape(len(relativity), -1).T),
+        start, cells, let_in, np.ascontiguousarray(0.5 * relativity.reshape(len(relativity), -1).T),
         demography.newborn, demography.student_age, np.ascontiguousarray(rules.law_year.T), rules.law_month,
         np.ascontiguousarray(rules.basis_year.T), rules.fixed,
         rules.roles, np.ascontiguousarray(np.stack([rules.roles[:, group.start or 0] for group in groups], axis=1)),

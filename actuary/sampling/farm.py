@@ -21,6 +21,7 @@ from actuary.errors import Mistake, Mistakes
 from actuary.kernel.compiler import engine, way
 from actuary.sampling.chunks import Part, Question, Takers, never, tallied
 from actuary.sampling.crew import Crew, Lost, Promise, Threads
+from actuary.tally import Tally
 
 PROCESSES, LOCAL = "processes", "local"
 """What can stand in place of an address: processes of this machine, by themselves or as a Dask cluster."""
@@ -41,6 +42,9 @@ def hired(scheduler: str | None, count: int) -> Crew:
         return Processes(count)
     return Cluster(scheduler, count)
 
+
+AS_IT_IS = b"\0"
+"""Before what is not packed: nothing packed begins so."""
 
 _Inside = tuple[Question, Takers, Any]
 _inside: dict[str, _Inside] = {}
@@ -76,12 +80,15 @@ def _in_cluster(told: tuple[Question, Takers], kernel: str, first: int, count: i
 
 
 def _packed(part: Part) -> bytes:
-    """Most counts of a stretch are zero: packed, they are a small part of themselves."""
-    return zlib.compress(pickle.dumps(part, pickle.HIGHEST_PROTOCOL), 1)
+    """Most counts of a stretch are zero: packed, they are a small part of themselves. Values that are kept would not be."""
+    raw = pickle.dumps(part, pickle.HIGHEST_PROTOCOL)
+    kept = any(isinstance(one, Tally) and one.exact for one in part.takers)
+    return AS_IT_IS + raw if kept else zlib.compress(raw, 1)
 
 
 def _unpacked(content: bytes) -> Part:
-    part: Part = pickle.loads(zlib.decompress(content))
+    raw = content.removeprefix(AS_IT_IS) if content.startswith(AS_IT_IS) else zlib.decompress(content)
+    part: Part = pickle.loads(raw)
     return part
 
 

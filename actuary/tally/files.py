@@ -13,7 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from actuary.errors import Mistake, Mistakes, Place
-from actuary.tally.streaming import Tally
+from actuary.tally.streaming import Tally, narrow
 
 ABOUT, SEAL = "about", "seal"
 DAMAGE = (zipfile.BadZipFile, struct.error, ValueError, KeyError, EOFError, AttributeError, TypeError, RuntimeError)
@@ -26,7 +26,7 @@ def save(path: Path, tallies: Mapping[str, Tally], about: Mapping[str, Any]) -> 
     for name, tally in tallies.items():
         settings, parts = tally.parts()
         arrays[f"{name}/settings"] = _letters(json.dumps(settings, sort_keys=True))
-        arrays |= {f"{name}/{part}": _narrow(values) for part, values in parts.items()}
+        arrays |= {f"{name}/{part}": narrow(values) for part, values in parts.items()}
     arrays[SEAL] = _letters(_seal(arrays))
     made = path.with_name(f".{path.name}.{os.getpid()}")
     try:
@@ -67,17 +67,6 @@ def _seal(arrays: Mapping[str, NDArray[Any]]) -> str:
         sealed.update(f"{name} {values.dtype.str} {values.shape}\n".encode())
         sealed.update(np.ascontiguousarray(values).data)
     return sealed.hexdigest()
-
-
-def _narrow(values: NDArray[Any]) -> NDArray[Any]:
-    """Counts in as few bytes as they need."""
-    if values.dtype != np.int64 or not values.size:
-        return values
-    least, most = int(values.min()), int(values.max())
-    kinds = (np.uint8, np.uint16, np.uint32) if least >= 0 else (np.int8, np.int16, np.int32)
-    return next(
-        (values.astype(kind) for kind in kinds if np.iinfo(kind).min <= least and most <= np.iinfo(kind).max), values
-    )
 
 
 def _letters(text: str) -> NDArray[np.uint8]:

@@ -206,13 +206,16 @@ class Tally:
                 counted.add(values, values.shape[1], self.grid, self.levels)
         return counted.bins, counted.repeated, counted.defined(self.n)
 
-    def __setstate__(self, state: dict[str, Any]) -> None:
+    def __getstate__(self) -> tuple[dict[str, Any], dict[str, NDArray[Any]]]:
+        """What is counted, as small as it goes: most counts of a stretch are."""
+        settings, parts = self.parts()
+        return settings, {name: narrow(values) for name, values in parts.items()}
+
+    def __setstate__(self, state: tuple[dict[str, Any], dict[str, NDArray[Any]]]) -> None:
         """As it was, in memory of its own: what comes from another process or machine may be read-only."""
-        self.__dict__.update(state)
-        self.grid = Grid(*(_own(values) for values in self.grid))
-        self.levels, self._batch = _own(self.levels), _own(self._batch)
-        if self._counted is not None:
-            self._counted = Counted(*(_own(values) for values in self._counted))
+        settings, parts = state
+        made = Tally.from_parts(settings, {name: _own(values) for name, values in parts.items()})
+        self.__dict__.update(made.__dict__)
 
     def parts(self) -> tuple[dict[str, Any], dict[str, NDArray[Any]]]:
         """Settings and arrays, from which `from_parts` makes the same tally again; the same for the same draws."""
@@ -299,3 +302,14 @@ class Tally:
 
 def _own(values: NDArray[Any]) -> NDArray[Any]:
     return np.require(values, requirements=["C", "W"])
+
+
+def narrow(values: NDArray[Any]) -> NDArray[Any]:
+    """Counts in as few bytes as they need."""
+    if values.dtype != np.int64 or not values.size:
+        return values
+    least, most = int(values.min()), int(values.max())
+    kinds = (np.uint8, np.uint16, np.uint32) if least >= 0 else (np.int8, np.int16, np.int32)
+    return next(
+        (values.astype(kind) for kind in kinds if np.iinfo(kind).min <= least and most <= np.iinfo(kind).max), values
+    )
