@@ -12,13 +12,14 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from actuary.analysis.backtest import Backtest
     from actuary.analysis.calibration import Calibration
+    from actuary.analysis.drivers import Drivers
     from actuary.headcount import Headcount
     from actuary.pooling.comparison import AreasComparison
     from actuary.scenario.model import Scenario
     from actuary.shown import ShownAreas, ShownEnsemble, ShownResults
     from actuary.simulation import Comparison
 
-__all__ = ["backtest", "calibrate", "compare", "ensemble", "load", "people", "run"]
+__all__ = ["backtest", "calibrate", "compare", "drivers", "ensemble", "load", "people", "run"]
 
 
 def load(name: str, *settings: str) -> "Scenario":
@@ -104,6 +105,22 @@ def backtest(books: str = "china", area: str | None = None, origins: range | Non
     from actuary.analysis.history_file import books_of
 
     return look_back(books_of(books, area).history, origins)
+
+
+def drivers(scenario: Any, fund: str, first: int, last: int) -> "Drivers":
+    """What drives the employee_scheme or the resident fund between two projected years; `.frame()` is tidy.
+
+    The scenario is given by name, by path, loaded or already run, and is of one area. Raises actuary.errors.Mistakes.
+    """
+    from actuary.analysis.drivers import drivers_of
+    from actuary.errors import Mistake, Mistakes
+    from actuary.shown import ShownAreas
+
+    found = _ran(scenario)
+    if isinstance(found, ShownAreas):
+        right = "a scenario of one area, or the results of one of its members"
+        raise Mistakes([Mistake(found.scenario.place("areas"), found.scenario.name, right)])
+    return drivers_of(found, fund, first, last)
 
 
 def _ran(scenario: Any) -> "ShownResults | ShownAreas":

@@ -124,9 +124,7 @@ def _care(results: Results, p: int, t: int) -> Iterator[tuple[tuple[str, str, st
             "age": _over(float(need[ours, k].sum()), persons),
             "use": float(basis.prices.services[p, k, r.FREQUENCY] * basis.basis_year[row, t]),
             "price": float(
-                basis.fixed[r.COST_LEVEL + p]
-                * basis.prices.services[p, k, r.COST]
-                * basis.basis_year[row + block, t]
+                basis.fixed[r.COST_LEVEL + p] * basis.prices.services[p, k, r.COST] * basis.basis_year[row + block, t]
             ),
         }
         part = "outpatient" if basis.prices.services[p, k, r.BY_YEAR] else "inpatient"

@@ -28,6 +28,7 @@ COMMANDS = {
     "plan": "Assess a year against its targets, and plan the next.",
     "check": "Find every mistake in scenario files.",
     "effects": "Pull every lever alone and show what it moves.",
+    "drivers": "Show what drives a fund from one year to another.",
     "calibrate": "Show how the base year was fixed, and how sure that is.",
     "explain": "Say where a number comes from.",
     "list": "List scenarios, levers, rules, figures, sources, mechanisms.",

@@ -1,0 +1,124 @@
+"""The table of what drives a fund between two years: a block each for income and spending, its drivers and their sum."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from actuary.analysis.drivers import OTHER, Driver, Drivers
+from actuary.labels import Language, label
+from actuary.reports import numbers
+from actuary.reports.exports import csv_bytes
+from actuary.reports.foot import BROADEST, counted
+from actuary.reports.numbers import Scale, money_scale
+from actuary.reports.page import EMPTY, Page, line, to_left, to_right, width, wrapped
+from actuary.reports.words import named, sentence, title
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+MEASURES = ("income", "spending")
+COLUMNS = ("measure", "part", "driver", "amount", "share")
+"""Of the CSV; `drivers_` stands before the names of their labels."""
+
+
+def table(found: Drivers, lang: Language, columns: int) -> Page:
+    """Income, then spending: one driver a row, its amounts by part and together; below, what each driver is."""
+    heading = sentence(
+        "drivers_title", lang, title=title(found.results.scenario, lang), fund=label(f"drivers_fund_{found.fund}", lang),
+        first=found.first, last=found.last,
+    )  # fmt: skip
+    page: Page = [line(heading, "head")]
+    scale = money_scale(one.amount for one in found.drivers)
+    for measure in MEASURES:
+        page += [EMPTY, line(_change(found, measure, scale, lang), "head"), *_block(found, measure, scale, lang)]
+    broad = min(columns, BROADEST)
+    meant = [named(f"driver_{name}", label(f"driver_{name}_is", lang), lang) for name in _names(found.drivers)]
+    texts = [sentence("drivers_foot", lang, first=found.first), *meant, *counted(found.results, lang, broad)]
+    return [*page, EMPTY, *(line(one, "faint") for text in texts for one in wrapped(text, broad, "  "))]
+
+
+def drivers_csv(found: Drivers, lang: Language) -> bytes:
+    """One driver of one part a row: measure, part, driver, yuan, share of the change."""
+    head = [label(f"drivers_{name}", lang) for name in COLUMNS]
+    rows = [[*one[:3], numbers.plain(one.amount), numbers.plain(found.share(one), decimals=6)] for one in found.drivers]
+    return csv_bytes([head, *rows])
+
+
+def drivers_dict(found: Drivers) -> dict[str, object]:
+    """Everything as plain numbers, yuan; a share is None where nothing changes."""
+    shares = [found.share(one) for one in found.drivers]
+    return {
+        "scenario": found.results.scenario.name,
+        "fund": found.fund,
+        "first": found.first,
+        "last": found.last,
+        "change": {measure: found.change(measure) for measure in (*MEASURES, "frozen_spending")},
+        "drivers": [
+            {**one._asdict(), "share": share if share == share else None}
+            for one, share in zip(found.drivers, shares, strict=True)
+        ],
+        "definitions": {
+            name: {"en": label(f"driver_{name}_is", "en"), "zh": label(f"driver_{name}_is", "zh")}
+            for name in _names(found.drivers)
+        },
+    }
+
+
+def _change(found: Drivers, measure: str, scale: Scale, lang: Language) -> str:
+    """Spending 9.34 in 2025, 13.16 in 2030: +3.82 亿元."""
+    base, values = found.results.base, found.results.funds[found.fund][measure]
+    return sentence(
+        "drivers_head", lang, measure=label(f"drivers_of_{measure}", lang), first=found.first, last=found.last,
+        before=scale.show(float(values[found.first - base])), after=scale.show(float(values[found.last - base])),
+        change=scale.show(found.change(measure), signed=True), unit=label(scale.unit, lang),
+    )  # fmt: skip
+
+
+def _block(found: Drivers, measure: str, scale: Scale, lang: Language) -> Page:
+    """The rows of a measure under their head, and their sum."""
+    ours = [one for one in found.drivers if one.measure == measure]
+    frozen = [one for one in found.drivers if one.measure == f"frozen_{measure}"]
+    parts = [part for part in dict.fromkeys(one.part for one in ours) if part != OTHER]
+    parts = parts if len(parts) > 1 else []
+    head = [label("drivers_driver", lang), *(label(f"drivers_part_{part}", lang) for part in parts)]
+    head += [label("drivers_together", lang), label("drivers_share", lang)]
+    head += [sentence("drivers_frozen", lang, first=found.first)] if frozen else []
+
+    def row(name: str, rows: Sequence[Driver], still: Sequence[Driver]) -> list[str]:
+        cells = [_amount([one for one in rows if one.part == part], scale) for part in parts]
+        share = numbers.share(sum(found.share(one) for one in rows))
+        return [name, *cells, _amount(rows, scale), share, *([_amount(still, scale)] if frozen else [])]
+
+    rows = [
+        row(
+            label(f"driver_{name}", lang),
+            [one for one in ours if one.driver == name],
+            [one for one in frozen if one.driver == name],
+        )
+        for name in _names(ours)
+    ]
+    return _grid([head, *rows, row(label("drivers_sum", lang), ours, frozen)])
+
+
+def _amount(drivers: Sequence[Driver], scale: Scale) -> str:
+    """Their sum with its sign; nothing where there is none."""
+    return scale.show(sum(one.amount for one in drivers), signed=True) if drivers else ""
+
+
+def _names(drivers: Iterable[Driver]) -> list[str]:
+    """Every driver once, factors before other lines."""
+    ordered = sorted(drivers, key=lambda one: one.part == OTHER)
+    return list(dict.fromkeys(one.driver for one in ordered))
+
+
+def _grid(rows: Sequence[Sequence[str]]) -> Page:
+    """The first cell to the left, the others to the right; the head faint."""
+    broad = [max(width(row[i]) for row in rows) for i in range(len(rows[0]))]
+    texts = [
+        "  ".join([
+            "  " + to_left(row[0], broad[0]),
+            *(to_right(cell, size) for cell, size in zip(row[1:], broad[1:], strict=True)),
+        ])
+        for row in rows
+    ]  # fmt: skip
+    return [line(texts[0], "faint"), *(line(text) for text in texts[1:-1]), line(texts[-1], "head")]
