@@ -23,8 +23,9 @@ def log_mean(one: float, other: float) -> float:
 def divided(first: Mapping[str, float], last: Mapping[str, float]) -> dict[str, float]:
     """The change of a product of factors, factor by factor: L(V1, V2) x ln(x2 / x1), V the product.
 
-    A factor that does not move, but for rounding, has 0. Where the product is nothing in one of the years, all of the change is the driver
-    `begun_or_ended`, and the factors have 0: logarithms know no zero, and no small number stands in for it.
+    A factor that does not move, but for rounding, has 0. Where the product is nothing in one of the years, all of the
+    change is the driver `begun_or_ended`, and the factors have 0: logarithms know no zero, and no small number stands in
+    for it.
     """
     before, after = math.prod(first.values()), math.prod(last.values())
     if before > 0 and after > 0:

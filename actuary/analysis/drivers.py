@@ -4,7 +4,7 @@ Every line that is a product is divided among its factors (LMDI, in `divisia`), 
 all of them add up to the change of the fund's income and spending.
 """
 
-from collections import Counter
+from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from math import isclose, prod
 from typing import Any, NamedTuple
@@ -13,8 +13,7 @@ from actuary.analysis.divisia import BEGUN, ROUNDING, divided
 from actuary.axes import PAYERS, SERVICES
 from actuary.errors import Mistake, Mistakes
 from actuary.kernel import rows as r
-from actuary.kernel.income import sick
-from actuary.results import FORM, Results
+from actuary.results import Results
 
 FUNDS = ("employee_scheme", "resident")
 """The funds that can be asked about: pool and account of the employees together, and residents."""
@@ -85,7 +84,7 @@ def drivers_of(results: Results, fund: str, first: int, last: int) -> Drivers:
     """
     _check(results, fund, first, last)
     before, after = told_of(results, fund, first), told_of(results, fund, last)
-    amounts: Counter[tuple[str, str, str]] = Counter()
+    amounts: dict[tuple[str, str, str], float] = defaultdict(float)
     for (measure, part, which), factors in before.products.items():
         later = after.products[measure, part, which]
         _add(amounts, measure, part, divided(factors, later))
@@ -115,7 +114,7 @@ def _care(results: Results, p: int, t: int) -> Iterator[tuple[tuple[str, str, st
     ours = basis.roles[r.PAYER] == p
     persons = float(exposure[ours].sum())
     block = len(PAYERS) * len(SERVICES)
-    take_up = {"take_up": float(sick(results.ledger.yearly[t - 1, r.TAKE_UP], basis.fixed))} if p else {}
+    take_up = {"take_up": _needed_by_insured(results, t)} if p else {}
     for k, service in enumerate(SERVICES):
         row = r.USE + p * len(SERVICES) + k
         factors = {
@@ -129,6 +128,12 @@ def _care(results: Results, p: int, t: int) -> Iterator[tuple[tuple[str, str, st
         }
         part = "outpatient" if basis.prices.services[p, k, r.BY_YEAR] else "inpatient"
         yield ("spending", part, service), _with_last(factors, "ratio", _paid(results, p, t)[k])
+
+
+def _needed_by_insured(results: Results, t: int) -> float:
+    """Need of the residents insured over that of all eligible: s0 (s / s0)^selection with take-up s, that of the base s0."""
+    base, selection = (float(results.basis.fixed[row]) for row in (r.BASE_TAKE_UP, r.SELECTION))
+    return float(base * _over(float(results.ledger.yearly[t - 1, r.TAKE_UP]), base) ** selection)
 
 
 def _wages(results: Results, t: int, form: Mapping[str, float]) -> dict[tuple[str, str, str], dict[str, float]]:
@@ -179,7 +184,9 @@ def _income_lines(
     """What is left of income: lines of its own, and of residents what is not this year's cover at the full amount."""
     lines = {name: form[name] for name in INCOME[3:]}
     if fund == "employee_scheme":
-        lines |= {"subsidy": form["subsidy"], **_besides_wages(results, t, form)}
+        besides = _besides_wages(results, t, form)
+        late = _left(form["contributions_employer"] + form["contributions_own"], sum(besides.values()) + _sum(paying))
+        lines |= {"subsidy": form["subsidy"], **besides, "late_contributions": late}
     else:
         lines["newborns"] = _left(sum(form[name] for name in INCOME[:3]), _sum(paying))
     return {("income", name): amount for name, amount in lines.items()}
@@ -224,9 +231,9 @@ def _left(amount: float, known: float) -> float:
     return 0.0 if isclose(amount, known, rel_tol=ROUNDING) else amount - known
 
 
-def _add(amounts: Counter[tuple[str, str, str]], measure: str, part: str, found: Mapping[str, float]) -> None:
+def _add(amounts: dict[tuple[str, str, str], float], measure: str, part: str, found: Mapping[str, float]) -> None:
     for driver, amount in found.items():
-        amounts[measure, part, driver] += amount  # type: ignore[assignment]
+        amounts[measure, part, driver] += amount
 
 
 def _worth_a_line(amounts: Mapping[tuple[str, str, str], float], known: set[tuple[str, str]]) -> Iterator[Driver]:

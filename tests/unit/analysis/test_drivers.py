@@ -30,6 +30,20 @@ def test_all_drivers_add_up_to_the_change_of_the_fund(name: str, fund: str) -> N
             assert found.change(measure) == pytest.approx(change, rel=1e-9)
 
 
+def test_it_adds_up_where_a_rate_ends_and_what_was_put_off_comes_in_later() -> None:
+    results = ran(
+        "meishan",
+        *(f"levers.contribution_rate.{who}.2028=0 %" for who in ("employer", "employee")),
+        "levers.contribution_deferral.share.2027-10=50 %",
+        "levers.contribution_deferral.months.2027-10=6 months",
+    )
+    found = drivers_of(results, "employee_scheme", 2027, 2028)
+    income = results.funds["employee_scheme"]["income"]
+    assert found.change("income") == pytest.approx(income[2028 - 2019] - income[2027 - 2019], rel=1e-9)
+    assert amounts(found, "income", "late_contributions") > 0
+    assert amounts(found, "income", BEGUN) < 0
+
+
 @pytest.mark.parametrize("fund", FUNDS)
 def test_the_factors_of_care_are_its_cost_before_the_fund_pays(fund: str) -> None:
     results, year = ran("meishan"), 2030
@@ -69,7 +83,7 @@ def test_the_frozen_population_keeps_people_take_up_and_ages() -> None:
     assert found.change("frozen_spending") == pytest.approx(change, rel=1e-9)
 
 
-def test_back_in_time_is_the_same_with_the_other_sign() -> None:
+def test_the_changes_of_two_spans_are_that_of_both() -> None:
     results = ran("meishan")
     there = drivers_of(results, "resident", 2025, 2028), drivers_of(results, "resident", 2028, 2030)
     whole = drivers_of(results, "resident", 2025, 2030)
@@ -77,7 +91,7 @@ def test_back_in_time_is_the_same_with_the_other_sign() -> None:
 
 
 def test_a_service_that_begins_to_be_paid_is_a_driver_of_its_own() -> None:
-    results = ran("meishan", "levers.resident_benefits.ratio.outpatient={2026: 0 %, 2028: 50 %}")
+    results = ran("meishan", *(f"levers.resident_benefits.ratio.outpatient.{at}" for at in ("2026=0 %", "2028=50 %")))
     found = drivers_of(results, "resident", 2027, 2028)
     care = results.ledger.yearly[2028 - 2019 - 1, r.CARE :].reshape(r.CARE_BLOCKS, len(PAYERS), len(SERVICES))
     paid = care[2, PAYERS.index("resident"), SERVICES.index("outpatient")]
