@@ -114,10 +114,10 @@ def drivers(scenario: Any, fund: str, first: int, last: int) -> "Drivers":
     """
     from actuary.analysis.drivers import drivers_of
     from actuary.errors import Mistake, Mistakes
-    from actuary.shown import ShownAreas
+    from actuary.results import Results
 
-    found = _ran(scenario)
-    if isinstance(found, ShownAreas):
+    found = scenario if isinstance(scenario, Results) else _ran(scenario)
+    if not isinstance(found, Results):
         right = "a scenario of one area, or the results of one of its members"
         raise Mistakes([Mistake(found.scenario.place("areas"), found.scenario.name, right)])
     return drivers_of(found, fund, first, last)

@@ -11,7 +11,7 @@ from actuary.analysis.drivers import FUNDS, OF_PEOPLE, OTHER, Driver, Drivers, d
 from actuary.axes import PAYERS, SERVICES
 from actuary.errors import Mistakes
 from actuary.kernel import rows as r
-from tests.runs import ran
+from tests.runs import areas_ran, ran
 
 
 def amounts(found: Drivers, measure: str, driver: str) -> float:
@@ -140,5 +140,10 @@ def test_what_cannot_be_asked_is_a_mistake(fund: str, first: int, last: int, say
 
 
 def test_several_areas_are_asked_one_by_one() -> None:
+    member = areas_ran("jiangxi_pooling").members["nanchang"]
+    income = member.funds["resident"]["income"]
+    change = income[2030 - member.base] - income[2025 - member.base]
+    found = actuary.drivers(member, "resident", 2025, 2030)
+    assert found.change("income") == pytest.approx(change, rel=1e-9)
     with pytest.raises(Mistakes, match="of one area"):
         actuary.drivers("jiangxi_pooling", "resident", 2025, 2030)
