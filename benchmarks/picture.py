@@ -9,6 +9,10 @@ from benchmarks.kept import Kept, sections_of
 OURS, OTHERS, PALE = "#2b6a99", "#b9bec4", "#6d747c"
 PROGRAM = ("kernel", "ledger", "tally", "thread", "actuary")
 """Words in the names of what is the program's own."""
+THEIRS = ("numpy", "np.")
+"""How the names begin of what is not, whatever else they say."""
+WIDE = 62
+"""Letters of a title in one line."""
 TALL, FOOT = 0.24, 0.35
 """Inches of a row, and of what stands below all of them."""
 
@@ -19,7 +23,7 @@ def draw(kept: Kept, file: Path) -> Path:
     from matplotlib.figure import Figure
 
     sections = [section for section in sections_of(kept) if section.rows]
-    heights = [len(section.rows) + 1.6 for section in sections]
+    heights = [len(section.rows) + 2.2 for section in sections]
     mpl.rcParams |= {"svg.hashsalt": "ratios", "svg.fonttype": "none", "font.size": 8}
     tall = TALL * sum(heights) + FOOT
     figure = Figure(figsize=(8, tall))
@@ -45,7 +49,8 @@ def _section(ax, section: Section) -> None:  # type: ignore[no-untyped-def]
     ax.axvline(1, color=PALE, linewidth=0.6)
     ax.set_yticks(range(len(rows)), [row.name for row in rows])
     ax.invert_yaxis()
-    ax.set_title(f"{section.title}: times of {section.unit}", fontsize=8.5, loc="left", fontweight="bold")
+    title = "\n".join(wrap(f"{section.title}: times of {section.unit}", WIDE))
+    ax.set_title(title, fontsize=8.5, loc="left", fontweight="bold")
     ax.tick_params(axis="x", which="both", bottom=False, labelbottom=False)
     ax.tick_params(axis="y", length=0)
     for side in ax.spines.values():
@@ -53,7 +58,8 @@ def _section(ax, section: Section) -> None:  # type: ignore[no-untyped-def]
 
 
 def _colour(row: Row) -> str:
-    return OURS if any(word in row.name for word in PROGRAM) else OTHERS
+    ours = any(word in row.name for word in PROGRAM) and not row.name.startswith(THEIRS)
+    return OURS if ours else OTHERS
 
 
 def _told(row: Row) -> str:

@@ -9,8 +9,8 @@ from benchmarks.harness import Section, Target, paired, race
 
 SMALL: int = Question._field_defaults["chunk"]
 OURS, THEIRS = f"the tally, {BATCH:,} draws at a time", "np.quantile, all at once"
-THEIRS_AND_MORE = "np.quantile, mean and std, which the tally tells too"
-AS_DRAWN = f"the tally, {SMALL:,} draws at a time, as they are made"
+THEIRS_AND_MORE = "np.quantile, mean, std: the tally tells them too"
+AS_DRAWN = f"the tally, {SMALL:,} at a time, as they are made"
 DRAWS, SERIES, ROUNDS = 1_000_000, 8, 9
 RANK = 1e-4
 """How far the rank of a quantile may be from the share asked for."""

@@ -27,7 +27,7 @@ def lay_out(years, rules, demography):
     for t in range(1, years + 1):
         cells[t, :, 1:, d.CELL_DYING] = 1.0 - demography.survival[t, :, :-1]
         cells[t, :, -1, d.CELL_DYING_OLDEST] = 1.0 - demography.survival[t, :, -1]
-        cells[t, 1, :, d.CELL_BEARING] = 0.5 * demography.fertility[t]
+        cells[t, 1, 1:, d.CELL_BEARING] = 0.5 * demography.fertility[t, 1:]  # nobody bears at age 0
         cells[t, :, :, d.CELL_MIGRANTS] = demography.migrants[t]
         cells[t, :, :, d.CELL_HERE] = 1.0 - elsewhere[t] * demography.student_age
         mixed, recognised[t] = changes(t, rules, demography)
@@ -144,6 +144,7 @@ def age(younger, there, open_group, row, let_in, dying, born_into, births, recog
             stay = 1.0 - min(row[d.CELL_DYING_OLDEST] * dying, 1.0)
             for s in range(r.STATUSES):
                 cell[s] = cell[s] + there[s] * stay
+                births[s] = fused(row[d.CELL_BEARING], there[s] * stay, births[s])
         arrive(cell, row[d.CELL_MIGRANTS], born_into)
     else:  # the same, worked out before it is known who survives
         stay = max(stay + row[d.CELL_MIGRANTS] / present, 0.0)
@@ -165,7 +166,10 @@ def bring(newborn, there, row, let_in, born_into, recognised, exposed):
 @inlined
 def everybody(cell):
     """Persons of all statuses."""
-    return ((cell[0] + cell[1]) + (cell[2] + cell[3])) + cell[4]
+    present = cell[0]
+    for s in range(1, r.STATUSES):
+        present = present + cell[s]
+    return present
 
 
 @inlined
@@ -190,7 +194,10 @@ def settle(cell, there, row, let_in, recognised, exposed):
         for s in range(r.STATUSES):
             recognised[0] = fused(cell[s], let_in[s], recognised[0])
     change(cell, row)
-    exposed[0] = (there[0] + cell[0]) + (there[1] + cell[1]) + (there[2] + cell[2])
+    both = there[0] + cell[0]
+    for s in range(1, r.EMPLOYEE_STATUSES):
+        both = both + (there[s] + cell[s])
+    exposed[0] = both
     for s in range(r.EMPLOYEE_STATUSES, r.STATUSES):
         exposed[s - r.EMPLOYEE_STATUSES + 1] = (there[s] + cell[s]) * row[d.CELL_HERE]
     for s in range(r.STATUSES):
