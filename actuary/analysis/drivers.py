@@ -18,6 +18,9 @@ from actuary.results import Results
 FUNDS = ("employee_scheme", "resident")
 """The funds that can be asked about: pool and account of the employees together, and residents."""
 
+MEASURES = ("income", "spending", "frozen_spending")
+"""What is divided: the last is spending on care, were the people those of the first year."""
+
 OTHER = "other_lines"
 """The part of lines that are no product of factors: each is a driver, its amount a plain difference."""
 
@@ -34,7 +37,7 @@ class Driver(NamedTuple):
     """What one driver did to one part of a fund's income or spending."""
 
     measure: str
-    """income; spending; or frozen_spending: spending, were the people those of the first year."""
+    """One of `MEASURES`."""
     part: str
     """inpatient, outpatient, contributions_on_wages, premiums, subsidies, or other_lines."""
     driver: str
@@ -93,8 +96,9 @@ def drivers_of(results: Results, fund: str, first: int, last: int) -> Drivers:
             _add(amounts, "frozen_spending", part, divided(factors, same_people))
     for (measure, line), amount in before.lines.items():
         amounts[measure, OTHER, line] = after.lines[measure, line] - amount
-    known = {key for told in (before, after) for key, amount in told.lines.items() if amount}
-    return Drivers(results, fund, first, last, tuple(_worth_a_line(amounts, known)))
+    known = {key for year in (before, after) for key, amount in year.lines.items() if amount}
+    told = sorted(_worth_a_line(amounts, known), key=lambda one: MEASURES.index(one.measure))
+    return Drivers(results, fund, first, last, tuple(told))
 
 
 def told_of(results: Results, fund: str, year: int) -> Told:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from actuary.analysis.drivers import OTHER, Driver, Drivers
+from actuary.analysis.drivers import MEASURES, OTHER, Driver, Drivers
 from actuary.labels import Language, label
 from actuary.reports import numbers
 from actuary.reports.exports import csv_bytes
@@ -16,7 +16,6 @@ from actuary.reports.words import named, sentence, title
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-MEASURES = ("income", "spending")
 COLUMNS = ("measure", "part", "driver", "amount", "share")
 """Of the CSV; `drivers_` stands before the names of their labels."""
 
@@ -29,7 +28,7 @@ def table(found: Drivers, lang: Language, columns: int) -> Page:
     )  # fmt: skip
     page: Page = [line(heading, "head")]
     scale = money_scale(one.amount for one in found.drivers)
-    for measure in MEASURES:
+    for measure in MEASURES[:2]:
         page += [EMPTY, line(_change(found, measure, scale, lang), "head"), *_block(found, measure, scale, lang)]
     broad = min(columns, BROADEST)
     meant = [named(f"driver_{name}", label(f"driver_{name}_is", lang), lang) for name in _names(found.drivers)]
@@ -52,7 +51,7 @@ def drivers_dict(found: Drivers) -> dict[str, object]:
         "fund": found.fund,
         "first": found.first,
         "last": found.last,
-        "change": {measure: found.change(measure) for measure in (*MEASURES, "frozen_spending")},
+        "change": {measure: found.change(measure) for measure in MEASURES},
         "drivers": [
             {**one._asdict(), "share": share if share == share else None}
             for one, share in zip(found.drivers, shares, strict=True)

@@ -2,7 +2,9 @@
 
 import json
 
-from actuary.analysis.drivers import Driver, Drivers, drivers_of
+from actuary.analysis.divisia import BEGUN
+from actuary.analysis.drivers import FUNDS, Driver, Drivers, drivers_of, told_of
+from actuary.labels import label
 from actuary.reports.drivers import drivers_csv, drivers_dict, table
 from actuary.reports.files import json_text
 from actuary.reports.page import plain_text
@@ -48,6 +50,15 @@ def test_every_driver_is_defined_below_and_what_nobody_published_is_counted() ->
     assert "LMDI" in text
     assert "引用数据" in text
     assert "e-" not in text
+
+
+def test_whatever_may_drive_a_fund_has_a_name_and_a_definition() -> None:
+    for fund in FUNDS:
+        told = told_of(ran("meishan"), fund, 2030)
+        factors = {name for product in told.products.values() for name in product}
+        for name in factors | {line for _, line in told.lines} | {BEGUN}:
+            assert label(f"driver_{name}", "zh") != label(f"driver_{name}", "en")
+            assert label(f"driver_{name}_is", "zh") != label(f"driver_{name}_is", "en")
 
 
 def test_files_hold_plain_numbers() -> None:
