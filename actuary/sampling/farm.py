@@ -5,15 +5,16 @@ stretch is made again: draws depend on their number alone, so nothing changes.
 """
 
 import errno
+import gc
 import logging
 import multiprocessing
 import os
 import pickle
 import zlib
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from concurrent.futures import CancelledError, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from time import monotonic, sleep
 from typing import Any
 
@@ -66,6 +67,22 @@ def _begun(make: Callable[[], Any]) -> Any:
         return make()
     except AssertionError:
         return make()
+
+
+@contextmanager
+def _nothing_collected() -> Iterator[None]:
+    """A client of Dask that did not get through is closed when Python collects it: before another begins, never meanwhile.
+
+    To begin and to close take the same lock, so that closing in the midst of beginning would wait for ever.
+    """
+    collecting = gc.isenabled()
+    gc.collect()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if collecting:
+            gc.enable()
 
 
 def _in_process(first: int, count: int) -> bytes:
@@ -182,15 +199,16 @@ class Cluster:
         for name in ("distributed", "distributed.client"):
             logging.getLogger(name).setLevel(logging.CRITICAL)  # what matters of it is told here, once
         try:
-            if scheduler == LOCAL:
-                self._cluster = _begun(
-                    lambda: LocalCluster(
-                        n_workers=count, threads_per_worker=1, dashboard_address=None, silence_logs=logging.CRITICAL
+            with _nothing_collected():
+                if scheduler == LOCAL:
+                    self._cluster = _begun(
+                        lambda: LocalCluster(
+                            n_workers=count, threads_per_worker=1, dashboard_address=None, silence_logs=logging.CRITICAL
+                        )
                     )
+                self._client = _begun(
+                    lambda: Client(self._cluster or scheduler, timeout=THERE_WITHIN, set_as_default=False)
                 )
-            self._client = _begun(
-                lambda: Client(self._cluster or scheduler, timeout=THERE_WITHIN, set_as_default=False)
-            )
         except (OSError, TimeoutError, ValueError):
             self.close()
             right = f"the address of a Dask scheduler that answers, as tcp://10.0.0.1:8786; or {LOCAL}, or {PROCESSES}"
