@@ -32,7 +32,9 @@ class Found(NamedTuple):
     """Whether every probe meets the target, so that there is nothing to solve."""
 
 
-def search(over: Callable[[float], float], low: float, high: float, today: float, equal: bool = False) -> Found:
+def nearest_crossing(
+    over: Callable[[float], float], low: float, high: float, today: float, equal: bool = False
+) -> Found:
     """By how much a target is met as a function of a value; where it is met just so, nearest to `today`.
 
     A value that cannot be tried gives NaN and is passed over. `equal`: the target is to be met exactly, and a value at which

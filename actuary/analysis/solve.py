@@ -5,14 +5,17 @@ from __future__ import annotations
 import math
 from collections.abc import Callable
 from decimal import ROUND_CEILING, ROUND_FLOOR, ROUND_HALF_EVEN, Decimal
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
-from actuary.analysis.search import Found, search
+import numpy as np
+
+from actuary.analysis.search import Found, nearest_crossing
 from actuary.analysis.target import Target, read_target
 from actuary.analysis.varied import Varied, read_range, read_varied
 from actuary.axes import POOLS
 from actuary.enactment import law_of
 from actuary.errors import Mistake, Mistakes
+from actuary.law import Array
 from actuary.results import Results
 from actuary.scenario.loading import load
 from actuary.simulation import run
@@ -78,6 +81,12 @@ class Solution(NamedTuple):
         """Whether the target can be met in the range."""
         return self.value is not None or self.everywhere
 
+    def frame(self) -> Any:
+        """What the rounded value moves, a tidy frame: name, in the target's last year, a year; yuan or persons."""
+        import pandas as pd
+
+        return pd.DataFrame(self.costs, columns=Cost._fields)
+
 
 class _Trials:
     """Projections of one scenario with one field at one value or another, each made once."""
@@ -106,7 +115,7 @@ class _Trials:
         return self.target.over(self.gives(value))
 
 
-def solve(
+def solution_of(
     name: str,
     settings: tuple[str, ...],
     vary: str,
@@ -150,7 +159,7 @@ def solve(
         done(value)
         return by
 
-    found = search(over, low, high, held, target.sign == "=")
+    found = nearest_crossing(over, low, high, held, target.sign == "=")
     if math.isnan(found.best) and trials.refused:
         raise trials.refused
     return _told(found, trials, base, (held, before), (low, high))
@@ -169,17 +178,17 @@ def rounded(value: float, unit: Unit, upwards: bool | None) -> float:
 def costs_of(base: Results, applied: Results, first: int, last: int) -> tuple[Cost, ...]:
     """What each who pays into the funds pays more, what the funds spend more, and how many people more are insured."""
     span = slice(first - base.base, last - base.base + 1)
-    moved = []
+    moved: list[tuple[str, Array]] = []
     for name, (line, less) in PAID.items():
-        by = sum(_line(applied, pool, line, less) - _line(base, pool, line, less) for pool in POOLS)
-        moved.append((name, by))
-    spending = sum(applied.funds[pool]["spending"] - base.funds[pool]["spending"] for pool in POOLS)
-    moved.append(("cost_benefits", spending))
+        by = [_line(applied, pool, line, less) - _line(base, pool, line, less) for pool in POOLS]
+        moved.append((name, np.sum(by, axis=0)))
+    spending = [applied.funds[pool]["spending"] - base.funds[pool]["spending"] for pool in POOLS]
+    moved.append(("cost_benefits", np.sum(spending, axis=0)))
     moved += [(name, applied.yearly[name] - base.yearly[name]) for name in ("insured_employees", "insured_residents")]
     return tuple(Cost(name, float(by[span][-1]), float(by[span].mean())) for name, by in moved)
 
 
-def _line(results: Results, pool: str, line: str, less: str):  # type: ignore[no-untyped-def]
+def _line(results: Results, pool: str, line: str, less: str) -> Array:
     lines = results.lines[pool]
     return lines[line] - lines[less] if less else lines[line]
 

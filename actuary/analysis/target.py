@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 import unicodedata
 from collections.abc import Iterator
@@ -11,7 +12,7 @@ import numpy as np
 
 from actuary.errors import Mistake, nearest
 from actuary.measures import GROUPS, UNITS, YEARLY, units_of
-from actuary.scenario.expect import bounds_in, years_in
+from actuary.scenario.expect import Expectation, bounds_in, years_in
 from actuary.units import Unit
 
 if TYPE_CHECKING:
@@ -49,6 +50,13 @@ class Target(NamedTuple):
     def unit(self) -> Unit:
         """How the measure is written."""
         return units_of(self.group)[self.measure]
+
+    @property
+    def expectation(self) -> Expectation:
+        """The same as a scenario expects it, so that it is told in the same words."""
+        low = -math.inf if self.sign == "<=" else self.level
+        high = math.inf if self.sign == ">=" else self.level
+        return Expectation(self.group, self.measure, self.first, self.last, low, high, self.text)
 
     @property
     def tolerance(self) -> float:
@@ -124,7 +132,7 @@ def _with_unit(level: str, unit: Unit) -> str:
 
 
 def _no_such_series(series: str) -> str:
-    group, _, measure = series.rpartition(".")
+    group = series.rpartition(".")[0]
     names = [*YEARLY, *UNITS, *(f"{one}.{name}" for one in GROUPS for name in units_of(one))]
     near = nearest(series, names)
     if near:

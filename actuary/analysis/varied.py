@@ -64,13 +64,15 @@ class Varied(NamedTuple):
         """The range to search: the rule's own bounds, an amount up to three times what holds today."""
         unit = self.unit
         wide = unit.name in ("money", "people", "number") and held > 0
-        return max(unit.low, 0.0) if wide else unit.low, min(unit.high, TIMES * held) if wide else unit.high
+        return float(max(unit.low, 0.0) if wide else unit.low), float(
+            min(unit.high, TIMES * held) if wide else unit.high
+        )
 
 
-def written(unit: Unit, value: float) -> str:
-    """A level to the last digit, in the unit's own words; below zero with an equals sign before it."""
+def written(unit: Unit, value: float, grouped: bool = False) -> str:
+    """A level to the last digit, in the unit's own words, its thousands grouped or not; one below zero as = -0.5 %."""
     word, factor = next(iter(unit.factors.items()))
-    number = format(round(Decimal(repr(float(abs(value)))) / factor, 15), "f")
+    number = format(round(Decimal(repr(float(abs(value)))) / factor, 15), ",f" if grouped else "f")
     number = number.rstrip("0").rstrip(".") if "." in number else number
     return f"{'= -' if value < 0 else ''}{number} {word}".strip()
 
@@ -95,8 +97,8 @@ def read_varied(text: str, since: str | None, scenario: Scenario) -> tuple[Varie
         return None, [Mistake(None, wrong, right)]
     try:
         date = Date.read(since) if since else _first(scenario, name, field, part)
-    except ValueError as right:
-        return None, [Mistake(None, f"--from {since}", str(right))]
+    except ValueError as found:
+        return None, [Mistake(None, f"--from {since}", str(found))]
     if date.month and rule.period == "year":
         return None, [Mistake(None, f"--from {since}", "a year: this goes by year, not by month")]
     if not scenario.base < date.year <= scenario.last:
@@ -107,8 +109,10 @@ def read_varied(text: str, since: str | None, scenario: Scenario) -> tuple[Varie
 
 def read_range(text: str, unit: Unit) -> tuple[tuple[float, float] | None, list[Mistake]]:
     """The two ends of a range in a unit, or what is wrong with them: 300 元,600 元 or 300 to 600 元 or 5..10 %."""
-    ends = [one for one in _COMMA.split(text.replace("..", ",")) if one]
+    ends = [one for one in _COMMA.split(re.sub(r"\.\.|\s+to\s+", " , ", text)) if one]
     try:
+        if len(ends) != 2:
+            raise ValueError(f"two ends, the lower one first, as {unit.show(1)} to {unit.show(2)}: {unit.describe()}")
         low, high = bounds_in(" to ".join(ends), unit)
         if not -float("inf") < low < high < float("inf"):
             raise ValueError("two different ends, the lower one first")
