@@ -45,6 +45,8 @@ def nearest_crossing(
     known = [(value, by) for value, by in known if math.isfinite(by)]
     if not known:
         return Found(None, math.nan, True, True, 0, False)
+    if equal or not any(by >= 0 for _, by in known):
+        known = _with_peak(over, known)
     rises = [after[1] - before[1] for before, after in pairwise(known)]
     monotone = all(rise >= 0 for rise in rises) or all(rise <= 0 for rise in rises)
     found = [
@@ -59,6 +61,24 @@ def nearest_crossing(
         return Found(None, best[0], True, monotone, 0, everywhere)
     value, rising = min(found, key=lambda one: abs(one[0] - today))
     return Found(value, value, rising, monotone, len(found), False)
+
+
+def _with_peak(over: Callable[[float], float], known: list[tuple[float, float]]) -> list[tuple[float, float]]:
+    """The probes, and where all of them miss and the best lies between two others, also the best value near it."""
+    from scipy.optimize import minimize_scalar
+
+    signs = {by > 0 for _, by in known}
+    best = min(range(len(known)), key=lambda at: abs(known[at][1]))
+    if len(signs) > 1 or not 0 < best < len(known) - 1 or known[best][1] == 0.0:
+        return known
+    around = known[best - 1][0], known[best + 1][0]
+    peak = float(minimize_scalar(lambda value: _miss(over(value)), bounds=around, method="bounded").x)
+    by = over(peak)
+    return sorted([*known, (peak, by)]) if math.isfinite(by) and peak not in dict(known) else known
+
+
+def _miss(by: float) -> float:
+    return abs(by) if math.isfinite(by) else math.inf
 
 
 def _crossing(

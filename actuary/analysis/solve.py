@@ -19,7 +19,7 @@ from actuary.law import Array
 from actuary.results import Results
 from actuary.scenario.loading import load
 from actuary.simulation import run
-from actuary.units import Unit
+from actuary.units import Date, Unit
 
 PAID = {
     "cost_members": ("contributions_own", "own_assisted"),
@@ -57,6 +57,10 @@ class Solution(NamedTuple):
     rounded_gives: float
     held: float
     """What the scenario itself has at the date."""
+    held_then: float
+    """What the scenario itself has at the end of the target's last year."""
+    rounded_then: float
+    """What the rounded value has become by then: the law may add to an amount, the scenario may write another."""
     before: float
     """What the measure is in the scenario itself."""
     low: float
@@ -203,12 +207,16 @@ def _told(
     easy = found.best
     if value is not None:
         easy = rounded(value, varied.unit, None if target.sign == "=" else found.rising)
-        if not low <= easy <= high or math.isnan(trials.gives(easy)):
+        if not low <= easy <= high or not (target.sign == "=" or target.met(trials.gives(easy))):
             easy = value
     applied = trials.results(easy) if value is not None else None
     costs = costs_of(base, applied, varied.since.year, target.last) if applied else ()
     gives, easy_gives = trials.gives(found.best), trials.gives(easy)
+    end = Date(target.last, 12)
+    held_then, easy_then = varied.held(base, end), varied.held(applied, end) if applied else math.nan
     return Solution(
-        varied, target, value, gives, easy, easy_gives, held, before, low, high, found.monotone, found.crossings,
-        found.everywhere, 1 + len(trials.values), costs, base, applied, varied.setting(easy),
+        varied=varied, target=target, value=value, gives=gives, rounded=easy, rounded_gives=easy_gives, held=held,
+        held_then=held_then, rounded_then=easy_then, before=before, low=low, high=high, monotone=found.monotone,
+        crossings=found.crossings, everywhere=found.everywhere, runs=1 + len(trials.values), costs=costs, base=base,
+        applied=applied, setting=varied.setting(easy),
     )  # fmt: skip

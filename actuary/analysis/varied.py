@@ -6,6 +6,7 @@ import re
 from decimal import Decimal
 from typing import NamedTuple
 
+from actuary.enactment import COLLECTED_AHEAD
 from actuary.errors import Mistake, nearest
 from actuary.law import RULES
 from actuary.levers import lever, lever_names
@@ -51,13 +52,14 @@ class Varied(NamedTuple):
         """The value as one more line of a scenario: levers.resident_financing.premium.2026=512 元."""
         return f"levers.{self.name}.{self.since}={written(self.unit, value)}"
 
-    def held(self, base: Results) -> float:
-        """What the scenario itself has from then on: the rule, or what the law has made of an amount by then."""
-        year = base.years.index(self.since.year)
+    def held(self, results: Results, date: Date | None = None) -> float:
+        """What a run has at a date, else when the value begins: the rule, or what the law has made of an amount by then."""
+        date = date or self.since
+        year = results.years.index(date.year)
         if self.rule in CARRIED:
-            return float(base.yearly[CARRIED[self.rule]][year])
-        rule, values = RULES[self.rule], getattr(base.law, self.rule)
-        at = base.calendar.month_index(self.since) if rule.period == "month" else year
+            return float(results.yearly[CARRIED[self.rule]][year])
+        rule, values = RULES[self.rule], getattr(results.law, self.rule)
+        at = results.calendar.month_index(date) if rule.period == "month" else year
         return float(values[rule.parts.index(self.part), at] if rule.by else values[at])
 
     def bounds(self, held: float) -> tuple[float, float]:
@@ -122,10 +124,11 @@ def read_range(text: str, unit: Unit) -> tuple[tuple[float, float] | None, list[
 
 
 def _first(scenario: Scenario, name: str, field: str, part: str) -> Date:
-    """The first date under which the scenario writes the field; else the first projected year."""
+    """The first date under which the scenario writes the field; else the first projected year whose amount is not collected."""
     steps = getattr(scenario.levers.get(name), field, None) or ()
     dates = [step.date for step in steps if step.part == part and step.date]
-    return dates[0] if dates else Date(scenario.base + 1, None)
+    rule = lever(name).fields.extra(field)["rule"]
+    return dates[0] if dates else Date(scenario.base + 1 + (rule in COLLECTED_AHEAD), None)
 
 
 def _hint(written: str, names: tuple[str, ...]) -> str:

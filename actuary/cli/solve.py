@@ -39,7 +39,7 @@ USUAL = 20
 )
 @click.option(
     "--from", "since", metavar="DATE",
-    help="Since when the value holds; else since the scenario first writes it, or from the first projected year.",
+    help="Since when the value holds; else since the scenario first writes it, or from the first year possible.",
 )  # fmt: skip
 @shape.changes
 @shape.form

@@ -27,7 +27,8 @@ def table(solution: Solution, lang: Language, columns: int) -> Page:
     """The answer first, then its proof, its costs, and below what was searched and what the words mean."""
     columns = min(columns, BROADEST)
     scenario = solution.base.scenario
-    page: Page = [line(sentence("solve_title", lang, title=title(scenario, lang), **_asked(solution, lang)), "head")]
+    asked = sentence("solve_title", lang, title=title(scenario, lang), **_asked(solution, lang))
+    page: Page = [line(one, "head") for one in wrapped(asked, columns, "  ")]
     page += [EMPTY, *(line(one, "" if solution.met else "warning") for one in wrapped(answer(solution, lang), columns))]
     page += [line(one) for text in _proof(solution, lang) for one in wrapped(text, columns)]
     if solution.costs:
@@ -68,6 +69,8 @@ def solution_dict(solution: Solution) -> dict[str, object]:
         "rounded": solution.rounded,
         "rounded_gives": solution.rounded_gives,
         "held": solution.held,
+        "held_then": solution.held_then,
+        "rounded_then": solution.rounded_then if solution.applied else None,
         "before": solution.before,
         "low": solution.low,
         "high": solution.high,
@@ -117,7 +120,7 @@ def _told(solution: Solution, lang: Language) -> dict[str, str]:
         "value": _value(unit, solution.rounded),
         "gives": _at_worst(solution, solution.rounded_gives, lang),
         "held": _value(unit, solution.held),
-        "before": _at_worst(solution, solution.before, lang),
+        "before": found(solution.target.expectation, solution.before, lang),
     }
 
 
@@ -143,6 +146,7 @@ def _proof(solution: Solution, lang: Language) -> list[str]:
     if solution.value is not None:
         value = _value(solution.varied.unit, solution.value)
         told.append(sentence("solve_proof", lang, value=value, gives=_precisely(solution, solution.gives, lang)))
+        told += _later(solution, lang)
         if solution.target.met(solution.before) and solution.target.sign != "=":
             told.append(sentence("solve_met_already", lang))
         if solution.crossings > 1:
@@ -150,6 +154,16 @@ def _proof(solution: Solution, lang: Language) -> list[str]:
     if not solution.monotone:
         told.append(sentence("solve_not_monotone", lang, vary=solution.varied.name))
     return told
+
+
+def _later(solution: Solution, lang: Language) -> list[str]:
+    """What the value has become by the end of the target, where it is not what it was, with it or without."""
+    if (solution.rounded_then, solution.held_then) == (solution.rounded, solution.held):
+        return []
+    unit = solution.varied.unit
+    then, held = _value(unit, solution.rounded_then), _value(unit, solution.held_then)
+    when = dated(Date(solution.target.last, None), lang)
+    return [sentence("solve_later", lang, when=when, then=then, held=held)]
 
 
 def _precisely(solution: Solution, value: float, lang: Language) -> str:

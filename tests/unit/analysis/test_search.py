@@ -66,3 +66,14 @@ def test_what_cannot_be_tried_is_passed_over() -> None:
     assert nearest_crossing(refused_below_a_half, 0.0, 1.0, 0.0).value == pytest.approx(0.8, abs=1e-11)
     assert tried[:PROBES] == [i / 8 for i in range(PROBES)]
     assert math.isnan(nearest_crossing(lambda _: math.nan, 0.0, 1.0, 0.0).best)
+
+
+def test_a_peak_between_two_probes_is_not_missed() -> None:
+    def peak(x: float) -> float:
+        return 0.04 - (x - 3.5) ** 2  # above zero only from 3.3 to 3.7, and the probes are 0, 1, 2, 3, 4 ...
+
+    assert nearest_crossing(peak, 0.0, 8.0, 0.0).value == pytest.approx(3.3, abs=1e-8)
+    found = nearest_crossing(lambda x: peak(x) - 1, 0.0, 8.0, 0.0)
+    assert found.value is None
+    assert found.best == pytest.approx(3.5, abs=1e-4)
+    assert nearest_crossing(lambda x: -peak(x), 0.0, 8.0, 8.0, equal=True).value == pytest.approx(3.7, abs=1e-8)

@@ -46,6 +46,9 @@ def test_the_date_is_the_scenarios_own_or_the_first_projected_year() -> None:
     first, _ = read_varied("contribution_rate.employer", None, load("meishan"))
     assert first
     assert first.since == Date(2020, None)
+    ahead, _ = read_varied("resident_financing.premium", None, load("meishan"))
+    assert ahead
+    assert ahead.since == Date(2021, None)  # the premium of 2020 was collected in 2019
     own, _ = read_varied("contribution_rate.employer", None, load("meishan_rate_cut"))
     assert own
     assert own.since == Date(2021, 1)
