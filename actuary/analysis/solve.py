@@ -207,7 +207,8 @@ def _told(
     easy = found.best
     if value is not None:
         easy = rounded(value, varied.unit, None if target.sign == "=" else found.rising)
-        if not low <= easy <= high or not (target.sign == "=" or target.met(trials.gives(easy))):
+        tried = trials.gives(easy)
+        if not low <= easy <= high or math.isnan(tried) or not (target.sign == "=" or target.met(tried)):
             easy = value
     applied = trials.results(easy) if value is not None else None
     costs = costs_of(base, applied, varied.since.year, target.last) if applied else ()
