@@ -13,13 +13,14 @@ if TYPE_CHECKING:
     from actuary.analysis.backtest import Backtest
     from actuary.analysis.calibration import Calibration
     from actuary.analysis.drivers import Drivers
+    from actuary.analysis.solve import Solution
     from actuary.headcount import Headcount
     from actuary.pooling.comparison import AreasComparison
     from actuary.scenario.model import Scenario
     from actuary.shown import ShownAreas, ShownEnsemble, ShownResults
     from actuary.simulation import Comparison
 
-__all__ = ["backtest", "calibrate", "compare", "drivers", "ensemble", "load", "people", "run"]
+__all__ = ["backtest", "calibrate", "compare", "drivers", "ensemble", "load", "people", "run", "solve"]
 
 
 def load(name: str, *settings: str) -> "Scenario":
@@ -77,6 +78,20 @@ def ensemble(
 
     asked = load(scenario) if isinstance(scenario, str) else scenario
     return able_to_fan(ensemble_of(asked, draws, seed, threads=threads, exact=exact))
+
+
+def solve(
+    scenario: str, vary: str, until: str, *settings: str, between: str | None = None, since: str | None = None
+) -> "Solution":
+    """How much of a lever meets a target: solve("meishan", "resident_financing.premium", "resident.surplus[2035] = 0").
+
+    `.value` meets it just so, `.rounded` can be written, `.gives` and `.rounded_gives` are what the two give when applied,
+    `.frame()` is what that costs whom; `.met` is false where nothing in the range meets it. `between` is a range in the field's
+    unit, `since` the date from which the value holds. Raises actuary.errors.Mistakes.
+    """
+    from actuary.analysis.solve import solution_of
+
+    return solution_of(scenario, settings, vary, until, between, since)
 
 
 def people(scenario: "str | Scenario") -> "Headcount":

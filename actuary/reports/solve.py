@@ -1,0 +1,220 @@
+"""What a target takes: the value that meets it, what it gives when applied, and what it costs whom."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from actuary.analysis.varied import written
+from actuary.labels import Language, label
+from actuary.reports import numbers
+from actuary.reports.expected import bounds, found, measured
+from actuary.reports.exports import csv_bytes
+from actuary.reports.foot import BROADEST, answers, counted, definitions
+from actuary.reports.page import EMPTY, Page, Span, line, to_left, to_right, width, wrapped
+from actuary.reports.words import dated, sentence, title
+from actuary.units import Date, Unit
+
+if TYPE_CHECKING:
+    from actuary.analysis.solve import Cost, Solution
+
+DIGITS = 9
+"""So many digits of the value at which the target is just met: enough to meet it to a millionth."""
+
+PEOPLE = ("insured_employees", "insured_residents")
+
+
+def table(solution: Solution, lang: Language, columns: int) -> Page:
+    """The answer first, then its proof, its costs, and below what was searched and what the words mean."""
+    columns = min(columns, BROADEST)
+    scenario = solution.base.scenario
+    asked = sentence("solve_title", lang, title=title(scenario, lang), **_asked(solution, lang))
+    page: Page = [line(one, "head") for one in wrapped(asked, columns, "  ")]
+    page += [EMPTY, *(line(one, "" if solution.met else "warning") for one in wrapped(answer(solution, lang), columns))]
+    page += [line(one) for text in _proof(solution, lang) for one in wrapped(text, columns)]
+    if solution.costs:
+        page += [EMPTY, *_costs(solution, lang)]
+    foot = [
+        *_searched(solution, lang),
+        *definitions(solution.base, lang, (solution.target.measure,) if _defined(solution) else ()),
+        *answers(solution.base, lang),
+        *counted(solution.base, lang, columns),
+    ]
+    return [*page, EMPTY, *(line(one, "faint") for text in foot for one in wrapped(text, columns, "  "))]
+
+
+def answer(solution: Solution, lang: Language) -> str:
+    """The answer in one sentence: the value, since when, and what the measure is with it and without."""
+    if solution.everywhere:
+        return sentence("solve_everywhere", lang, **_asked(solution, lang), **_ends(solution), **_told(solution, lang))
+    name = "solve_answer" if solution.met else "solve_none"
+    return sentence(name, lang, **_asked(solution, lang), **_ends(solution), **_told(solution, lang))
+
+
+def solution_dict(solution: Solution) -> dict[str, object]:
+    """Everything as plain numbers, in yuan, months, people or shares of one; None where there is no such value."""
+    varied, target = solution.varied, solution.target
+    return {
+        "scenario": solution.base.scenario.name,
+        "vary": varied.name,
+        "from": str(varied.since),
+        "until": target.text,
+        "measure": target.series,
+        "first": target.first,
+        "last": target.last,
+        "level": target.level,
+        "met": solution.met,
+        "met_already": target.met(solution.before),
+        "value": solution.value,
+        "gives": solution.gives,
+        "rounded": solution.rounded,
+        "rounded_gives": solution.rounded_gives,
+        "held": solution.held,
+        "held_then": solution.held_then,
+        "rounded_then": solution.rounded_then if solution.applied else None,
+        "before": solution.before,
+        "low": solution.low,
+        "high": solution.high,
+        "monotone": solution.monotone,
+        "crossings": solution.crossings,
+        "runs": solution.runs,
+        "setting": solution.setting,
+        "costs": [one._asdict() for one in solution.costs],
+    }
+
+
+def solution_csv(solution: Solution, lang: Language) -> bytes:
+    """The answer, then what it costs whom: one number a row, in yuan, months, people or shares of one."""
+    last, first = solution.target.last, solution.varied.since.year
+    rows = [["", str(last), sentence("solve_a_year", lang, first=first, last=last)]]
+    told = {
+        "solve_value": solution.value if solution.value is not None else float("nan"),
+        "solve_gives": solution.gives,
+        "solve_rounded": solution.rounded,
+        "solve_rounded_gives": solution.rounded_gives,
+        "solve_held": solution.held,
+        "solve_before": solution.before,
+    }
+    rows += [[label(name, lang), numbers.plain(value, decimals=DIGITS), ""] for name, value in told.items()]
+    rows += [[label(one.name, lang), numbers.plain(one.in_year), numbers.plain(one.a_year)] for one in solution.costs]
+    return csv_bytes(rows)
+
+
+def _asked(solution: Solution, lang: Language) -> dict[str, str]:
+    one, varied = solution.target.expectation, solution.varied
+    exact = solution.target.sign == "="
+    when = dated(Date(one.last, None), lang)
+    if one.first < one.last:
+        when = sentence("years_from_to", lang, first=one.first, last=one.last)
+    return {
+        "vary": varied.name,
+        "since": dated(varied.since, lang),
+        "what": measured(one, lang),
+        "when": when,
+        "bounds": sentence("solve_exactly", lang, level=found(one, one.low, lang)) if exact else bounds(one, lang),
+    }
+
+
+def _told(solution: Solution, lang: Language) -> dict[str, str]:
+    unit = solution.varied.unit
+    return {
+        "value": _value(unit, solution.rounded),
+        "gives": _at_worst(solution, solution.rounded_gives, lang),
+        "held": _value(unit, solution.held),
+        "before": found(solution.target.expectation, solution.before, lang),
+    }
+
+
+def _ends(solution: Solution) -> dict[str, str]:
+    unit = solution.varied.unit
+    return {"low": _value(unit, solution.low), "high": _value(unit, solution.high)}
+
+
+def _value(unit: Unit, value: float) -> str:
+    """A value of the lever, to as many digits as meet the target."""
+    return written(unit, float(f"{value:.{DIGITS}g}"), grouped=True)
+
+
+def _at_worst(solution: Solution, value: float, lang: Language) -> str:
+    """A value of the measure; of several years it is that of the worst."""
+    shown = found(solution.target.expectation, value, lang)
+    return sentence("solve_worst", lang, value=shown) if solution.target.first < solution.target.last else shown
+
+
+def _proof(solution: Solution, lang: Language) -> list[str]:
+    """That it was applied; that it was met already, or in other places too."""
+    told = []
+    if solution.value is not None:
+        value = _value(solution.varied.unit, solution.value)
+        told.append(sentence("solve_proof", lang, value=value, gives=_precisely(solution, solution.gives, lang)))
+        told += _later(solution, lang)
+        if solution.target.met(solution.before) and solution.target.sign != "=":
+            told.append(sentence("solve_met_already", lang))
+        if solution.crossings > 1:
+            told.append(sentence("solve_several", lang, count=solution.crossings))
+    if not solution.monotone:
+        told.append(sentence("solve_not_monotone", lang, vary=solution.varied.name))
+    return told
+
+
+def _later(solution: Solution, lang: Language) -> list[str]:
+    """What the value has become by the end of the target, where it is not what it was, with it or without."""
+    if (solution.rounded_then, solution.held_then) == (solution.rounded, solution.held):
+        return []
+    unit = solution.varied.unit
+    then, held = _value(unit, solution.rounded_then), _value(unit, solution.held_then)
+    when = dated(Date(solution.target.last, None), lang)
+    return [sentence("solve_later", lang, when=when, then=then, held=held)]
+
+
+def _precisely(solution: Solution, value: float, lang: Language) -> str:
+    """A value of the measure to a millionth, or to a yuan or a person."""
+    unit = solution.target.unit
+    if unit.name == "months":
+        return sentence("counted_months", lang, number=numbers.shown(value, 6))
+    if unit.name == "share":
+        return f"{numbers.shown(100 * value, 6)} %"
+    return numbers.shown(value, 6) if unit.name == "number" else f"{numbers.shown(value, 0)} {unit.symbol}"
+
+
+def _costs(solution: Solution, lang: Language) -> Page:
+    """Who pays more, and what else moves; what does not move has no row."""
+    last, first = solution.target.last, solution.varied.since.year
+    scale = numbers.money_scale(one.in_year for one in solution.costs if one.name not in PEOPLE)
+    rows = [[sentence("solve_costs", lang, unit=label(scale.unit, lang)), str(last)]]
+    rows[0].append(sentence("solve_a_year", lang, first=first, last=last))
+    for one in solution.costs:
+        show = _heads if one.name in PEOPLE else scale.show
+        cells = [show(one.in_year, True), show(one.a_year, True)]
+        if any(cell.strip("+-0.,") for cell in cells):
+            rows.append([_named(one, lang), *cells])
+    broad = [max(width(row[i]) for row in rows) for i in range(3)]
+    page: Page = []
+    for name, *cells in rows:
+        right = "".join("   " + to_right(cell, size) for cell, size in zip(cells, broad[1:], strict=True))
+        page.append((Span(f"  {to_left(name, broad[0])}{right}", "" if page else "head"),))
+    return page
+
+
+def _heads(people: float, signed: bool) -> str:
+    return numbers.shown(people / numbers.PEOPLE_SCALE, 2, signed)
+
+
+def _named(one: Cost, lang: Language) -> str:
+    name = label(one.name, lang)
+    return (
+        sentence("solve_counted", lang, what=name, unit=label("unit_10k_people", lang)) if one.name in PEOPLE else name
+    )
+
+
+def _searched(solution: Solution, lang: Language) -> list[str]:
+    """The range, the projections, how the value holds on, and the line that makes it so."""
+    told = [sentence("solve_searched", lang, runs=solution.runs, **_ends(solution), **_asked(solution, lang))]
+    if solution.value is not None:
+        told.append(
+            sentence("solve_setting", lang, scenario=solution.base.scenario.reference, setting=solution.setting)
+        )
+    return told
+
+
+def _defined(solution: Solution) -> bool:
+    return solution.target.measure in solution.base.definitions

@@ -1,0 +1,54 @@
+"""The page and the files of a solved target."""
+
+import json
+from functools import cache
+
+from actuary.analysis.solve import Solution, solution_of
+from actuary.reports.files import json_text
+from actuary.reports.page import plain_text
+from actuary.reports.solve import answer, solution_csv, solution_dict, table
+
+
+@cache
+def solved(until: str = "resident.reserve_months[2027..2028] >= 20", vary: str = "premium") -> Solution:
+    return solution_of("meishan", ("to=2029",), f"resident_financing.{vary}", until, None, "2027")
+
+
+def test_the_page_answers_proves_and_says_what_it_costs() -> None:
+    found = solved()
+    text = plain_text(table(found, "en", 120))
+    assert answer(found, "en").startswith(
+        f"resident_financing.premium of {found.rounded:,.0f} 元 from 2027 (as it stands: 400 元) brings Residents, reserve"
+    )
+    assert (
+        f"By 2028 the law and the scenario have made {found.rounded + 16:,.0f} 元 of it (as it stands: 416 元)." in text
+    )
+    assert "applied, it gives 20.000000 months" in text
+    assert "Members pay" in text
+    assert "Employers pay" not in text
+    assert "Reserve months: 12 x balance" in text
+    assert f'--set "{found.setting}"' in text
+
+
+def test_a_target_that_is_met_already_says_so() -> None:
+    text = plain_text(table(solved("resident.reserve_months[2028] >= 3"), "zh", 120))
+    assert "现行取值已达到目标" in text or "无需求解" in text
+
+
+def test_the_answer_says_where_there_is_none() -> None:
+    assert answer(solved("resident.reserve_months[2028] >= 900"), "en").startswith("No solution in the range: ")
+    assert answer(solved("resident.reserve_months[2028] >= 900"), "zh").startswith("范围内无解：")
+    assert answer(solved("employee.surplus[2028] >= 0"), "en").startswith("There is nothing to solve: ")
+
+
+def test_files_hold_plain_numbers() -> None:
+    found = solved()
+    told = json.loads(json_text(solution_dict(found)))
+    assert told["value"] == found.value
+    assert told["met"] is True
+    assert [one["name"] for one in told["costs"]] == [one.name for one in found.costs]
+    rows = solution_csv(found, "zh").decode("utf-8-sig").splitlines()
+    assert rows[0] == ",2028,2027—2028年年均"
+    assert rows[3] == f"取整后的取值（无解时为最接近者）,{found.rounded:.0f},"
+    none = json.loads(json_text(solution_dict(solved("resident.reserve_months[2028] >= 900"))))
+    assert (none["value"], none["met"], none["costs"]) == (None, False, [])
