@@ -203,10 +203,14 @@ class _Mixes:
         for name in sorted(made):
             if len(fewest) > 1 and self._refuses(fewest - {name}):
                 fewest -= {name}
-        lacking = (name for name in self.names if name not in made and not self._refuses(made | {name}))
-        wrong = f"{_listed(fewest)} without {next(lacking, 'the rest')}"
-        right = f"changes that can be made one without the other: {found.mistakes[0].right}"
-        yield Mistake(self.variant.place("levers", min(fewest)), wrong, right)
+        needed = next((name for name in self.names if name not in made and not self._refuses(made | {name})), None)
+        group, _, name = min(fewest).rpartition(".")
+        place = self.variant.place(group or "levers", name)
+        wrong = f"{_listed(fewest)} without {needed or 'the rest'}"
+        remedy = (
+            f"{needed} in the base too (--set gives it to both)" if needed else "changes that can be made by themselves"
+        )
+        yield Mistake(place, wrong, f"{remedy}: {found.mistakes[0].right}")
 
 
 def _value(ends: tuple[Results, Results], names: tuple[str, ...], measure: str, year: int, done: Done) -> Value:

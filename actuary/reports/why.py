@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
@@ -32,6 +32,12 @@ LONGEST = 24
 """Signs of the longest bar."""
 STANDARD = 1e4
 """Money below so many yuan is a standard or an amount a person, told in yuan."""
+MOST_TOLD = 12
+"""So many lines of what moved are told below the table; of more only their number."""
+ROOM = 9
+"""The picture is so many times as broad as the room it keeps beside its longest bar, for the number."""
+IN_FILES = {"money": "unit_yuan", "people": "persons", "months": "unit_months"}
+"""Units of amounts in CSV; shares are of one, numbers bare."""
 DRAWN = 10
 """Parts that have a bar of their own in the picture; the narrowest share one."""
 
@@ -77,7 +83,7 @@ def measure_named(measure: str, lang: Language) -> str:
         word = label({**YEARLY_LABELS, **STATUS_LABELS}.get(name, name), lang)
     if not group:
         return word[:1].upper() + word[1:]
-    return sentence("of_fund", lang, fund=label(group, lang), measure=word)  # type: ignore[arg-type]
+    return sentence("of_fund", lang, fund=label(group, lang), measure=word)
 
 
 def table(split: Split, lang: Language, columns: int, at: Callable[[object], str]) -> Page:
@@ -93,7 +99,12 @@ def table(split: Split, lang: Language, columns: int, at: Callable[[object], str
         page.append(line(f"  {label('why_nothing', lang)}"))
     columns = min(columns, BROADEST)
     compared = compare(split.base, split.variant)
-    page += [EMPTY, *what_moved(compared, split.variant, Look(lang, columns), at)]
+    moved = len(compared.moved(split.variant))
+    if moved > MOST_TOLD:
+        of = {"base": split.base.scenario.reference, "variant": split.variant.scenario.reference}
+        page += [EMPTY, *(line(one) for one in wrapped(sentence("why_many", lang, count=moved, **of), columns, "  "))]
+    elif moved:
+        page += [EMPTY, *what_moved(compared, split.variant, Look(lang, columns), at)]
     texts = [*_method(split, lang), *_meant(split, lang), *answers(split.variant, lang)]
     texts += counted(split.variant, lang, columns)
     return [*page, EMPTY, *(line(one, "faint") for text in texts for one in wrapped(text, columns, "  "))]
@@ -102,19 +113,24 @@ def table(split: Split, lang: Language, columns: int, at: Callable[[object], str
 def headline(split: Split, lang: Language) -> str:
     """Employee scheme, reserve months, 2030: +3.4, from 4.1 to 7.5 months."""
     shown = told(split, lang)
-    return sentence(
-        "why_moved", lang, measure=measure_named(split.measure, lang), year=split.year, unit=shown.unit,
-        amount=shown.change(split.total), before=shown.level(split.before), after=shown.level(split.after),
-    ).rstrip()  # fmt: skip
+    amount = _whole(split, shown, lang) if split.unit == "share" else shown.change(split.total)
+    ends = {"before": shown.level(split.before), "after": shown.level(split.after)}
+    of = {"measure": measure_named(split.measure, lang), "year": split.year, "unit": shown.unit}
+    return sentence("why_moved", lang, amount=amount, **ends, **of).rstrip()
 
 
 def why_csv(split: Split, lang: Language) -> bytes:
     """One part a row, then their sum; amounts in yuan, persons, months or shares."""
-    names = ("measure", "year", "what_moved", "moved", "why_error")
+    names = ("measure", "year", "what_moved", "moved", "why_error", "unit")
     of = [split.measure, str(split.year)]
-    rows = [[*of, part.what, _plain(part.amount), _plain(part.error)] for part in split.parts]
+    unit = label(IN_FILES[split.unit], lang) if split.unit in IN_FILES else ""
+    rows = [[*of, part.what, _plain(part.amount, split), _plain(part.error, split), unit] for part in split.parts]
     return csv_bytes(
-        [[label(name, lang) for name in names], *rows, [*of, label("why_sum", lang), _plain(split.total), "0"]]
+        [
+            [label(name, lang) for name in names],
+            *rows,
+            [*of, label("why_sum", lang), _plain(split.total, split), "0", unit],
+        ]
     )
 
 
@@ -152,14 +168,16 @@ def waterfall(split: Split, lang: Language = "en") -> Figure:
         for place, start, length, text in zip(places, starts, lengths, texts, strict=True):
             axes.annotate(text, (max(start, start + length), place), (4, 0), textcoords="offset points", va="center")
         axes.axvline(0, color="black", linewidth=0.8)
-        axes.margins(x=0.12)
-        ends = (label("why_before", lang), *(part.what for part in parts), label("why_after", lang))
-        axes.set_yticks(places, [drawable(name) for name in ends])
+        ends = np.concatenate([[0.0], starts, starts + lengths])
+        room = (ends.max() - ends.min() or 1) / ROOM
+        axes.set_xlim(ends.min() - (room if ends.min() < 0 else 0), ends.max() + room)
+        whats = (label("why_before", lang), *(part.what for part in parts), label("why_after", lang))
+        axes.set_yticks(places, [drawable(what) for what in whats])
         axes.set_xlabel(drawable(shown.unit))
         axes.set_title(drawable(headline(split, lang)), loc="left", pad=10, **HEADING | {"fontsize": 11})
         names = {"variant": scenario_name(split.variant, lang), "base": scenario_name(split.base, lang)}
-        write_below(figure, [sentence("why_title", lang, **names), *_method(split, lang), *_meant(split, lang)])
-        figure.subplots_adjust(left=0.24, right=0.97, top=0.91, bottom=figure.subplotpars.bottom + 0.07)
+        write_below(figure, [sentence("why_title", lang, **names), *_method(split, lang), *_meant(split, lang)[:1]])
+        figure.subplots_adjust(left=0.24, right=0.97, top=0.91, bottom=figure.subplotpars.bottom + 0.05)
     return figure
 
 
@@ -177,7 +195,14 @@ def _rows(split: Split, lang: Language) -> Page:
         error = "" if split.exact else f"  ± {shown.level(part.error)}"
         row = f"  {to_left(part.what, names)}  {to_right(amount, broad)}"
         page.append((Span(row), Span(error, "faint"), Span(f"   {bar}" if bar else "")))
-    return [*page, line(f"  {to_left(total, names)}  {to_right(amounts[-1], broad)} {shown.unit}".rstrip(), "head")]
+    margin = " " * (broad - width(amounts[-1]))
+    return [*page, line(f"  {to_left(total, names)}  {margin}{_whole(split, shown, lang)}", "head")]
+
+
+def _whole(split: Split, shown: Told, lang: Language) -> str:
+    """The whole difference with its unit, of shares in percentage points."""
+    amount = shown.change(split.total)
+    return sentence("points", lang, number=amount) if split.unit == "share" else f"{amount} {shown.unit}".rstrip()
 
 
 def _method(split: Split, lang: Language) -> list[str]:
@@ -205,5 +230,5 @@ def _few(parts: Sequence[Part], lang: Language) -> list[Part]:
     return [*parts[:DRAWN], together]
 
 
-def _plain(value: Any) -> str:
-    return numbers.plain(value, decimals=10)
+def _plain(value: float, split: Split) -> str:
+    return numbers.plain(value, decimals=4 if split.unit in ("money", "people") else 10)
