@@ -18,6 +18,8 @@ from actuary.simulation import compare, run
 
 MEASURE = "employee_scheme.reserve_months"
 """What is asked for unless something else is."""
+OF_BALANCE = ("balance", "reserve_months", "free_reserve_months")
+"""What a fund has none of where its balance was never published."""
 PEOPLE = "people"
 """The tables of people, as a change."""
 
@@ -230,9 +232,10 @@ def _finite(results: Results, measure: str, year: int, made: frozenset[str]) -> 
     found = float(results.series(measure)[year - results.base])
     if not math.isfinite(found):
         mix = f" with {_listed(made)}" if made else " in the base"
-        raise Mistakes(
-            [Mistake(None, measure, f"a measure that is defined in {year}: this one is no number there{mix}")]
-        )
+        group, _, name = measure.rpartition(".")
+        other = f"; {group}.cumulative_surplus needs no balance" if name in OF_BALANCE else ""
+        right = f"a measure that is defined in {year}: this one is no number there{mix}{other}"
+        raise Mistakes([Mistake(None, measure, right)])
     return found
 
 

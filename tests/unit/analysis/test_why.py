@@ -121,7 +121,8 @@ def test_what_cannot_be_asked_is_named() -> None:
 
 def test_a_measure_that_is_no_number_is_named() -> None:
     base, variant = load("kaizhou"), load("kaizhou", "levers.contribution_rate.employer.2025=7 %")
-    assert "this one is no number there in the base" in wrong(base, variant)
+    said = wrong(base, variant)
+    assert "this one is no number there in the base; employee_scheme.cumulative_surplus needs no balance" in said
 
 
 def test_changes_that_cannot_be_made_apart_are_named() -> None:
