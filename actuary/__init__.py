@@ -13,11 +13,10 @@ if TYPE_CHECKING:
     from actuary.analysis.backtest import Backtest
     from actuary.analysis.calibration import Calibration
     from actuary.analysis.drivers import Drivers
-    from actuary.analysis.why import Split
     from actuary.headcount import Headcount
     from actuary.pooling.comparison import AreasComparison
     from actuary.scenario.model import Scenario
-    from actuary.shown import ShownAreas, ShownEnsemble, ShownResults
+    from actuary.shown import ShownAreas, ShownEnsemble, ShownResults, ShownSplit
     from actuary.simulation import Comparison
 
 __all__ = ["backtest", "calibrate", "compare", "drivers", "ensemble", "load", "people", "run", "why"]
@@ -72,17 +71,18 @@ def why(
     year: int | None = None,
     *,
     seed: int = 1,
-) -> "Split":
+) -> "ShownSplit":
     """Share a variant's difference from its base out among its levers: `.parts`, which add up to it, and `.frame()`.
 
     `measure` is a name of `Results.series`, `year` the last one unless it is said. Every lever, figure and answer that is
     otherwise is a part: what it adds on the average of all orders (Shapley value), exact up to 12 of them, beyond that
-    from orders drawn with `seed`, each part with its standard error. Raises actuary.errors.Mistakes.
+    from orders drawn with `seed`, each part with its standard error; `.waterfall()` draws them. Raises actuary.errors.Mistakes.
     """
     from actuary.analysis.why import split_of
+    from actuary.shown import able_to_step
 
     before, after = (load(one) if isinstance(one, str) else one for one in (base, variant))
-    return split_of(before, after, measure, year, seed=seed)
+    return able_to_step(split_of(before, after, measure, year, seed=seed))
 
 
 def ensemble(

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from actuary.cli import shape
+from actuary.cli import futures, shape
 
 if TYPE_CHECKING:
     from actuary.analysis.why import Split
@@ -32,7 +32,10 @@ if TYPE_CHECKING:
     "--measure", default="employee_scheme.reserve_months", show_default=True,
     help="What is looked at: a fund and its measure or line of the accounts, or what there is once a year, as take_up.",
 )  # fmt: skip
-@click.option("--seed", type=int, default=1, show_default=True, help="Of the orders drawn, with more than 12 changes.")
+@click.option(
+    "--seed", metavar="S", type=futures.Seed(), default=1, show_default=True,
+    help="With more than 12 changes: from which number the orders are drawn in which they are made.",
+)  # fmt: skip
 @shape.form
 @shape.folder
 @shape.lang

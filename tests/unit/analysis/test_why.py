@@ -58,6 +58,13 @@ def test_a_variant_equal_to_its_base_has_no_parts() -> None:
     assert (found.parts, found.total, found.year, found.measure) == ((), 0.0, 2035, MEASURE)
 
 
+def test_a_cell_shows_the_table_and_draws_the_steps() -> None:
+    found = actuary.why(load("meishan", TO), load("meishan_rate_cut", TO), year=2023)
+    assert "contribution_rate" in found._repr_html_()
+    assert "meishan_rate_cut.yaml:7)" in found._repr_html_()
+    assert len(found.waterfall().axes[0].patches) == 3
+
+
 def test_a_lever_that_does_not_touch_the_measure_makes_exactly_nothing() -> None:
     variant = load("meishan_rate_cut", TO, FROZEN)
     found = {part.what: part.amount for part in split_of(load("meishan", TO), variant, "resident.balance").parts}

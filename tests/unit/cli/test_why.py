@@ -55,6 +55,10 @@ def test_a_measure_that_is_not_there_is_refused_with_the_nearest() -> None:
     assert "did you mean employee_scheme.reserve_months?" in ran.stderr
 
 
+def test_a_seed_below_nought_is_refused() -> None:
+    assert actuary(*CUT, "--seed", "-3").exit_code == 2
+
+
 def test_a_year_outside_the_run_is_refused() -> None:
     ran = actuary(*CUT, "--year", "2024")
     assert ran.exit_code == 2
