@@ -17,10 +17,10 @@ if TYPE_CHECKING:
     from actuary.headcount import Headcount
     from actuary.pooling.comparison import AreasComparison
     from actuary.scenario.model import Scenario
-    from actuary.shown import ShownAreas, ShownEnsemble, ShownResults
+    from actuary.shown import ShownAreas, ShownEnsemble, ShownResults, ShownSplit
     from actuary.simulation import Comparison
 
-__all__ = ["backtest", "calibrate", "compare", "drivers", "ensemble", "load", "people", "run", "solve"]
+__all__ = ["backtest", "calibrate", "compare", "drivers", "ensemble", "load", "people", "run", "solve", "why"]
 
 
 def load(name: str, *settings: str) -> "Scenario":
@@ -63,6 +63,27 @@ def compare(base: Any, *variants: Any) -> "Comparison | AreasComparison":
 
     alike(one.scenario for one in (first, *others))
     return compare_areas(*(one for one in (first, *others) if isinstance(one, ShownAreas)))
+
+
+def why(
+    base: "str | Scenario",
+    variant: "str | Scenario",
+    measure: str = "employee_scheme.reserve_months",
+    year: int | None = None,
+    *,
+    seed: int = 1,
+) -> "ShownSplit":
+    """Share a variant's difference from its base out among its levers: `.parts`, which add up to it, and `.frame()`.
+
+    `measure` is a name of `Results.series`, `year` the last one unless it is said. Every lever, figure and answer that is
+    otherwise is a part: what it adds on the average of all orders (Shapley value), exact up to 12 of them, beyond that
+    from orders drawn with `seed`, each part with its standard error; `.waterfall()` draws them. Raises actuary.errors.Mistakes.
+    """
+    from actuary.analysis.why import split_of
+    from actuary.shown import able_to_step
+
+    before, after = (load(one) if isinstance(one, str) else one for one in (base, variant))
+    return able_to_step(split_of(before, after, measure, year, seed=seed))
 
 
 def ensemble(

@@ -1,8 +1,10 @@
 """Results as Python and Jupyter show them: with pictures, and as a table where a cell ends with them."""
 
 from dataclasses import fields
+from pathlib import Path
 from typing import Any
 
+from actuary.analysis.why import Split
 from actuary.futures.ensemble import Ensemble
 from actuary.labels import Language
 from actuary.pooling.results import AreasResults
@@ -10,8 +12,11 @@ from actuary.reports.areas import as_html as areas_as_html
 from actuary.reports.areas_plots import gains
 from actuary.reports.ensemble import as_html as ensemble_as_html
 from actuary.reports.fan import fan_chart
+from actuary.reports.page import html
 from actuary.reports.plots import Plots
 from actuary.reports.projection import as_html
+from actuary.reports.why import table as why_table
+from actuary.reports.why import waterfall
 from actuary.results import Results
 
 
@@ -60,6 +65,32 @@ class ShownEnsemble(Ensemble):
 
     def _repr_html_(self) -> str:
         return ensemble_as_html(self)
+
+
+class ShownSplit(Split):
+    """A difference shared out, as a cell shows it: the table of its parts."""
+
+    __slots__ = ()
+
+    def waterfall(self, lang: Language = "en") -> Any:
+        """From the base to the variant, a step for each part, as a matplotlib figure."""
+        return waterfall(self, lang)
+
+    def _repr_html_(self) -> str:
+        return html(why_table(self, "en", COLUMNS, _line_of))
+
+
+COLUMNS = 100
+"""The width of a table in a cell."""
+
+
+def _line_of(place: Any) -> str:
+    return f"{Path(place.file).name}:{place.line}"
+
+
+def able_to_step(found: Split) -> ShownSplit:
+    """The same parts, able to draw themselves."""
+    return ShownSplit(*found)
 
 
 def able_to_fan(found: Ensemble) -> ShownEnsemble:

@@ -31,19 +31,22 @@ class Prepared(NamedTuple):
     people: Population
 
 
-def prepared(scenario: Scenario) -> Prepared:
-    """Law, basis and people of a scenario of one area. Raises Mistakes."""
+def prepared(scenario: Scenario, basis: Basis | None = None) -> Prepared:
+    """Law, basis and people of a scenario of one area. Raises Mistakes.
+
+    `basis` is that of a scenario with other levers and nothing else otherwise, where there is one: it knows no lever.
+    """
     law, calendar = law_of(scenario)
-    basis = opened(basis_of(scenario, calendar), law)
+    basis = opened(basis or basis_of(scenario, calendar), law)
     inputs = sealed(law, basis)
     years = calendar.last - calendar.base
     people = project_people(inputs.start, 1, years, inputs.rules, inputs.demography)
     return Prepared(scenario, calendar, law, basis, inputs, people)
 
 
-def run(scenario: Scenario) -> Results:
-    """Project the funds of a scenario from its base date to its last year. Raises Mistakes."""
-    ready = prepared(scenario)
+def run(scenario: Scenario, basis: Basis | None = None) -> Results:
+    """Project the funds of a scenario from its base date to its last year; of `basis` see `prepared`. Raises Mistakes."""
+    ready = prepared(scenario, basis)
     years, inputs = len(ready.calendar.projected), ready.inputs
     ledger = project_money(ready.basis.books, 1, years, inputs.rules, inputs.prices, ready.people)
     return Results.of(scenario, ready.calendar, ready.law, ready.basis, ready.people, ledger)

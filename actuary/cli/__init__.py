@@ -21,6 +21,7 @@ DEBUG, KEPT = "actuary.debug", "actuary.kept"
 COMMANDS = {
     "run": "Project a fund to its last year.",
     "compare": "Show what other scenarios change.",
+    "why": "Share the difference a variant makes out among its levers.",
     "ensemble": "Draw many futures of a fund, and show how they are spread.",
     "portfolio": "Answer for many scenarios or areas at once.",
     "plot": "Draw a projection.",

@@ -1,0 +1,243 @@
+"""Why a variant comes out otherwise than its base: the difference shared out among everything it has otherwise."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable, Iterator
+from typing import Any, NamedTuple
+
+from actuary.analysis.shapley import Value, shares
+from actuary.axes import LAYER_NAMES
+from actuary.basis.calibration import Basis
+from actuary.compile import basis_of
+from actuary.errors import Mistake, Mistakes, nearest
+from actuary.measures import units_of
+from actuary.results import Results
+from actuary.scenario.model import Scenario
+from actuary.simulation import compare, run
+
+MEASURE = "employee_scheme.reserve_months"
+"""What is asked for unless something else is."""
+OF_BALANCE = ("balance", "reserve_months", "free_reserve_months")
+"""What a fund has none of where its balance was never published."""
+PEOPLE = "people"
+"""The tables of people, as a change."""
+
+Done = Callable[[object], None]
+
+
+class Part(NamedTuple):
+    """What one change of the variant makes of the difference."""
+
+    what: str
+    """A lever by its name, `figures.x`, `behaviour.x`, or `people`."""
+    amount: float
+    error: float
+    """Its standard error; 0 where the amount is exact."""
+
+
+class Split(NamedTuple):
+    """The difference of one measure in one year between a base and its variant, and what makes it."""
+
+    measure: str
+    """As `Results.series` names it."""
+    unit: str
+    """money (yuan), people (persons), months, share (of one) or number."""
+    year: int
+    before: float
+    after: float
+    parts: tuple[Part, ...]
+    """The widest first; they add up to after less before."""
+    exact: bool
+    runs: int
+    """How many scenarios were run, those of the base and the variant among them."""
+    seed: int
+    """Of the orders that were drawn, where it is not exact."""
+    base: Results
+    variant: Results
+
+    @property
+    def total(self) -> float:
+        """After less before."""
+        return self.after - self.before
+
+    def frame(self) -> Any:
+        """A tidy frame: measure, year, what, amount, error, unit; `attrs` has before, after, exact, runs and seed."""
+        import pandas as pd
+
+        rows = [(self.measure, self.year, *part, self.unit) for part in self.parts]
+        frame = pd.DataFrame(rows, columns=["measure", "year", "what", "amount", "error", "unit"])
+        frame.attrs = {name: getattr(self, name) for name in ("before", "after", "exact", "runs", "seed")}
+        return frame
+
+
+class NoSuchMeasure(Mistakes):
+    """Nothing that a run tells has the name that was asked for."""
+
+
+def split_of(
+    base: Scenario,
+    variant: Scenario,
+    measure: str = MEASURE,
+    year: int | None = None,
+    *,
+    seed: int = 1,
+    done: Done = lambda _: None,
+) -> Split:
+    """Share the variant's difference from its base out among its changes, without an order between them.
+
+    Every lever, figure and answer of behaviour that is otherwise, and the tables of people, is a part: what it adds on the
+    average of all orders in which the parts can be changed. `year` is the last one unless it is said; `done` hears of every
+    run. Raises Mistakes; they are a NoSuchMeasure where nothing has the name of `measure`.
+    """
+    ends = (run(base), run(variant))
+    compared = compare(*ends)
+    _alike(base, variant)
+    year = base.last if year is None else year
+    if not base.base < year <= base.last:
+        raise Mistakes([Mistake(None, f"year {year}", f"a year of this run, {base.base + 1} to {base.last}")])
+    _told_by(compared.base, measure)
+    names = changes(base, variant)
+    before, after = (_finite(one, measure, year, frozenset(made)) for one, made in zip(ends, ((), names), strict=True))
+    found = shares(names, _value(ends, names, measure, year, done), seed)
+    parts = [Part(name, amount, found.errors[name]) for name, amount in found.amounts.items()]
+    widest = tuple(sorted(parts, key=lambda part: (-abs(part.amount), part.what)))
+    return Split(measure, unit_of(measure), year, before, after, widest, found.exact, max(found.runs, 2), seed, *ends)
+
+
+def changes(base: Scenario, variant: Scenario) -> tuple[str, ...]:
+    """The names of everything the variant has otherwise that moves a run: levers, figures, behaviour, people."""
+    levers = _otherwise(base.levers, variant.levers)
+    figures = [f"figures.{name}" for name in _otherwise(base.figures, variant.figures)]
+    answers = [f"behaviour.{name}" for name in _otherwise(dict(base.behaviour), dict(variant.behaviour))]
+    people = [PEOPLE] if (base.people, base.step) != (variant.people, variant.step) else []
+    return tuple(sorted([*levers, *figures, *answers, *people]))
+
+
+def mixed(base: Scenario, variant: Scenario, names: frozenset[str]) -> Scenario:
+    """The base with the changes of these names as in the variant, whatever the order they are written in."""
+    people = variant if PEOPLE in names else base
+    answers = {name: value for name, value in variant.behaviour if f"behaviour.{name}" in names}
+    return base._replace(
+        levers=_taken(base.levers, variant.levers, "", names),
+        figures=_taken(base.figures, variant.figures, "figures.", names),
+        behaviour=base.behaviour.model_copy(update=answers),
+        people=people.people,
+        step=people.step,
+        places=base.places | variant.places,
+    )
+
+
+def measures_told(results: Results) -> list[str]:
+    """Everything of a run that has one number a year, as `Results.series` names it."""
+    groups = [results.lines, results.layers, results.indicators, results.funds, {"people": results.people}]
+    named = {f"{name}.{measure}" for group in groups for name, found in group.items() for measure in found}
+    return sorted({*named, *results.yearly})
+
+
+def unit_of(measure: str) -> str:
+    """money, people, months, share or number; a line of the accounts and a layer's fund are money."""
+    group, _, name = measure.rpartition(".")
+    if group == "people":
+        return "people"
+    found = {} if group in LAYER_NAMES else units_of(group)
+    return found[name].name if name in found else "money"
+
+
+def _otherwise(before: dict[str, Any], after: dict[str, Any]) -> list[str]:
+    return [name for name in {*before, *after} if before.get(name) != after.get(name)]
+
+
+def _taken(before: dict[str, Any], after: dict[str, Any], prefix: str, names: frozenset[str]) -> dict[str, Any]:
+    """What is in force of either, by name."""
+    chosen = {name: after if prefix + name in names else before for name in sorted({*before, *after})}
+    return {name: side[name] for name, side in chosen.items() if name in side}
+
+
+def _alike(base: Scenario, variant: Scenario) -> None:
+    """Raise Mistakes where the two are not of the same people, or one knows less than the other."""
+    if (base.part, base.vintage) != (variant.part, variant.vintage):
+        right = "a scenario of the same part of the area, known at the same date, as the base"
+        raise Mistakes([Mistake(variant.place("title"), variant.name, right)])
+
+
+def _told_by(results: Results, measure: str) -> None:
+    told = measures_told(results)
+    if measure not in told:
+        near = nearest(measure, told)
+        hint = f"did you mean {near}?" if near else "one such as resident.reserve_months, employee.inpatient, take_up"
+        raise NoSuchMeasure([Mistake(None, measure, f"no run tells anything of this name; {hint}")])
+
+
+class _Mixes:
+    """Runs of the base with a set of the changes made; those with the same figures, answers and people share a basis."""
+
+    def __init__(self, ends: tuple[Results, Results], names: tuple[str, ...]) -> None:
+        self.names = names
+        self.base, self.variant = (one.scenario for one in ends)
+        self.calendar = ends[0].calendar
+        self.bases: dict[frozenset[str], Basis] = {}
+
+    def run(self, made: frozenset[str]) -> Results:
+        """Raises Mistakes that name the changes that cannot be made one without the other."""
+        try:
+            return self._tried(made)
+        except Mistakes as found:
+            raise Mistakes(self._inseparable(made, found)) from None
+
+    def _tried(self, made: frozenset[str]) -> Results:
+        scenario = mixed(self.base, self.variant, made)
+        ground = frozenset(name for name in made if name == PEOPLE or "." in name)
+        if ground not in self.bases:
+            self.bases[ground] = basis_of(scenario, self.calendar)
+        return run(scenario, self.bases[ground])
+
+    def _refuses(self, made: frozenset[str]) -> bool:
+        try:
+            self._tried(made)
+        except Mistakes:
+            return True
+        return False
+
+    def _inseparable(self, made: frozenset[str], found: Mistakes) -> Iterator[Mistake]:
+        """The fewest changes that are refused together, and the one that they need besides."""
+        fewest = made
+        for name in sorted(made):
+            if len(fewest) > 1 and self._refuses(fewest - {name}):
+                fewest -= {name}
+        needed = next((name for name in self.names if name not in made and not self._refuses(made | {name})), None)
+        group, _, name = min(fewest).rpartition(".")
+        place = self.variant.place(group or "levers", name)
+        wrong = f"{_listed(fewest)} without {needed or 'the rest'}"
+        remedy = (
+            f"{needed} in the base too (--set gives it to both)" if needed else "changes that can be made by themselves"
+        )
+        yield Mistake(place, wrong, f"{remedy}: {found.mistakes[0].right}")
+
+
+def _value(ends: tuple[Results, Results], names: tuple[str, ...], measure: str, year: int, done: Done) -> Value:
+    """What the measure is with a set of the changes made; base and variant themselves are run already."""
+    known = {frozenset(names): ends[1], frozenset[str](): ends[0]}
+    mixes = _Mixes(ends, names)
+
+    def value(made: frozenset[str]) -> float:
+        results = known.get(made) or mixes.run(made)
+        done(made)
+        return _finite(results, measure, year, made)
+
+    return value
+
+
+def _finite(results: Results, measure: str, year: int, made: frozenset[str]) -> float:
+    found = float(results.series(measure)[year - results.base])
+    if not math.isfinite(found):
+        mix = f" with {_listed(made)}" if made else " in the base"
+        group, _, name = measure.rpartition(".")
+        other = f"; {group}.cumulative_surplus needs no balance" if name in OF_BALANCE else ""
+        right = f"a measure that is defined in {year}: this one is no number there{mix}{other}"
+        raise Mistakes([Mistake(None, measure, right)])
+    return found
+
+
+def _listed(names: frozenset[str]) -> str:
+    return " and ".join(sorted(names))

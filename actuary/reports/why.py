@@ -1,0 +1,234 @@
+"""The table and the picture of why a variant comes out otherwise: what each of its changes makes of the difference."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, NamedTuple
+
+import numpy as np
+
+from actuary.analysis.shapley import SAMPLED_PAIRS
+from actuary.analysis.why import Part, Split
+from actuary.labels import Language, label
+from actuary.reports import numbers
+from actuary.reports.areas_plots import GAINS, PAYS
+from actuary.reports.differences import what_moved
+from actuary.reports.exports import STATUS_LABELS, csv_bytes
+from actuary.reports.foot import BROADEST, answers, counted, definitions
+from actuary.reports.letters import drawable
+from actuary.reports.page import EMPTY, Page, Span, line, to_left, to_right, width, wrapped
+from actuary.reports.plots import HEADING, STYLES, picture, scenario_name, write_below
+from actuary.reports.projection import Look
+from actuary.reports.words import YEARLY_LABELS, sentence, title
+from actuary.results import LINES
+from actuary.simulation import compare
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from matplotlib.figure import Figure
+
+LONGEST = 24
+"""Signs of the longest bar."""
+STANDARD = 1e4
+"""Money below so many yuan is a standard or an amount a person, told in yuan."""
+MOST_TOLD = 12
+"""So many lines of what moved are told below the table; of more only their number."""
+ROOM = 9
+"""The picture is so many times as broad as the room it keeps beside its longest bar, for the number."""
+IN_FILES = {"money": "unit_yuan", "people": "persons", "months": "unit_months"}
+"""Units of amounts in CSV; shares are of one, numbers bare."""
+DRAWN = 10
+"""Parts that have a bar of their own in the picture; the narrowest share one."""
+
+
+class Told(NamedTuple):
+    """How the amounts of a split are written."""
+
+    unit: str
+    """Of a level, as its reader knows it; empty for a bare number."""
+    factor: float
+    decimals: int
+
+    def level(self, value: float) -> str:
+        """What the measure is."""
+        return numbers.shown(value / self.factor, self.decimals)
+
+    def change(self, value: float) -> str:
+        """What it moves by; of shares in percentage points."""
+        return numbers.shown(value / self.factor, self.decimals, signed=True)
+
+
+def told(split: Split, lang: Language) -> Told:
+    """The unit in which all amounts of a split are written."""
+    amounts = [split.before, split.after, *(part.amount for part in split.parts)]
+    if split.unit == "money":
+        scale = numbers.money_scale(amounts)
+        if max(map(abs, amounts)) < STANDARD:
+            return Told(label("unit_yuan", lang), 1, 2)
+        return Told(label(scale.unit, lang), scale.factor, scale.decimals)
+    return {
+        "months": Told(label("unit_months", lang), 1, numbers.MONTHS_DECIMALS),
+        "people": Told(label("unit_10k_people", lang), numbers.PEOPLE_SCALE, 2),
+        "share": Told("%", 1 / 100, 2),
+    }.get(split.unit, Told("", 1, 3))
+
+
+def measure_named(measure: str, lang: Language) -> str:
+    """A measure in words: Employee scheme, reserve months."""
+    group, _, name = measure.rpartition(".")
+    if name in LINES and group:
+        word = label(f"line_{name}", lang).strip()
+    else:
+        word = label({**YEARLY_LABELS, **STATUS_LABELS}.get(name, name), lang)
+    if not group:
+        return word[:1].upper() + word[1:]
+    return sentence("of_fund", lang, fund=label(group, lang), measure=word)
+
+
+def table(split: Split, lang: Language, columns: int, at: Callable[[object], str]) -> Page:
+    """The difference, a line for each part with its bar, their sum; below, what was written and what the words mean.
+
+    `at` writes the place of what moved as the reader finds it.
+    """
+    names = {"variant": title(split.variant.scenario, lang), "base": title(split.base.scenario, lang)}
+    page: Page = [line(sentence("why_title", lang, **names), "head"), line(headline(split, lang)), EMPTY]
+    if split.parts:
+        page += _rows(split, lang)
+    else:
+        page.append(line(f"  {label('why_nothing', lang)}"))
+    columns = min(columns, BROADEST)
+    compared = compare(split.base, split.variant)
+    moved = len(compared.moved(split.variant))
+    if moved > MOST_TOLD:
+        of = {"base": split.base.scenario.reference, "variant": split.variant.scenario.reference}
+        page += [EMPTY, *(line(one) for one in wrapped(sentence("why_many", lang, count=moved, **of), columns, "  "))]
+    elif moved:
+        page += [EMPTY, *what_moved(compared, split.variant, Look(lang, columns), at)]
+    texts = [*_method(split, lang), *_meant(split, lang), *answers(split.variant, lang)]
+    texts += counted(split.variant, lang, columns)
+    return [*page, EMPTY, *(line(one, "faint") for text in texts for one in wrapped(text, columns, "  "))]
+
+
+def headline(split: Split, lang: Language) -> str:
+    """Employee scheme, reserve months, 2030: +3.4, from 4.1 to 7.5 months."""
+    shown = told(split, lang)
+    amount = _whole(split, shown, lang) if split.unit == "share" else shown.change(split.total)
+    ends = {"before": shown.level(split.before), "after": shown.level(split.after)}
+    of = {"measure": measure_named(split.measure, lang), "year": split.year, "unit": shown.unit}
+    return sentence("why_moved", lang, amount=amount, **ends, **of).rstrip()
+
+
+def why_csv(split: Split, lang: Language) -> bytes:
+    """One part a row, then their sum; amounts in yuan, persons, months or shares."""
+    names = ("measure", "year", "what_moved", "moved", "why_error", "unit")
+    of = [split.measure, str(split.year)]
+    unit = label(IN_FILES[split.unit], lang) if split.unit in IN_FILES else ""
+    rows = [[*of, part.what, _plain(part.amount, split), _plain(part.error, split), unit] for part in split.parts]
+    return csv_bytes(
+        [
+            [label(name, lang) for name in names],
+            *rows,
+            [*of, label("why_sum", lang), _plain(split.total, split), "0", unit],
+        ]
+    )
+
+
+def why_dict(split: Split) -> dict[str, object]:
+    """Everything as plain numbers, with both scenarios, definition, and what the variant rests on."""
+    plain = split._asdict()
+    base, variant = plain.pop("base"), plain.pop("variant")
+    return {
+        **plain,
+        "total": split.total,
+        "parts": [part._asdict() for part in split.parts],
+        "scenarios": {
+            side: {"name": one.scenario.name, "title": one.scenario.title, "hash": one.scenario.hash}
+            for side, one in (("base", base), ("variant", variant))
+        },
+        "definition": variant.definitions.get(split.measure.rpartition(".")[2]),
+        "counts": variant.manifest["counts"],
+    }
+
+
+def waterfall(split: Split, lang: Language = "en") -> Figure:
+    """From the base to the variant, a step for each part, the widest first."""
+    with picture(lang) as (figure, axes, lang):
+        shown = told(split, lang)
+        parts = _few(split.parts, lang)
+        steps = np.array([part.amount for part in parts]) / shown.factor
+        starts = np.concatenate(
+            [[0.0], split.before / shown.factor + np.cumsum([0.0, *steps[:-1]])[: len(steps)], [0.0]]
+        )
+        lengths = np.array([split.before / shown.factor, *steps, split.after / shown.factor])
+        colours = [STYLES[0][0], *(GAINS if step > 0 else PAYS for step in steps), STYLES[0][0]]
+        places = np.arange(len(lengths))[::-1]
+        axes.barh(places, lengths, left=starts, color=colours, height=0.7)
+        texts = [shown.level(split.before), *(shown.change(one.amount) for one in parts), shown.level(split.after)]
+        for place, start, length, text in zip(places, starts, lengths, texts, strict=True):
+            axes.annotate(text, (max(start, start + length), place), (4, 0), textcoords="offset points", va="center")
+        axes.axvline(0, color="black", linewidth=0.8)
+        ends = np.concatenate([[0.0], starts, starts + lengths])
+        room = (ends.max() - ends.min() or 1) / ROOM
+        axes.set_xlim(ends.min() - (room if ends.min() < 0 else 0), ends.max() + room)
+        whats = (label("why_before", lang), *(part.what for part in parts), label("why_after", lang))
+        axes.set_yticks(places, [drawable(what) for what in whats])
+        axes.set_xlabel(drawable(shown.unit))
+        axes.set_title(drawable(headline(split, lang)), loc="left", pad=10, **HEADING | {"fontsize": 11})
+        names = {"variant": scenario_name(split.variant, lang), "base": scenario_name(split.base, lang)}
+        write_below(figure, [sentence("why_title", lang, **names), *_method(split, lang), *_meant(split, lang)[:1]])
+        figure.subplots_adjust(left=0.24, right=0.97, top=0.91, bottom=figure.subplotpars.bottom + 0.05)
+    return figure
+
+
+def _rows(split: Split, lang: Language) -> Page:
+    """A line for each part, its bar in the sign of its amount, and the sum."""
+    shown = told(split, lang)
+    widest = max(abs(part.amount) for part in split.parts)
+    total = label("why_sum", lang)
+    names = max(width(one) for one in (total, *(part.what for part in split.parts)))
+    amounts = [shown.change(one) for one in (*(part.amount for part in split.parts), split.total)]
+    broad = max(map(width, amounts))
+    page: Page = []
+    for part, amount in zip(split.parts, amounts, strict=False):
+        bar = ("#" if part.amount > 0 else "-") * round(LONGEST * abs(part.amount) / (widest or 1))
+        error = "" if split.exact else f"  ± {shown.level(part.error)}"
+        row = f"  {to_left(part.what, names)}  {to_right(amount, broad)}"
+        page.append((Span(row), Span(error, "faint"), Span(f"   {bar}" if bar else "")))
+    margin = " " * (broad - width(amounts[-1]))
+    return [*page, line(f"  {to_left(total, names)}  {margin}{_whole(split, shown, lang)}", "head")]
+
+
+def _whole(split: Split, shown: Told, lang: Language) -> str:
+    """The whole difference with its unit, of shares in percentage points."""
+    amount = shown.change(split.total)
+    return sentence("points", lang, number=amount) if split.unit == "share" else f"{amount} {shown.unit}".rstrip()
+
+
+def _method(split: Split, lang: Language) -> list[str]:
+    """How the difference was shared out."""
+    if not split.parts:
+        return []
+    if split.exact:
+        return [sentence("why_exact", lang, runs=numbers.shown(split.runs, 0))]
+    runs = numbers.shown(split.runs, 0)
+    return [sentence("why_sampled", lang, pairs=SAMPLED_PAIRS, seed=split.seed, runs=runs)]
+
+
+def _meant(split: Split, lang: Language) -> list[str]:
+    """What the measure is, where a definition is on file."""
+    name = split.measure.rpartition(".")[2]
+    return definitions(split.variant, lang, (name,)) if name in split.variant.definitions else []
+
+
+def _few(parts: Sequence[Part], lang: Language) -> list[Part]:
+    """The widest parts, and the rest as one."""
+    if len(parts) <= DRAWN + 1:
+        return list(parts)
+    rest = parts[DRAWN:]
+    together = Part(sentence("why_others", lang, count=len(rest)), sum(part.amount for part in rest), 0.0)
+    return [*parts[:DRAWN], together]
+
+
+def _plain(value: float, split: Split) -> str:
+    return numbers.plain(value, decimals=4 if split.unit in ("money", "people") else 10)

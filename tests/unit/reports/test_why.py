@@ -1,0 +1,110 @@
+"""The table, the files and the picture of why a variant comes out otherwise."""
+
+import json
+
+import pytest
+
+from actuary.analysis.why import Part, Split
+from actuary.labels import Language
+from actuary.reports.files import json_text
+from actuary.reports.page import plain_text
+from actuary.reports.why import LONGEST, measure_named, table, waterfall, why_csv, why_dict
+from tests.runs import ran
+
+PARTS = (Part("premium", 4.9, 0.0), Part("benefits", -2.45, 0.0), Part("audit", 0.95, 0.0), Part("interest", 0.0, 0.0))
+
+
+def split(
+    measure: str = "resident.reserve_months", unit: str = "months", size: float = 1.0, *, exact: bool = True
+) -> Split:
+    """From 4.1 to 7.5, in so many of a unit."""
+    parts = tuple(Part(one.what, one.amount * size, 0.0 if exact else 0.26 * size) for one in PARTS)
+    ends = (ran("meishan"), ran("meishan_rate_cut"))
+    return Split(measure, unit, 2030, 4.1 * size, 7.5 * size, parts, exact, 16, 1, *ends)
+
+
+def told(one: Split, lang: Language = "en") -> str:
+    return plain_text(table(one, lang, 100, str))
+
+
+def test_each_part_has_its_bar_and_the_sum_its_unit() -> None:
+    text = told(split())
+    assert "Residents, reserve months, 2030: +3.4, from 4.1 to 7.5 months" in text
+    rows = {line.split()[0]: line.split()[1:] for line in text.splitlines() if line.startswith("  ")}
+    assert rows["premium"] == ["+4.9", "#" * LONGEST]
+    assert rows["benefits"] == ["-2.5", "-" * (LONGEST // 2)]
+    assert rows["interest"] == ["0.0"]
+    assert rows["sum"] == ["+3.4", "months"]
+
+
+def test_the_foot_says_what_it_rests_on() -> None:
+    text = told(split())
+    assert "What moved: contribution_rate.employer, -1.5 pp from January 2021" in text
+    assert "Exact, from 16 runs." in text
+    assert "Reserve months: 12 x balance at the end of the year" in text
+    assert "assumed" in text
+
+
+@pytest.mark.parametrize(
+    ("measure", "unit", "size", "said"),
+    [
+        ("resident.balance", "money", 1e8, "Residents, balance, 2030: +3.40, from 4.10 to 7.50 亿元"),
+        ("premium", "money", 100, "Own premium, 2030: +340.00, from 410.00 to 750.00 元"),
+        ("insured_residents", "people", 1e4, "Insured residents, 2030: +3.40, from 4.10 to 7.50 万人"),
+        ("take_up", "share", 0.01, "Take-up of residents, 2030: +3.40 pp, from 4.10 to 7.50 %"),
+        ("active_per_retired", "number", 1, "2030: +3.400, from 4.100 to 7.500"),
+    ],
+)
+def test_amounts_are_in_the_unit_of_the_measure(measure: str, unit: str, size: float, said: str) -> None:
+    assert said in told(split(measure, unit, size))
+
+
+def test_a_line_of_the_accounts_has_its_name() -> None:
+    assert measure_named("employee.inpatient", "en") == "Employee pool, inpatient care"
+    assert measure_named("resident.reserve_months", "zh") == "城乡居民医保可支付月数"
+
+
+def test_what_was_sampled_stands_with_its_error() -> None:
+    text = told(split(exact=False))
+    assert "+4.9  ± 0.3" in text
+    assert "seed 1" in text
+
+
+def test_nothing_moved_is_said() -> None:
+    one = split()._replace(parts=(), after=4.1, variant=ran("meishan"))
+    assert "Nothing that moves a run is otherwise: no difference, exactly." in told(one)
+
+
+def test_in_chinese() -> None:
+    text = told(split(), "zh")
+    assert "2030年：+3.4，由4.1变为7.5（个月）" in text
+    assert "合计" in text
+
+
+def test_files_hold_plain_numbers() -> None:
+    rows = why_csv(split("resident.balance", "money", 1e8), "en").decode("utf-8-sig").splitlines()
+    assert rows[1] == "resident.balance,2030,premium,490000000,0,元"
+    assert rows[-1] == "resident.balance,2030,sum,340000000,0,元"
+    content = json.loads(json_text(why_dict(split())))
+    assert content["parts"][1] == {"what": "benefits", "amount": -2.45, "error": 0.0}
+    assert content["total"] == pytest.approx(3.4)
+    assert content["scenarios"]["variant"]["name"] == "meishan_rate_cut"
+
+
+def test_the_picture_steps_from_the_base_to_the_variant() -> None:
+    axes = waterfall(split()).axes[0]
+    bars = [(bar.get_x(), bar.get_width()) for bar in axes.patches]
+    assert bars[0] == (0, 4.1)
+    assert bars[-1] == (0, 7.5)
+    for (start, length), after in zip(bars[:-2], [*(x for x, _ in bars[1:-1])], strict=True):
+        assert start + length == pytest.approx(after)
+    names = [tick.get_text() for tick in axes.get_yticklabels()]
+    assert names == ["without", "premium", "benefits", "audit", "interest", "with"]
+
+
+def test_many_parts_share_a_bar() -> None:
+    parts = tuple(Part(f"lever_{i:02}", 20.0 - i, 0.0) for i in range(14))
+    one = split()._replace(parts=parts, after=4.1 + sum(part.amount for part in parts))
+    names = [tick.get_text() for tick in waterfall(one).axes[0].get_yticklabels()]
+    assert names[-2:] == ["4 others", "with"]
+    assert len(names) == 10 + 3
