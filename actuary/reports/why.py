@@ -30,6 +30,8 @@ if TYPE_CHECKING:
 
 LONGEST = 24
 """Signs of the longest bar."""
+LETTER = 0.0085
+"""Of the width of a picture, what a letter of a name beside the bars takes."""
 STANDARD = 1e4
 """Money below so many yuan is a standard or an amount a person, told in yuan."""
 MOST_TOLD = 12
@@ -177,7 +179,8 @@ def waterfall(split: Split, lang: Language = "en") -> Figure:
         axes.set_title(drawable(headline(split, lang)), loc="left", pad=10, **HEADING | {"fontsize": 11})
         names = {"variant": scenario_name(split.variant, lang), "base": scenario_name(split.base, lang)}
         write_below(figure, [sentence("why_title", lang, **names), *_method(split, lang), *_meant(split, lang)[:1]])
-        figure.subplots_adjust(left=0.24, right=0.97, top=0.91, bottom=figure.subplotpars.bottom + 0.05)
+        left = max(0.2, 0.02 + LETTER * max(map(width, whats)))
+        figure.subplots_adjust(left=left, right=0.97, top=0.91, bottom=figure.subplotpars.bottom + 0.05)
     return figure
 
 
