@@ -231,7 +231,7 @@ class AreasResults:
         return {who: share * total for who, share in support.borne_by.items()} if support else {}
 
 
-BETWEEN = {"adjustment_fund": "fund", "merged_fund": "joint", "fund_interest": "interest"}
+BETWEEN = {"adjustment_fund": "fund", "merged_fund": "joint", "interest_between": "interest"}
 """What belongs to no area, and where it is in a meeting."""
 
 

@@ -149,7 +149,7 @@ def _between(results: AreasResults, pool: str, scale: Scale, lang: Language) -> 
     found = {
         "adjustment_fund": meeting.fund,
         "merged_fund": meeting.joint,
-        "fund_interest": meeting.interest,
+        "interest_between": meeting.interest,
         "support": support,
     }
     rows = [

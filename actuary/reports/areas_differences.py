@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from actuary.pooling.results import AreasResults
 
 BY_AREA = {"balance": "balance_of_areas", "received_net": "received_of_areas"}
-BETWEEN = ("adjustment_fund", "merged_fund", "fund_interest")
+BETWEEN = ("adjustment_fund", "merged_fund", "interest_between")
 
 
 def table(compared: AreasComparison, look: Look, at: Callable[[object], str]) -> Page:
