@@ -1,4 +1,4 @@
-"""What is varied to meet a target: one field of one lever, from a date on, written as a scenario writes it."""
+"""What is varied: one field of one lever from a date on, or one figure, written as a scenario writes it."""
 
 from __future__ import annotations
 
@@ -8,11 +8,12 @@ from typing import NamedTuple
 
 from actuary.enactment import COLLECTED_AHEAD
 from actuary.errors import Mistake, nearest
+from actuary.figures.single import figures
 from actuary.law import RULES
 from actuary.levers import lever, lever_names
 from actuary.results import Results
 from actuary.scenario.expect import bounds_in
-from actuary.scenario.model import Scenario
+from actuary.scenario.model import Scenario, figure_unit
 from actuary.units import Date, Unit
 
 EXAMPLE = "resident_financing.premium"
@@ -71,6 +72,36 @@ class Varied(NamedTuple):
         )
 
 
+class VariedFigure(NamedTuple):
+    """One figure, from a year on or throughout."""
+
+    figure: str
+    since: Date | None = None
+
+    @property
+    def name(self) -> str:
+        """As it is asked for: figures.medical_price_growth."""
+        return f"figures.{self.figure}"
+
+    @property
+    def unit(self) -> Unit:
+        """How it is written."""
+        return next(figure_unit(one.name, one.unit) for one in figures() if one.name == self.figure)
+
+    def setting(self, value: float) -> str:
+        """The value as one more line of a scenario: figures.medical_price_growth=6 %."""
+        path = f"{self.name}.{self.since}" if self.since else self.name
+        return f"{path}={written(self.unit, value)}"
+
+    def held(self, results: Results) -> float:
+        """What a run has: the scenario's own value, else the one that is known; NaN where it is not the same in every year."""
+        own = [step.quantity for step in results.scenario.figures.get(self.figure, ())]
+        found = {one.value for one in own if not one.change}
+        if not own:
+            found = {one.value for (name, _, _), one in results.basis.known.used.items() if name == self.figure}
+        return found.pop() if len(found) == 1 and len(own) < 2 else float("nan")
+
+
 def written(unit: Unit, value: float, grouped: bool = False) -> str:
     """A level to the last digit, in the unit's own words, its thousands grouped or not; one below zero as = -0.5 %."""
     word, factor = next(iter(unit.factors.items()))
@@ -107,6 +138,38 @@ def read_varied(text: str, since: str | None, scenario: Scenario) -> tuple[Varie
         right = f"a year of this run, which projects {scenario.base + 1} to {scenario.last}"
         return None, [Mistake(None, f"--from {since or date}", right)]
     return Varied(name, field, part, date), []
+
+
+def read_field(
+    text: str, since: str | None, scenario: Scenario
+) -> tuple[Varied | VariedFigure | None, list[Mistake]]:
+    """A field of a lever or a figure with its date behind it: resident_financing.premium.2027, figures.wage_growth.
+
+    `since` is the date of what has none. What is wrong with a date behind a field is told of the field.
+    """
+    above, _, last = text.rpartition(".")
+    dated = bool(re.fullmatch("[0-9].*", last))
+    name, date = (above, last) if dated else (text, None)
+    if name.startswith("figures."):
+        varied, wrong = _read_figure(name.removeprefix("figures."), date, scenario)
+        return varied, [one._replace(wrong=f"--vary {text}") for one in wrong]
+    found, wrong = read_varied(name, date or since, scenario)
+    return found, [one._replace(wrong=f"--vary {text}") for one in wrong] if dated else wrong
+
+
+def _read_figure(name: str, date: str | None, scenario: Scenario) -> tuple[VariedFigure | None, list[Mistake]]:
+    names = {one.name for one in figures()}
+    if name not in names:
+        near = nearest(name, names)
+        right = f"no figure has this name{f'; did you mean {near}?' if near else ''}   (actuary list figures)"
+        return None, [Mistake(None, name, right)]
+    try:
+        since = Date.read(date) if date else None
+    except ValueError as right:
+        return None, [Mistake(None, name, str(right))]
+    if since and (since.month or since.year <= scenario.base):
+        return None, [Mistake(None, name, f"a year from {scenario.base + 1} on: figures go by year")]
+    return VariedFigure(name, since), []
 
 
 def read_range(text: str, unit: Unit) -> tuple[tuple[float, float] | None, list[Mistake]]:
