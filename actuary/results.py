@@ -130,7 +130,7 @@ class Results:
         cls, scenario: Scenario, calendar: Calendar, law: Law, basis: Basis, population: Population, ledger: Ledger
     ) -> "Results":
         """Name what the kernel computed and put the base year before it."""
-        funds = _funds(law, basis, ledger)
+        funds = funds_told(law, basis, ledger)
         people = insured_by_status(population.heads, cover_of(law, basis, ledger))
         yearly = yearly_of(law, basis, population, ledger, people)
         yearly |= of_patients(basis, ledger, scenario.behaviour.severity)
@@ -319,7 +319,7 @@ def _plain(values: dict[str, Array]) -> dict[str, list[float | None]]:
     return {name: [None if np.isnan(value) else float(value) for value in array] for name, array in values.items()}
 
 
-def _funds(law: Law, basis: Basis, ledger: Ledger) -> Funds:
+def funds_told(law: Law, basis: Basis, ledger: Ledger) -> Funds:
     """Every group's measures: the base year as published, then the projection."""
     years = len(ledger.yearly)
     yearly = ledger.flows.reshape(years, 12, r.POOLS, r.LINES).sum(axis=1)

@@ -4,22 +4,27 @@ from __future__ import annotations
 
 import itertools
 import math
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from typing import Any, NamedTuple
 
 import numpy as np
+from numpy.typing import NDArray
 
 from actuary.analysis.grid import Axis, read_axes
 from actuary.analysis.varied import Varied, VariedFigure, written
 from actuary.analysis.why import measures_told, unit_of
+from actuary.axes import POOLS
 from actuary.basis.calibration import Basis
 from actuary.compile import basis_of
 from actuary.enactment import law_of
 from actuary.errors import Mistake, Mistakes, nearest
+from actuary.funds import Funds
+from actuary.kernel import rows as r
 from actuary.kernel.years import Population, project_money
-from actuary.law import Law
+from actuary.law import Array, Law
 from actuary.levers.shape import Step, Steps
-from actuary.results import FORM, Results
+from actuary.measures import GROUPS, MEASURES
+from actuary.results import FORM, Results, funds_told
 from actuary.scenario.loading import load
 from actuary.scenario.model import Scenario
 from actuary.simulation import prepared, run
@@ -119,7 +124,9 @@ def sweep_of(
         raise Mistakes(wrong)
     grid = _Grid(axes, _template(name, settings, axes), when, measure or "")
     grid.check()
-    stands = _told(base, tuple(axis.varied.held(base) for axis in axes), when, measure or "")
+    stands = _told(_Money.of(base), tuple(axis.varied.held(base) for axis in axes), grid.at, "")
+    if measure:
+        stands = stands._replace(measured=float(base.series(measure)[grid.at]))
     return Sweep(base, axes, when, measure or "", grid.cells(done), stands)
 
 
@@ -149,7 +156,9 @@ class _Grid:
     """The cells of a grid, of which those with the same figures share a basis, and those with the same people the people."""
 
     def __init__(self, axes: tuple[Axis, ...], template: Scenario, year: int, measure: str) -> None:
-        self.axes, self.template, self.year, self.measure = axes, template, year, measure
+        self.axes, self.template, self.measure = axes, template, measure
+        self.at = year - template.base
+        self.whole = bool(measure) and not _of_funds(measure)
         self.figures: tuple[float, ...] | None = None
         self.basis: Basis | None = None
         self.moved_by: tuple[bytes, ...] | None = None
@@ -208,8 +217,17 @@ class _Grid:
         self.people, self.moved_by = ready.people, moved_by
         years, inputs = len(calendar.projected), ready.inputs
         ledger = project_money(ready.basis.books, 1, years, inputs.rules, inputs.prices, ready.people)
+        if not self.whole:
+            money = _Money(calendar.base, funds_told(law, ready.basis, ledger), ledger.stocks)
+            return _told(money, values, self.at, self.measure)
         results = Results.of(scenario, calendar, law, ready.basis, ready.people, ledger)
-        return _told(results, values, self.year, self.measure)
+        cell = _told(_Money.of(results), values, self.at, "")
+        return cell._replace(measured=float(results.series(self.measure)[self.at]))
+
+
+def _of_funds(measure: str) -> bool:
+    group, _, name = measure.rpartition(".")
+    return group in GROUPS and name in MEASURES
 
 
 def _with(steps: Steps, varied: Varied | VariedFigure, value: float) -> Steps:
@@ -229,25 +247,36 @@ def _of_people(law: Law) -> tuple[bytes, ...]:
     return tuple(getattr(law, rule).tobytes() for rule in OF_PEOPLE)
 
 
-def _told(results: Results, values: tuple[float, ...], year: int, measure: str) -> Cell:
-    at = year - results.base
-    funds = [results.funds[scheme] for scheme in SCHEMES]
+class _Money(NamedTuple):
+    """What of a run a cell is told from."""
+
+    base: int
+    funds: Funds
+    stocks: Array
+    """[month, pool, row]"""
+
+    @classmethod
+    def of(cls, results: Results) -> _Money:
+        return cls(results.base, results.funds, results.ledger.stocks)
+
+
+def _told(run: _Money, values: tuple[float, ...], at: int, measure: str) -> Cell:
+    group, _, name = measure.rpartition(".")
     return Cell(
         values,
-        tuple(_first(results, fund["surplus"][1:] < 0) for fund in funds),
-        tuple(_first(results, np.array([*_empty(results, scheme)])) for scheme in SCHEMES),
-        tuple(float(fund["reserve_months"][at]) for fund in funds),
-        float(results.series(measure)[at]) if measure else math.nan,
+        tuple(_first(run.base, run.funds[scheme]["surplus"][1:] < 0) for scheme in SCHEMES),
+        tuple(_first(run.base, _empty(run, scheme)) for scheme in SCHEMES),
+        tuple(float(run.funds[scheme]["reserve_months"][at]) for scheme in SCHEMES),
+        float(run.funds[group][name][at]) if measure else math.nan,
     )
 
 
-def _first(results: Results, happens: Any) -> int | None:
-    found = np.flatnonzero(happens)
-    return results.base + 1 + int(found[0]) if found.size else None
+def _first(base: int, happens: NDArray[np.bool_]) -> int | None:
+    return base + 1 + int(happens.argmax()) if happens.any() else None
 
 
-def _empty(results: Results, scheme: str) -> Iterator[bool]:
+def _empty(run: _Money, scheme: str) -> NDArray[np.bool_]:
     """By projected year, whether a scheme of known balance is without money in one of its months."""
-    known = not math.isnan(results.funds[scheme]["balance"][0])
-    months = np.sum([results.months[pool] for pool in FORM[scheme]], axis=0)
-    return (known and bool(year.min() < 0) for year in months.reshape(-1, 12))
+    known = not math.isnan(run.funds[scheme]["balance"][0])
+    balances = run.stocks[:, [POOLS.index(pool) for pool in FORM[scheme]], r.BALANCE].sum(axis=1)
+    return np.asarray(known & (balances.reshape(-1, 12).min(axis=1) < 0))
