@@ -14,13 +14,14 @@ if TYPE_CHECKING:
     from actuary.analysis.calibration import Calibration
     from actuary.analysis.drivers import Drivers
     from actuary.analysis.solve import Solution
+    from actuary.analysis.sweep import Sweep
     from actuary.headcount import Headcount
     from actuary.pooling.comparison import AreasComparison
     from actuary.scenario.model import Scenario
     from actuary.shown import ShownAreas, ShownEnsemble, ShownResults, ShownSplit
     from actuary.simulation import Comparison
 
-__all__ = ["backtest", "calibrate", "compare", "drivers", "ensemble", "load", "people", "run", "solve", "why"]
+__all__ = ["backtest", "calibrate", "compare", "drivers", "ensemble", "load", "people", "run", "solve", "sweep", "why"]
 
 
 def load(name: str, *settings: str) -> "Scenario":
@@ -113,6 +114,25 @@ def solve(
     from actuary.analysis.solve import solution_of
 
     return solution_of(scenario, settings, vary, until, between, since)
+
+
+def sweep(
+    scenario: str,
+    *vary: str,
+    year: int | None = None,
+    measure: str | None = None,
+    since: str | None = None,
+    settings: tuple[str, ...] = (),
+) -> "Sweep":
+    """Every combination of values: sweep("meishan", "resident_financing.premium.2027=380..500:20 元", "figures.X=1,2,3 %").
+
+    One to three fields of levers or figures; `.cells` tell the first years of deficit and without money and the months of
+    reserve in `year`, the last one unless it is said, and `measure`, a name of `Results.series`; `.frame()` has a row a cell.
+    `since` is the date of fields of levers without one. Raises actuary.errors.Mistakes.
+    """
+    from actuary.analysis.sweep import sweep_of
+
+    return sweep_of(scenario, settings, vary, year, measure, since)
 
 
 def people(scenario: "str | Scenario") -> "Headcount":

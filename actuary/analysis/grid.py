@@ -53,9 +53,7 @@ class Axis(NamedTuple):
         return written(self.varied.unit, value, grouped=True)
 
 
-def read_axes(
-    asked: tuple[str, ...], since: str | None, scenario: Scenario
-) -> tuple[tuple[Axis, ...], list[Mistake]]:
+def read_axes(asked: tuple[str, ...], since: str | None, scenario: Scenario) -> tuple[tuple[Axis, ...], list[Mistake]]:
     """The axes of a grid, or all that is wrong with them; a grid that is too large is told before it is laid out."""
     if not 0 < len(asked) <= AXES:
         right = f"one to {AXES} of them: the first goes down, the second across, each value of the third has a page"

@@ -140,9 +140,7 @@ def read_varied(text: str, since: str | None, scenario: Scenario) -> tuple[Varie
     return Varied(name, field, part, date), []
 
 
-def read_field(
-    text: str, since: str | None, scenario: Scenario
-) -> tuple[Varied | VariedFigure | None, list[Mistake]]:
+def read_field(text: str, since: str | None, scenario: Scenario) -> tuple[Varied | VariedFigure | None, list[Mistake]]:
     """A field of a lever or a figure with its date behind it: resident_financing.premium.2027, figures.wage_growth.
 
     `since` is the date of what has none. What is wrong with a date behind a field is told of the field.

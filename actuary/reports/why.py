@@ -63,8 +63,12 @@ class Told(NamedTuple):
 
 def told(split: Split, lang: Language) -> Told:
     """The unit in which all amounts of a split are written."""
-    amounts = [split.before, split.after, *(part.amount for part in split.parts)]
-    if split.unit == "money":
+    return told_in(split.unit, [split.before, split.after, *(part.amount for part in split.parts)], lang)
+
+
+def told_in(unit: str, amounts: Sequence[float], lang: Language) -> Told:
+    """The unit in which amounts of one kind are written side by side."""
+    if unit == "money":
         scale = numbers.money_scale(amounts)
         if max(map(abs, amounts)) < STANDARD:
             return Told(label("unit_yuan", lang), 1, 2)
@@ -73,7 +77,7 @@ def told(split: Split, lang: Language) -> Told:
         "months": Told(label("unit_months", lang), 1, numbers.MONTHS_DECIMALS),
         "people": Told(label("unit_10k_people", lang), numbers.PEOPLE_SCALE, 2),
         "share": Told("%", 1 / 100, 2),
-    }.get(split.unit, Told("", 1, 3))
+    }.get(unit, Told("", 1, 3))
 
 
 def measure_named(measure: str, lang: Language) -> str:

@@ -1,0 +1,224 @@
+"""The page of a sweep: for every combination of values the first deficit, the year without money, the months of reserve."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable, Iterator
+from typing import TYPE_CHECKING, NamedTuple
+
+from actuary.analysis.sweep import SCHEMES
+from actuary.analysis.why import unit_of
+from actuary.labels import Language, label
+from actuary.reports import numbers
+from actuary.reports.exports import csv_bytes
+from actuary.reports.foot import BROADEST, answers, counted, definitions
+from actuary.reports.page import EMPTY, Page, line, to_left, to_right, width, wrapped
+from actuary.reports.why import IN_FILES, measure_named, told_in
+from actuary.reports.words import sentence, title
+
+if TYPE_CHECKING:
+    from actuary.analysis.grid import Axis
+    from actuary.analysis.sweep import Cell, Sweep
+
+APART = 3
+"""Spaces between two columns."""
+
+DIGITS = 9
+"""Decimals of a value in files: enough to write it again."""
+
+
+class _Answer(NamedTuple):
+    """One thing that every cell tells."""
+
+    what: str
+    of: str
+    """The fund; empty for what is of none."""
+    show: Callable[[Cell], str]
+
+    def heading(self, lang: Language) -> str:
+        return (
+            sentence("of_fund", lang, fund=self.of, measure=self.what[:1].lower() + self.what[1:])
+            if self.of
+            else self.what
+        )
+
+
+def table(sweep: Sweep, lang: Language, columns: int) -> Page:
+    """Rows by the first axis, columns by the second, a page for each value of the third; of one axis all answers in columns."""
+    page: Page = [line(one, "head") for one in wrapped(_title(sweep, lang), columns, "  ")]
+    told = _answers(sweep, lang)
+    same = [one for one in told if len({one.show(cell) for cell in (*sweep.cells, sweep.stands)}) == 1]
+    moved = [one for one in told if one not in same]
+    if len(sweep.axes) == 1:
+        page += [EMPTY, *_one_axis(sweep, moved, lang)]
+    else:
+        page += [EMPTY, *_stands(sweep, moved, lang, columns)]
+        for heading, cells in _pages(sweep, lang):
+            page += [EMPTY, line(heading, "head")] if heading else []
+            for one in moved:
+                page += [EMPTY, *_block(sweep, cells, one, lang, columns)]
+    texts = [sentence("sweep_same", lang, what=one.heading(lang), value=one.show(sweep.stands)) for one in same]
+    page += [EMPTY, *(line(one) for text in texts for one in wrapped(text, columns, "  "))] if texts else []
+    columns = min(columns, BROADEST)
+    return [
+        *page,
+        EMPTY,
+        *(line(one, "faint") for text in _foot(sweep, lang, columns) for one in wrapped(text, columns, "  ")),
+    ]
+
+
+def sweep_csv(sweep: Sweep, lang: Language) -> bytes:
+    """One cell a row: the values of its axes, then what is told, in yuan, persons, months or shares of one."""
+    head = [axis.name for axis in sweep.axes]
+    for name in ("sweep_deficit", "sweep_depletion", "sweep_months"):
+        head += [f"{label(scheme, lang)}: {sentence(name, lang, year=sweep.year)}" for scheme in SCHEMES]
+    if sweep.measure:
+        unit = IN_FILES.get(unit_of(sweep.measure))
+        head.append(f"{_measured(sweep, lang)}{f' ({label(unit, lang)})' if unit else ''}")
+    rows = [
+        ["" if one is None else numbers.plain(one, decimals=DIGITS) for one in sweep.row(cell)] for cell in sweep.cells
+    ]
+    return csv_bytes([head, *rows])
+
+
+def sweep_dict(sweep: Sweep) -> dict[str, object]:
+    """Everything as plain numbers; None for a year that does not come, and where nothing is defined."""
+    return {
+        "scenario": sweep.base.scenario.name,
+        "year": sweep.year,
+        "measure": sweep.measure or None,
+        "axes": [
+            {"name": axis.name, "unit": axis.varied.unit.name, "values": list(axis.values)} for axis in sweep.axes
+        ],
+        "as_it_stands": _row(sweep, sweep.stands),
+        "cells": [{**_row(sweep, cell), "as_it_stands": sweep.is_base(cell)} for cell in sweep.cells],
+    }
+
+
+def _row(sweep: Sweep, cell: Cell) -> dict[str, float | int | None]:
+    told = zip(sweep.columns(), sweep.row(cell), strict=True)
+    return {name: value if value is not None and math.isfinite(value) else None for name, value in told}
+
+
+def _title(sweep: Sweep, lang: Language) -> str:
+    names = [axis.name for axis in sweep.axes]
+    of = {"title": title(sweep.base.scenario, lang), "rows": names[0]}
+    if len(names) == 1:
+        return sentence("sweep_title_rows", lang, **of)
+    return sentence("sweep_title", lang, **of, across=names[1])
+
+
+def _answers(sweep: Sweep, lang: Language) -> list[_Answer]:
+    told = []
+    for name, years in (("sweep_deficit", _deficit), ("sweep_depletion", _depletion)):
+        told += [_Answer(label(name, lang), label(s, lang), years(i, lang)) for i, s in enumerate(SCHEMES)]
+    months = sentence("sweep_months", lang, year=sweep.year)
+    told += [_Answer(months, label(s, lang), _months(i)) for i, s in enumerate(SCHEMES)]
+    if sweep.measure:
+        how = told_in(unit_of(sweep.measure), [cell.measured for cell in (*sweep.cells, sweep.stands)], lang)
+        what = f"{_measured(sweep, lang)}{f'  {how.unit}' if how.unit else ''}"
+        told.append(_Answer(what, "", lambda cell: how.level(cell.measured)))
+    return told
+
+
+def _deficit(scheme: int, lang: Language) -> Callable[[Cell], str]:
+    return lambda cell: _year(cell.deficit[scheme], lang)
+
+
+def _depletion(scheme: int, lang: Language) -> Callable[[Cell], str]:
+    return lambda cell: _year(cell.depletion[scheme], lang)
+
+
+def _months(scheme: int) -> Callable[[Cell], str]:
+    return lambda cell: numbers.months(cell.months[scheme])
+
+
+def _year(year: int | None, lang: Language) -> str:
+    return str(year) if year else label("sweep_never", lang)
+
+
+def _measured(sweep: Sweep, lang: Language) -> str:
+    return sentence("sweep_measured", lang, measure=measure_named(sweep.measure, lang), year=sweep.year)
+
+
+def _mark(sweep: Sweep, cell: Cell) -> str:
+    return "*" if sweep.is_base(cell) else " "
+
+
+def _one_axis(sweep: Sweep, moved: list[_Answer], lang: Language) -> Page:
+    """A row for each value, a column for each answer; the scenario as it stands comes last."""
+    axis = sweep.axes[0]
+    rows = [["", *(one.of for one in moved)], ["", *(one.what for one in moved)]]
+    for cell in sweep.cells:
+        rows.append([f"{axis.shown(cell.values[0])}{_mark(sweep, cell)}", *(one.show(cell) for one in moved)])
+    rows.append([label("sweep_as_it_stands", lang), *(one.show(sweep.stands) for one in moved)])
+    return _laid_out(rows, 2)
+
+
+def _stands(sweep: Sweep, moved: list[_Answer], lang: Language, columns: int) -> Page:
+    """What the scenario is as it stands, in one sentence."""
+    values = [
+        sentence("sweep_one", lang, field=axis.name, value=axis.shown(value))
+        for axis, value in zip(sweep.axes, sweep.stands.values, strict=True)
+        if math.isfinite(value)
+    ]
+    told = [f"{one.heading(lang)} {one.show(sweep.stands)}" for one in moved]
+    text = f"{sentence('sweep_stands', lang, values=label('comma', lang).join(values))} {'; '.join(told)}"
+    return [line(one) for one in wrapped(text, min(columns, BROADEST), "  ")]
+
+
+def _pages(sweep: Sweep, lang: Language) -> Iterator[tuple[str, dict[tuple[float, ...], Cell]]]:
+    """The cells of two axes by their values; of three axes so for each value of the third, with what stands above it."""
+    for value in sweep.axes[2].values if len(sweep.axes) > 2 else (None,):
+        cells = {cell.values[:2]: cell for cell in sweep.cells if value is None or cell.values[2] == value}
+        heading = "" if value is None else _page_heading(sweep.axes[2], value, lang)
+        yield heading, cells
+
+
+def _page_heading(axis: Axis, value: float, lang: Language) -> str:
+    return sentence("sweep_pages", lang, field=axis.name, value=axis.shown(value))
+
+
+def _block(sweep: Sweep, cells: dict[tuple[float, ...], Cell], one: _Answer, lang: Language, columns: int) -> Page:
+    """One answer: rows by columns, in as many parts as the page is too narrow for."""
+    down, across = sweep.axes[:2]
+    grid = [["", *(f"{across.shown(value)} " for value in across.values)]]
+    for row in down.values:
+        found = (cells[row, value] for value in across.values)
+        grid.append([down.shown(row), *(f"{one.show(cell)}{_mark(sweep, cell)}" for cell in found)])
+    page: Page = [line(one.heading(lang), "head")]
+    for part in _parts(grid, columns):
+        page += _laid_out(part, 1)
+    return page
+
+
+def _parts(rows: list[list[str]], columns: int) -> Iterator[list[list[str]]]:
+    """Tables of the first column and as many others as fit beside it."""
+    broad = [max(width(row[i]) for row in rows) + APART for i in range(len(rows[0]))]
+    room = max((columns - broad[0]) // max(broad[1:]), 1)
+    for first in range(1, len(broad), room):
+        yield [[row[0], *row[first : first + room]] for row in rows]
+
+
+def _laid_out(rows: list[list[str]], heads: int) -> Page:
+    broad = [max(width(row[i]) for row in rows) for i in range(len(rows[0]))]
+    page: Page = []
+    for i, row in enumerate(rows):
+        cells = (to_right(cell, size + APART) for cell, size in zip(row[1:], broad[1:], strict=True))
+        page.append(line(f"  {to_left(row[0], broad[0])}{''.join(cells)}", "faint" if i < heads else ""))
+    return page
+
+
+def _foot(sweep: Sweep, lang: Language, columns: int) -> list[str]:
+    marked = [label("sweep_mark", lang)] if any(sweep.is_base(cell) for cell in sweep.cells) else []
+    measure = sweep.measure.rpartition(".")[2]
+    more = (measure,) if measure in sweep.base.definitions and measure != "reserve_months" else ()
+    return [
+        *marked,
+        sentence("sweep_method", lang, cells=f"{len(sweep.cells):,}", last=sweep.base.calendar.last),
+        label("define_deficit", lang),
+        label("sweep_define_depletion", lang),
+        *definitions(sweep.base, lang, ("reserve_months", *more)),
+        *answers(sweep.base, lang),
+        *counted(sweep.base, lang, columns),
+    ]
