@@ -34,7 +34,7 @@ class Span(NamedTuple):
 
     first: Decimal
     step: Decimal
-    count: int
+    size: int
 
 
 class Axis(NamedTuple):
@@ -149,10 +149,10 @@ def _level(text: str, unit: Unit) -> float:
 
 
 def _count(values: Values) -> int:
-    return values.count if isinstance(values, Span) else len(values)
+    return values.size if isinstance(values, Span) else len(values)
 
 
 def _laid_out(values: Values) -> Iterator[float]:
     if isinstance(values, Span):
-        return (float(values.first + i * values.step) for i in range(values.count))
+        return (float(values.first + i * values.step) for i in range(values.size))
     return iter(values)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import itertools
 import math
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -168,6 +168,8 @@ class _Grid:
         """Raises Mistakes with every value that is refused beside the first ones of the other axes."""
         wrong: list[Mistake] = []
         first = tuple(axis.values[0] for axis in self.axes)
+        if self._figures(first):
+            wrong += self._unread(first)
         for i, axis in enumerate(self.axes):
             for value in axis.values:
                 try:
@@ -176,6 +178,13 @@ class _Grid:
                     wrong += (Mistake(None, f"{axis.name} = {axis.shown(value)}", one.right) for one in found.mistakes)
         if wrong:
             raise Mistakes(dict.fromkeys(wrong))
+
+    def _unread(self, first: tuple[float, ...]) -> Iterator[Mistake]:
+        """Figures that the run does not use, or with whose first values no base year can be."""
+        try:
+            self.basis, self.figures = basis_of(self.template, law_of(self.template)[1]), self._figures(first)
+        except Mistakes as found:
+            yield from (Mistake(None, f"--vary figures.{one.wrong}", one.right) for one in found.mistakes)
 
     def cells(self, done: Callable[[object], None]) -> tuple[Cell, ...]:
         """Every cell, the last axis fastest; those that share a basis are run one after another."""

@@ -34,13 +34,16 @@ class _Answer(NamedTuple):
     of: str
     """The fund; empty for what is of none."""
     show: Callable[[Cell], str]
+    unit: str = ""
 
-    def heading(self, lang: Language) -> str:
-        return (
-            sentence("of_fund", lang, fund=self.of, measure=self.what[:1].lower() + self.what[1:])
-            if self.of
-            else self.what
-        )
+    def name(self, lang: Language) -> str:
+        """The fund and what is told of it."""
+        what = self.what[:1].lower() + self.what[1:]
+        return sentence("of_fund", lang, fund=self.of, measure=what) if self.of else self.what
+
+    def told(self, cell: Cell) -> str:
+        """With its unit."""
+        return f"{self.show(cell)} {self.unit}".strip()
 
 
 def table(sweep: Sweep, lang: Language, columns: int) -> Page:
@@ -57,7 +60,7 @@ def table(sweep: Sweep, lang: Language, columns: int) -> Page:
             page += [EMPTY, line(heading, "head")] if heading else []
             for one in moved:
                 page += [EMPTY, *_block(sweep, cells, one, lang, columns)]
-    texts = [sentence("sweep_same", lang, what=one.heading(lang), value=one.show(sweep.stands)) for one in same]
+    texts = [sentence("sweep_same", lang, what=one.name(lang), value=one.told(sweep.stands)) for one in same]
     page += [EMPTY, *(line(one) for text in texts for one in wrapped(text, columns, "  "))] if texts else []
     columns = min(columns, BROADEST)
     return [
@@ -116,8 +119,7 @@ def _answers(sweep: Sweep, lang: Language) -> list[_Answer]:
     told += [_Answer(months, label(s, lang), _months(i)) for i, s in enumerate(SCHEMES)]
     if sweep.measure:
         how = told_in(unit_of(sweep.measure), [cell.measured for cell in (*sweep.cells, sweep.stands)], lang)
-        what = f"{_measured(sweep, lang)}{f'  {how.unit}' if how.unit else ''}"
-        told.append(_Answer(what, "", lambda cell: how.level(cell.measured)))
+        told.append(_Answer(_measured(sweep, lang), "", lambda cell: how.level(cell.measured), how.unit))
     return told
 
 
@@ -148,7 +150,8 @@ def _mark(sweep: Sweep, cell: Cell) -> str:
 def _one_axis(sweep: Sweep, moved: list[_Answer], lang: Language) -> Page:
     """A row for each value, a column for each answer; the scenario as it stands comes last."""
     axis = sweep.axes[0]
-    rows = [["", *(one.of for one in moved)], ["", *(one.what for one in moved)]]
+    whats = (f"{one.what}  {one.unit}".rstrip() for one in moved)
+    rows = [["", *(one.of for one in moved)], ["", *whats]]
     for cell in sweep.cells:
         rows.append([f"{axis.shown(cell.values[0])}{_mark(sweep, cell)}", *(one.show(cell) for one in moved)])
     rows.append([label("sweep_as_it_stands", lang), *(one.show(sweep.stands) for one in moved)])
@@ -162,7 +165,7 @@ def _stands(sweep: Sweep, moved: list[_Answer], lang: Language, columns: int) ->
         for axis, value in zip(sweep.axes, sweep.stands.values, strict=True)
         if math.isfinite(value)
     ]
-    told = [f"{one.heading(lang)} {one.show(sweep.stands)}" for one in moved]
+    told = [f"{one.name(lang)} {one.told(sweep.stands)}" for one in moved]
     text = f"{sentence('sweep_stands', lang, values=label('comma', lang).join(values))} {'; '.join(told)}"
     return [line(one) for one in wrapped(text, min(columns, BROADEST), "  ")]
 
@@ -186,7 +189,7 @@ def _block(sweep: Sweep, cells: dict[tuple[float, ...], Cell], one: _Answer, lan
     for row in down.values:
         found = (cells[row, value] for value in across.values)
         grid.append([down.shown(row), *(f"{one.show(cell)}{_mark(sweep, cell)}" for cell in found)])
-    page: Page = [line(one.heading(lang), "head")]
+    page: Page = [line(f"{one.name(lang)}  {one.unit}".rstrip(), "head")]
     for part in _parts(grid, columns):
         page += _laid_out(part, 1)
     return page
