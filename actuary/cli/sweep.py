@@ -19,8 +19,8 @@ if TYPE_CHECKING:
     help="Project every combination of the values of one to three fields of levers or figures, and show the first year of "
     "deficit, the year without money and the months of reserve of each.",
     examples=(
-        "sweep meishan --vary resident_financing.premium.2027=380..500:20 元 --vary figures.wage_growth=4..8:1 %",
-        "sweep zibo --vary contribution_rate.employer.2027=6..8:0.5 % --year 2030 --measure employee.surplus --lang zh",
+        "sweep meishan --vary 'resident_financing.premium.2027=380..500:20 元' --vary 'figures.wage_growth=3..6:1 %'",
+        "sweep zibo --vary 'contribution_rate.employer.2027=6..8:0.5 %' --year 2030 --measure employee.surplus --lang zh",
     ),
 )
 @click.argument("scenario")
