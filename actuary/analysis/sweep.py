@@ -70,8 +70,9 @@ class Sweep(NamedTuple):
 
     def is_base(self, cell: Cell) -> bool:
         """Whether a cell is the scenario as it stands: the same values, and the same comes of them."""
-        same = all(math.isclose(a, b, rel_tol=1e-12) for a, b in zip(cell.values, self.stands.values, strict=True))
-        return same and cell[1:3] == self.stands[1:3] and np.allclose(cell.months, self.stands.months, equal_nan=True)
+        pairs = [*zip(cell.values, self.stands.values, strict=True), *zip(cell.months, self.stands.months, strict=True)]
+        same = all(math.isclose(a, b, rel_tol=1e-12) or (math.isnan(a) and math.isnan(b)) for a, b in pairs)
+        return same and (cell.deficit, cell.depletion) == (self.stands.deficit, self.stands.depletion)
 
     def columns(self) -> tuple[str, ...]:
         """What a row of a table of cells holds: the axes by name, then what is told, the schemes' names behind it."""

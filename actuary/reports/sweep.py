@@ -53,7 +53,7 @@ def table(sweep: Sweep, lang: Language, columns: int) -> Page:
     same = [one for one in told if len({one.show(cell) for cell in (*sweep.cells, sweep.stands)}) == 1]
     moved = [one for one in told if one not in same]
     if len(sweep.axes) == 1:
-        page += [EMPTY, *_one_axis(sweep, moved, lang)]
+        page += [EMPTY, *_one_axis(sweep, moved, lang, columns)]
     else:
         page += [EMPTY, *_stands(sweep, moved, lang, columns)]
         for heading, cells in _pages(sweep, lang):
@@ -147,7 +147,7 @@ def _mark(sweep: Sweep, cell: Cell) -> str:
     return "*" if sweep.is_base(cell) else " "
 
 
-def _one_axis(sweep: Sweep, moved: list[_Answer], lang: Language) -> Page:
+def _one_axis(sweep: Sweep, moved: list[_Answer], lang: Language, columns: int) -> Page:
     """A row for each value, a column for each answer; the scenario as it stands comes last."""
     axis = sweep.axes[0]
     whats = (f"{one.what}  {one.unit}".rstrip() for one in moved)
@@ -155,7 +155,7 @@ def _one_axis(sweep: Sweep, moved: list[_Answer], lang: Language) -> Page:
     for cell in sweep.cells:
         rows.append([f"{axis.shown(cell.values[0])}{_mark(sweep, cell)}", *(one.show(cell) for one in moved)])
     rows.append([label("sweep_as_it_stands", lang), *(one.show(sweep.stands) for one in moved)])
-    return _laid_out(rows, 2)
+    return [row for part in _parts(rows, columns) for row in _laid_out(part, 2)]
 
 
 def _stands(sweep: Sweep, moved: list[_Answer], lang: Language, columns: int) -> Page:

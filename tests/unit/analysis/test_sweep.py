@@ -1,9 +1,14 @@
 """Every cell of a grid is the scenario run with its values, and tells what that run tells."""
 
+from collections.abc import Callable
+from typing import Any
+
 import numpy as np
 import pytest
 
 import actuary
+from actuary import simulation
+from actuary.analysis import sweep
 from actuary.analysis.sweep import OF_PEOPLE, sweep_of
 from actuary.compile import basis_of
 from actuary.enactment import law_of
@@ -87,9 +92,37 @@ def test_the_scenario_as_it_stands_is_marked() -> None:
     found = sweep_of("meishan", ("to=2029",), (f"{RATE}=5..7:1 %",))
     assert found.stands.values == (0.06,)
     assert [found.is_base(cell) for cell in found.cells] == [False, True, False]
+    assert found.cells[1][1:4] == found.stands[1:4]  # exactly: nothing is changed by what holds already
     assert found.stands.months == tuple(
         ran("meishan", "to=2029").funds[s]["reserve_months"][-1] for s in ("employee_scheme", "resident")
     )
+
+
+def test_it_does_not_matter_which_axis_comes_first() -> None:
+    rates, premiums = f"{RATE}=5,7 %", f"{PREMIUM}=380,420 元"
+    one, other = (sweep_of("meishan", ("to=2029",), asked) for asked in ((rates, premiums), (premiums, rates)))
+    turned = {cell.values[::-1]: cell[1:4] for cell in other.cells}
+    assert {cell.values: cell[1:4] for cell in one.cells} == turned
+
+
+def test_cells_share_what_they_can(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Of a grid of levers the basis is made once and people are projected once; of figures once for each of their values."""
+    made = {"basis": 0, "people": 0}
+
+    def counted(name: str, function: Callable[..., Any]) -> Callable[..., Any]:
+        def counting(*arguments: Any) -> Any:
+            made[name] += 1
+            return function(*arguments)
+
+        return counting
+
+    monkeypatch.setattr(sweep, "basis_of", counted("basis", sweep.basis_of))
+    monkeypatch.setattr(simulation, "project_people", counted("people", simulation.project_people))
+    sweep_of("meishan", ("to=2023",), (f"{RATE[:-2]}22=5..7:0.5 %", f"{PREMIUM[:-2]}22=380..480:20 元"))
+    assert made == {"basis": 1, "people": 1 + 1}  # the scenario as it stands is a run of its own
+    made.update(basis=0, people=0)
+    sweep_of("meishan", ("to=2023",), (f"{RATE[:-2]}22=5..7:0.5 %", "figures.wage_growth=3,4,5 %"))
+    assert made == {"basis": 3, "people": 1 + 3}
 
 
 def test_a_tidy_frame_has_a_row_a_cell() -> None:
