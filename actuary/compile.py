@@ -77,10 +77,15 @@ def _unread(scenario: Scenario, known: Known) -> Iterator[Mistake]:
 
 def sealed(law: Law, basis: Basis) -> Sealed:
     """Law and basis packed for the kernel; nobody can write to them any more."""
-    rules = Rules(packed(law, "year"), packed(law, "month"), basis.basis_year, basis.fixed, basis.roles)
     return Sealed(
         closed(basis.start),
-        Rules(*map(closed, rules)),
+        rules_of(law, basis),
         Demography(*map(closed, joined(basis.demography, law, basis.known))),
         Prices(*map(closed, basis.prices)),
     )
+
+
+def rules_of(law: Law, basis: Basis) -> Rules:
+    """Of what is sealed the part that every lever moves."""
+    rules = Rules(packed(law, "year"), packed(law, "month"), basis.basis_year, basis.fixed, basis.roles)
+    return Rules(*map(closed, rules))

@@ -31,18 +31,16 @@ class Prepared(NamedTuple):
     people: Population
 
 
-def prepared(scenario: Scenario, basis: Basis | None = None, people: Population | None = None) -> Prepared:
+def prepared(scenario: Scenario, basis: Basis | None = None) -> Prepared:
     """Law, basis and people of a scenario of one area. Raises Mistakes.
 
     `basis` is that of a scenario with other levers and nothing else otherwise, where there is one: it knows no lever.
-    `people` are those of a scenario with the same basis, and the same law for people.
     """
     law, calendar = law_of(scenario)
     basis = opened(basis or basis_of(scenario, calendar), law)
     inputs = sealed(law, basis)
-    if people is None:
-        years = calendar.last - calendar.base
-        people = project_people(inputs.start, 1, years, inputs.rules, inputs.demography)
+    years = calendar.last - calendar.base
+    people = project_people(inputs.start, 1, years, inputs.rules, inputs.demography)
     return Prepared(scenario, calendar, law, basis, inputs, people)
 
 

@@ -14,20 +14,20 @@ from actuary.analysis.grid import Axis, read_axes
 from actuary.analysis.varied import Varied, VariedFigure, written
 from actuary.analysis.why import measures_told, unit_of
 from actuary.axes import POOLS
-from actuary.basis.calibration import Basis
-from actuary.compile import basis_of
+from actuary.basis.calibration import Basis, opened
+from actuary.compile import basis_of, rules_of, sealed
 from actuary.enactment import law_of
 from actuary.errors import Mistake, Mistakes, nearest
 from actuary.funds import Funds
 from actuary.kernel import rows as r
-from actuary.kernel.years import Population, project_money
+from actuary.kernel.years import Population, Prices, project_money, project_people
 from actuary.law import Array, Law
 from actuary.levers.shape import Step, Steps
 from actuary.measures import GROUPS, MEASURES
 from actuary.results import FORM, Results, funds_told
 from actuary.scenario.loading import load
 from actuary.scenario.model import Scenario
-from actuary.simulation import prepared, run
+from actuary.simulation import run
 
 SCHEMES = ("employee_scheme", "resident")
 """Of which every cell tells years and months."""
@@ -164,6 +164,7 @@ class _Grid:
         self.basis: Basis | None = None
         self.moved_by: tuple[bytes, ...] | None = None
         self.people: Population | None = None
+        self.prices: Prices
 
     def check(self) -> None:
         """Raises Mistakes with every value that is refused beside the first ones of the other axes."""
@@ -219,18 +220,18 @@ class _Grid:
         scenario = self.scenario(values)
         law, calendar = law_of(scenario)
         if self.basis is None or self.figures != self._figures(values):
-            self.basis, self.people = basis_of(scenario, calendar), None
-            self.figures = self._figures(values)
-        moved_by = _of_people(law)
-        people = self.people if moved_by == self.moved_by else None
-        ready = prepared(scenario, self.basis, people)
-        self.people, self.moved_by = ready.people, moved_by
-        years, inputs = len(calendar.projected), ready.inputs
-        ledger = project_money(ready.basis.books, 1, years, inputs.rules, inputs.prices, ready.people)
+            self.basis, self.figures, self.people = basis_of(scenario, calendar), self._figures(values), None
+        basis, moved_by = opened(self.basis, law), _of_people(law)
+        years, rules = len(calendar.projected), rules_of(law, basis)
+        if self.people is None or self.moved_by != moved_by:
+            inputs = sealed(law, basis)
+            self.people, self.moved_by = project_people(inputs.start, 1, years, rules, inputs.demography), moved_by
+            self.prices = inputs.prices
+        ledger = project_money(basis.books, 1, years, rules, self.prices, self.people)
         if not self.whole:
-            money = _Money(calendar.base, funds_told(law, ready.basis, ledger), ledger.stocks)
+            money = _Money(calendar.base, funds_told(law, basis, ledger), ledger.stocks)
             return _told(money, values, self.at, self.measure)
-        results = Results.of(scenario, calendar, law, ready.basis, ready.people, ledger)
+        results = Results.of(scenario, calendar, law, basis, self.people, ledger)
         cell = _told(_Money.of(results), values, self.at, "")
         return cell._replace(measured=float(results.series(self.measure)[self.at]))
 
