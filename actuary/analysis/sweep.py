@@ -10,6 +10,7 @@ from typing import Any, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
+from actuary.analysis.asked import Kept
 from actuary.analysis.grid import Axis, read_axes
 from actuary.analysis.varied import Varied, VariedFigure, written
 from actuary.analysis.why import measures_told, unit_of
@@ -165,6 +166,7 @@ class _Grid:
         self.moved_by: tuple[bytes, ...] | None = None
         self.people: Population | None = None
         self.prices: Prices
+        self.kept: Kept
 
     def check(self) -> None:
         """Raises Mistakes with every value that is refused beside the first ones of the other axes."""
@@ -184,7 +186,7 @@ class _Grid:
     def _unread(self, first: tuple[float, ...]) -> Iterator[Mistake]:
         """Figures that the run does not use, or with whose first values no base year can be."""
         try:
-            self.basis, self.figures = basis_of(self.template, law_of(self.template)[1]), self._figures(first)
+            self._settle(basis_of(self.template, law_of(self.template)[1]), first)
         except Mistakes as found:
             yield from (Mistake(None, f"--vary figures.{one.wrong}", one.right) for one in found.mistakes)
 
@@ -216,12 +218,19 @@ class _Grid:
         pairs = zip(self.axes, values, strict=True)
         return tuple(value for axis, value in pairs if isinstance(axis.varied, VariedFigure))
 
+    def _settle(self, basis: Basis, values: tuple[float, ...]) -> None:
+        """Go on with the basis of these figures."""
+        self.basis, self.figures, self.people = basis, self._figures(values), None
+        self.kept = Kept(basis.provision)
+
     def _cell(self, values: tuple[float, ...]) -> Cell:
         scenario = self.scenario(values)
         law, calendar = law_of(scenario)
-        if self.basis is None or self.figures != self._figures(values):
-            self.basis, self.figures, self.people = basis_of(scenario, calendar), self._figures(values), None
-        basis, moved_by = opened(self.basis, law), _of_people(law)
+        known = self.basis
+        if known is None or self.figures != self._figures(values):
+            known = basis_of(scenario, calendar)
+            self._settle(known, values)
+        basis, moved_by = opened(known, law, self.kept.provided(law)), _of_people(law)
         years, rules = len(calendar.projected), rules_of(law, basis)
         if self.people is None or self.moved_by != moved_by:
             inputs = sealed(law, basis)

@@ -95,12 +95,14 @@ def at_base_date(books: Books, balances: Array) -> Books:
     return books._replace(balances=balances, standing=standing)
 
 
-def opened(basis: Basis, law: Law) -> Basis:
+def opened(basis: Basis, law: Law, policy: Factors | None = None) -> Basis:
     """The basis under the scenario's law: its first year's subsidy, and what it makes of use, price, scope and payment.
 
     The premium of that year was collected before the base date and is the past's; the subsidy is announced during the year.
+    `policy` is what the law makes of care, where that is known.
     """
-    policy = provided(law, basis.provision)
+    if policy is None:
+        policy = provided(law, basis.provision)
     basis_year = basis.basis_year.copy()
     basis_year[r.USE :] *= np.stack(policy).reshape(-1, basis_year.shape[1])
     basis_year[r.ACCOUNT_USE] = drawn(law, basis.provision["audit"])
