@@ -165,8 +165,8 @@ def _stands(sweep: Sweep, moved: list[_Answer], lang: Language, columns: int) ->
         for axis, value in zip(sweep.axes, sweep.stands.values, strict=True)
         if math.isfinite(value)
     ]
-    told = [f"{one.name(lang)} {one.told(sweep.stands)}" for one in moved]
-    text = f"{sentence('sweep_stands', lang, values=label('comma', lang).join(values))} {'; '.join(told)}"
+    told = "; ".join(f"{one.name(lang)} {one.told(sweep.stands)}" for one in moved)
+    text = sentence("sweep_stands", lang, values=label("comma", lang).join(values), told=told)
     return [line(one) for one in wrapped(text, min(columns, BROADEST), "  ")]
 
 
