@@ -159,14 +159,17 @@ def _one_axis(sweep: Sweep, moved: list[_Answer], lang: Language, columns: int) 
 
 
 def _stands(sweep: Sweep, moved: list[_Answer], lang: Language, columns: int) -> Page:
-    """What the scenario is as it stands, in one sentence."""
+    """What the scenario is as it stands, in one sentence; nothing where every cell is the same."""
+    if not moved:
+        return []
     values = [
         sentence("sweep_one", lang, field=axis.name, value=axis.shown(value))
         for axis, value in zip(sweep.axes, sweep.stands.values, strict=True)
         if math.isfinite(value)
     ]
     told = "; ".join(f"{one.name(lang)} {one.told(sweep.stands)}" for one in moved)
-    text = sentence("sweep_stands", lang, values=label("comma", lang).join(values), told=told)
+    name = "sweep_stands" if values else "sweep_stands_so"
+    text = sentence(name, lang, values=label("comma", lang).join(values), told=told)
     return [line(one) for one in wrapped(text, min(columns, BROADEST), "  ")]
 
 

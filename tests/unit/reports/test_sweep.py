@@ -66,6 +66,16 @@ def test_three_axes_have_a_page_for_each_value_of_the_third() -> None:
     assert told == [[f"{cell.months[0]:.1f}" for cell in found.cells[i : i + 3 : 2]] for i in (0, 1)]
 
 
+def test_the_scenario_as_it_stands_is_told_first() -> None:
+    found = swept(f"{RATE}=1,6 %", f"{PREMIUM}=380..420:20 元")
+    text = plain_text(table(found, "zh", 400))
+    assert f"现行安排（{RATE} 6 %、{PREMIUM} 400 元）：职工医保首次当期赤字 无; " in text
+    growths = swept("figures.wage_growth=3,5 %", f"{RATE}=1,2 %")  # growth has a path, not one value
+    assert f"As it stands ({RATE} 6 %): " in plain_text(table(growths, "en", 400))
+    nothing = sweep_of("meishan", ("to=2023",), (f"{RATE[:-2]}22=5,6 %", f"{RATE[:-2]}23=5,6 %"), 2021)
+    assert "As it stands" not in plain_text(table(nothing, "en", 400))
+
+
 def test_files_hold_plain_numbers() -> None:
     found = swept(f"{RATE}=1,6 %", f"{PREMIUM}=380..420:20 元")
     rows = sweep_csv(found, "zh").decode("utf-8-sig").splitlines()
