@@ -13,9 +13,14 @@ from actuary.basis.known import Known
 from actuary.basis.parts import NoSuchPart, part_of
 from actuary.enactment import law_in_force
 from actuary.errors import Mistake, Mistakes
+from actuary.figures.single import View
 from actuary.kernel.years import Demography, Prices, Rules
 from actuary.law import Array, Law, closed, packed
 from actuary.scenario.model import Scenario
+
+
+IMPOSSIBLE = (ArithmeticError, LookupError, StopIteration)
+"""What is raised where no base year can be made of figures."""
 
 
 class Sealed(NamedTuple):
@@ -27,15 +32,18 @@ class Sealed(NamedTuple):
     prices: Prices
 
 
-def basis_of(scenario: Scenario, calendar: Calendar) -> Basis:
-    """Figures of the scenario, calibrated to the base year. Raises Mistakes where one is set that nothing reads."""
+def basis_of(scenario: Scenario, calendar: Calendar, view: View | None = None) -> Basis:
+    """Figures of the scenario, calibrated to the base year. Raises Mistakes where one is set that nothing reads.
+
+    `view` sees figures otherwise than the scenario does, where that is asked; one of IMPOSSIBLE comes of what cannot be.
+    """
     law = law_in_force(scenario.area, calendar, scenario.vintage.year if scenario.vintage else None)
     try:
-        basis = _sound(scenario, law, calendar)
+        basis = _sound(scenario, law, calendar, view)
     except NoSuchPart as right:
         raise Mistakes([Mistake(scenario.place("title"), f"{scenario.title}: {scenario.area}", str(right))]) from None
-    except (ArithmeticError, LookupError, StopIteration) as cause:
-        if not scenario.figures:
+    except IMPOSSIBLE as cause:
+        if view or not scenario.figures:
             raise
         raise Mistakes(_impossible(scenario, cause)) from None
     if mistakes := list(_unread(scenario, basis.known)):
@@ -43,10 +51,10 @@ def basis_of(scenario: Scenario, calendar: Calendar) -> Basis:
     return basis
 
 
-def _sound(scenario: Scenario, law: Law, calendar: Calendar) -> Basis:
+def _sound(scenario: Scenario, law: Law, calendar: Calendar, view: View | None) -> Basis:
     """The calibrated basis; an ArithmeticError where its numbers are no numbers, or people are fewer than none."""
     with np.errstate(divide="raise", over="raise", invalid="raise"):
-        laid = laid_out(scenario, law, calendar)
+        laid = laid_out(scenario, law, calendar, view)
         basis = calibrated(laid, law)
         if scenario.part:
             basis = part_of(laid, basis, law, scenario.part)

@@ -96,9 +96,9 @@ def split_of(
     year = base.last if year is None else year
     if not base.base < year <= base.last:
         raise Mistakes([Mistake(None, f"year {year}", f"a year of this run, {base.base + 1} to {base.last}")])
-    _told_by(compared.base, measure)
+    told_by(compared.base, measure)
     names = changes(base, variant)
-    before, after = (_finite(one, measure, year, frozenset(made)) for one, made in zip(ends, ((), names), strict=True))
+    before, after = (finite(one, measure, year, frozenset(made)) for one, made in zip(ends, ((), names), strict=True))
     found = shares(names, _value(ends, names, measure, year, done), seed)
     parts = [Part(name, amount, found.errors[name]) for name, amount in found.amounts.items()]
     widest = tuple(sorted(parts, key=lambda part: (-abs(part.amount), part.what)))
@@ -161,7 +161,8 @@ def _alike(base: Scenario, variant: Scenario) -> None:
         raise Mistakes([Mistake(variant.place("title"), variant.name, right)])
 
 
-def _told_by(results: Results, measure: str) -> None:
+def told_by(results: Results, measure: str) -> None:
+    """Raise NoSuchMeasure where a run tells nothing of this name."""
     told = measures_told(results)
     if measure not in told:
         near = nearest(measure, told)
@@ -223,12 +224,13 @@ def _value(ends: tuple[Results, Results], names: tuple[str, ...], measure: str, 
     def value(made: frozenset[str]) -> float:
         results = known.get(made) or mixes.run(made)
         done(made)
-        return _finite(results, measure, year, made)
+        return finite(results, measure, year, made)
 
     return value
 
 
-def _finite(results: Results, measure: str, year: int, made: frozenset[str]) -> float:
+def finite(results: Results, measure: str, year: int, made: frozenset[str]) -> float:
+    """The measure in a year. Raises Mistakes where it is no number there; `made` are the changes that were made."""
     found = float(results.series(measure)[year - results.base])
     if not math.isfinite(found):
         mix = f" with {_listed(made)}" if made else " in the base"

@@ -15,6 +15,7 @@ from actuary.basis.macro import Macro, macro_of
 from actuary.basis.population import BasePeople, base_people
 from actuary.basis.provision import Provision, read
 from actuary.demography.vital import Vital
+from actuary.figures.single import View
 from actuary.figures.tables import column
 from actuary.kernel import rows as r
 from actuary.kernel.exposure import expose
@@ -39,9 +40,9 @@ class Laid(NamedTuple):
     """What figures say of the answers of care to policy."""
 
 
-def laid_out(scenario: Scenario, law: Law, calendar: Calendar) -> Laid:
-    """Figures of the scenario's area as arrays; `law` is the one in force, before any lever."""
-    known = Known(scenario.area, scenario.figures, scenario.vintage)
+def laid_out(scenario: Scenario, law: Law, calendar: Calendar, view: View | None = None) -> Laid:
+    """Figures of the scenario's area as arrays; `law` is the one in force, before any lever. Of `view` see `Known`."""
+    known = Known(scenario.area, scenario.figures, scenario.vintage, view)
     macro = macro_of(known, range(calendar.base - 2, calendar.last + 2))
     years = calendar.laid_out
     illness = illness_of(known, macro, years, scenario.behaviour.severity)
