@@ -18,10 +18,23 @@ if TYPE_CHECKING:
     from actuary.headcount import Headcount
     from actuary.pooling.comparison import AreasComparison
     from actuary.scenario.model import Scenario
-    from actuary.shown import ShownAreas, ShownEnsemble, ShownResults, ShownSplit
+    from actuary.shown import ShownAreas, ShownEnsemble, ShownResults, ShownSensitivity, ShownSplit
     from actuary.simulation import Comparison
 
-__all__ = ["backtest", "calibrate", "compare", "drivers", "ensemble", "load", "people", "run", "solve", "sweep", "why"]
+__all__ = [
+    "backtest",
+    "calibrate",
+    "compare",
+    "drivers",
+    "ensemble",
+    "load",
+    "people",
+    "run",
+    "sensitivity",
+    "solve",
+    "sweep",
+    "why",
+]
 
 
 def load(name: str, *settings: str) -> "Scenario":
@@ -133,6 +146,23 @@ def sweep(
     from actuary.analysis.sweep import sweep_of
 
     return sweep_of(scenario, settings, vary, year, measure, since)
+
+
+def sensitivity(
+    scenario: "str | Scenario",
+    measure: str = "employee_scheme.reserve_months",
+    year: int | None = None,
+    only: "tuple[str, ...] | list[str]" = (),
+) -> "ShownSensitivity":
+    """Which figures matter: each at both ends of its interval, all else unchanged. `.swings`, `.switches`, `.frame()`.
+
+    `measure` is a name of `Results.series`, `year` the last one unless it is said, `only` names of figures. `.switches` are
+    the values at which the first year of deficit moves; `.tornado()` draws the swings. Raises actuary.errors.Mistakes.
+    """
+    from actuary.analysis.sensitivity import sensitivity_of
+    from actuary.shown import able_to_turn
+
+    return able_to_turn(sensitivity_of(load(scenario) if isinstance(scenario, str) else scenario, measure, year, only))
 
 
 def people(scenario: "str | Scenario") -> "Headcount":

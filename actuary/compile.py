@@ -18,7 +18,6 @@ from actuary.kernel.years import Demography, Prices, Rules
 from actuary.law import Array, Law, closed, packed
 from actuary.scenario.model import Scenario
 
-
 IMPOSSIBLE = (ArithmeticError, LookupError, StopIteration)
 """What is raised where no base year can be made of figures."""
 

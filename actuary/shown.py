@@ -4,6 +4,7 @@ from dataclasses import fields
 from pathlib import Path
 from typing import Any
 
+from actuary.analysis.sensitivity import Sensitivity
 from actuary.analysis.why import Split
 from actuary.futures.ensemble import Ensemble
 from actuary.labels import Language
@@ -15,6 +16,8 @@ from actuary.reports.fan import fan_chart
 from actuary.reports.page import html
 from actuary.reports.plots import Plots
 from actuary.reports.projection import as_html
+from actuary.reports.sensitivity import table as sensitivity_table
+from actuary.reports.sensitivity import tornado
 from actuary.reports.why import table as why_table
 from actuary.reports.why import waterfall
 from actuary.results import Results
@@ -80,6 +83,19 @@ class ShownSplit(Split):
         return html(why_table(self, "en", COLUMNS, _line_of))
 
 
+class ShownSensitivity(Sensitivity):
+    """What matters, as a cell shows it: the table of figures."""
+
+    __slots__ = ()
+
+    def tornado(self, lang: Language = "en") -> Any:
+        """The measure at both ends of each interval, the widest first, as a matplotlib figure."""
+        return tornado(self, lang)
+
+    def _repr_html_(self) -> str:
+        return html(sensitivity_table(self, "en", COLUMNS))
+
+
 COLUMNS = 100
 """The width of a table in a cell."""
 
@@ -91,6 +107,11 @@ def _line_of(place: Any) -> str:
 def able_to_step(found: Split) -> ShownSplit:
     """The same parts, able to draw themselves."""
     return ShownSplit(*found)
+
+
+def able_to_turn(found: Sensitivity) -> ShownSensitivity:
+    """The same figures, able to draw themselves."""
+    return ShownSensitivity(*found)
 
 
 def able_to_fan(found: Ensemble) -> ShownEnsemble:

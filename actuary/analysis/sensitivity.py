@@ -11,8 +11,8 @@ from actuary.basis.otherwise import Otherwise
 from actuary.basis.provision import figures_idle
 from actuary.compile import IMPOSSIBLE, basis_of
 from actuary.errors import Mistake, Mistakes, nearest
-from actuary.figures.sources import all_sources
 from actuary.figures.single import TODAY, Figure
+from actuary.figures.sources import all_sources
 from actuary.results import Results
 from actuary.scenario.model import Scenario
 from actuary.simulation import run
@@ -186,9 +186,10 @@ def sensitivity_of(
     )  # fmt: skip
 
 
-def runs_for_ends(results: Results, only: Sequence[str] = ()) -> int:
-    """How many runs it takes before switch-over values are looked for."""
-    return 1 + sum((one.low != one.value) + (one.high != one.value) for one in uncertain(results, only))
+def runs_at_most(results: Results, only: Sequence[str] = ()) -> int:
+    """How many runs it takes, were the first deficit to move with every figure at both ends."""
+    ends = sum((one.low != one.value) + (one.high != one.value) for one in uncertain(results, only))
+    return 1 + ends * (1 + HALVINGS)
 
 
 def uncertain(results: Results, only: Sequence[str] = ()) -> tuple[Figure, ...]:

@@ -7,7 +7,20 @@ import pytest
 import actuary
 from tests.structure.fresh import python, succeeded
 
-NAMES = ["backtest", "calibrate", "compare", "drivers", "ensemble", "load", "people", "run", "solve", "sweep", "why"]
+NAMES = [
+    "backtest",
+    "calibrate",
+    "compare",
+    "drivers",
+    "ensemble",
+    "load",
+    "people",
+    "run",
+    "sensitivity",
+    "solve",
+    "sweep",
+    "why",
+]
 
 
 def test_the_public_names_are_these() -> None:
