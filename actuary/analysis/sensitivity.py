@@ -267,7 +267,7 @@ def called(figure: Figure) -> str:
 
 def in_unit(figure: Figure, value: float | None) -> float:
     """A value of a figure in the unit in which the figure is published."""
-    return math.nan if value is None else value / of_columns("1", figure.unit)
+    return math.nan if value is None else float(f"{value / of_columns('1', figure.unit):.12g}")
 
 
 def rows(found: Sensitivity) -> list[tuple[Any, ...]]:

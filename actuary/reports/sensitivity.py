@@ -108,7 +108,7 @@ def tornado(found: Sensitivity, lang: Language = "en") -> Picture:
         names = [one.name for one in shown]
         axes.set_yticks(np.arange(len(shown))[::-1], names)
         axes.set_xlabel(drawable(scale.unit))
-        axes.set_title(drawable(headline(found, lang)), loc="left", pad=10, **HEADING | {"fontsize": 11})
+        figure.suptitle(drawable(headline(found, lang)), x=0.02, ha="left", **HEADING | {"fontsize": 11})
         heading = sentence("sensitivity_title", lang, title=scenario_name(found.base, lang))
         rest = len(found.swings) - len(shown)
         less = [sentence("sensitivity_less", lang, count=rest)] if rest else []
