@@ -157,7 +157,8 @@ def sensitivity(
     """Which figures matter: each at both ends of its interval, all else unchanged. `.swings`, `.switches`, `.frame()`.
 
     `measure` is a name of `Results.series`, `year` the last one unless it is said, `only` names of figures. `.switches` are
-    the values at which the first year of deficit moves; `.tornado()` draws the swings. Raises actuary.errors.Mistakes.
+    the values at which the first year of deficit moves, `.stress` all figures together at their worse ends; `.tornado()`
+    draws the swings. Raises actuary.errors.Mistakes.
     """
     from actuary.analysis.sensitivity import sensitivity_of
     from actuary.shown import able_to_turn

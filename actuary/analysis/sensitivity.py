@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any, NamedTuple
 
+from actuary.analysis.stress import HALVINGS as HALVINGS_OF_STRESS
+from actuary.analysis.stress import WHOLE, Hit, Stress, Worse, stress_of
 from actuary.analysis.why import MEASURE, finite, told_by, unit_of
 from actuary.basis.otherwise import Otherwise
 from actuary.basis.provision import figures_idle
@@ -22,22 +24,13 @@ FINE = 1e-3
 """How exactly a switch-over value is found, as a part of the figure's interval: the next power of ten above it."""
 HALVINGS = 10
 """Runs that one takes at most: half the interval, and half of that, down to a thousandth of it."""
-WHOLE = ("year", "years")
-"""Units of figures that are whole: the value of a switch-over is too."""
+MORE_IS_BETTER = ("reserve_months", "free_reserve_months", "balance", "surplus", "cumulative_surplus")
+"""Measures of which the lower end is the worse one."""
 
 Done = Callable[[object], None]
 
 
-class Told(NamedTuple):
-    """What one run tells."""
-
-    value: float
-    """The measure in the year that is looked at; NaN where no base year can be made of the figure."""
-    deficit: int | None
-    """The first projected year in which the measure's fund spends more than comes in; None where there is none."""
-
-
-Ask = Callable[[Figure, float], Told]
+Ask = Callable[[Figure, float], Hit]
 """What a run tells with one figure at a value."""
 
 
@@ -106,11 +99,13 @@ class Sensitivity(NamedTuple):
     year: int
     fund: str
     """Whose first deficit is told; empty where the measure is of no fund."""
-    before: Told
+    before: Hit
     swings: tuple[Swing, ...]
     """Those that move anything, the widest first."""
     switches: tuple[Switch, ...]
     """In the order of the swings."""
+    stress: Stress | None
+    """All figures together at the ends at which the measure is lower; None where nobody can say that lower is worse."""
     unmoved: tuple[Figure, ...]
     """Neither the measure nor the first deficit moves with them."""
     impossible: tuple[tuple[Figure, float], ...]
@@ -167,18 +162,23 @@ def sensitivity_of(
     tried = uncertain(base, only)
     counted: list[object] = [base]
 
-    def ask(figure: Figure, value: float) -> Told:
-        found = _asked(base, figure, value, measure, year)
-        counted.append(figure)
-        done(figure)
+    def together(values: Mapping[Figure, float]) -> Hit:
+        found = _asked(base, values, measure, year)
+        counted.append(values)
+        done(values)
         return found
+
+    def ask(figure: Figure, value: float) -> Hit:
+        return together({figure: value})
 
     swings = [swing_of(one, before, ask) for one in tried]
     moving = sorted((one for one in swings if _moves(one, before)), key=lambda one: (-one.width, one.name))
     switches = [found for one in moving for found in switches_of(one, before, ask)]
+    worse = worse_ends(moving) if fund_of(base, measure) and measure.rpartition(".")[2] in MORE_IS_BETTER else ()
+    stress = stress_of(worse, before, year, together) if worse else None
     return Sensitivity(
         measure=measure, unit=unit_of(measure), year=year, fund=fund_of(base, measure), before=before,
-        swings=tuple(moving), switches=tuple(switches),
+        swings=tuple(moving), switches=tuple(switches), stress=stress,
         unmoved=tuple(one.figure for one in swings if not _moves(one, before) and _possible(one)),
         impossible=tuple((one.figure, end.figure) for one in swings for end in one[1:] if math.isnan(end.change)),
         own=tuple(sorted({one.name for one in _with_interval(base) if one.name in scenario.figures})),
@@ -189,7 +189,7 @@ def sensitivity_of(
 def runs_at_most(results: Results, only: Sequence[str] = ()) -> int:
     """How many runs it takes, were the first deficit to move with every figure at both ends."""
     ends = sum((one.low != one.value) + (one.high != one.value) for one in uncertain(results, only))
-    return 1 + ends * (1 + HALVINGS)
+    return 2 + ends * (1 + HALVINGS) + HALVINGS_OF_STRESS
 
 
 def uncertain(results: Results, only: Sequence[str] = ()) -> tuple[Figure, ...]:
@@ -206,13 +206,15 @@ def uncertain(results: Results, only: Sequence[str] = ()) -> tuple[Figure, ...]:
     return tuple(one for one in ranging if one.name not in own and (one.name, one.place, one.year) not in idle)
 
 
-def told(results: Results, measure: str, year: int) -> Told:
-    """The measure in a year, and the first deficit of its fund."""
+def told(results: Results, measure: str, year: int) -> Hit:
+    """The measure in a year, the first deficit of its fund, and the first year-end at which it is empty."""
     value = float(results.series(measure)[year - results.base])
-    fund = fund_of(results, measure)
-    surplus = results.funds[fund]["surplus"].tolist() if fund else []
-    short = [then for then, amount in zip(results.years[1:], surplus[1:], strict=False) if amount < 0]
-    return Told(value, short[0] if short else None)
+    fund = results.funds[fund_of(results, measure)] if fund_of(results, measure) else {}
+    short, empty = (
+        [then for then, amount in zip(results.years[1:], fund.get(name, ())[1:], strict=False) if amount < 0]
+        for name in ("surplus", "balance")
+    )
+    return Hit(value, short[0] if short else None, empty[0] if empty else None)
 
 
 def fund_of(results: Results, measure: str) -> str:
@@ -221,7 +223,7 @@ def fund_of(results: Results, measure: str) -> str:
     return group if "surplus" in results.funds.get(group, {}) else ""
 
 
-def swing_of(figure: Figure, before: Told, ask: Ask) -> Swing:
+def swing_of(figure: Figure, before: Hit, ask: Ask) -> Swing:
     """A figure at the ends of its interval; an end that is the figure itself is not asked for."""
     ends = []
     for value in (figure.low, figure.high):
@@ -231,7 +233,13 @@ def swing_of(figure: Figure, before: Told, ask: Ask) -> Swing:
     return Swing(figure, *ends)
 
 
-def switches_of(swing: Swing, before: Told, ask: Ask) -> list[Switch]:
+def worse_ends(swings: Sequence[Swing]) -> list[Worse]:
+    """Of every figure that lowers the measure at an end, the end that lowers it most."""
+    lower = [(one.figure, min(one[1:], key=lambda end: end.change if _number(end) else 0.0)) for one in swings]
+    return [Worse(figure, end.figure) for figure, end in lower if end.change < 0]
+
+
+def switches_of(swing: Swing, before: Hit, ask: Ask) -> list[Switch]:
     """Where the first deficit moves between a figure's own value and an end at which it has moved."""
     return [
         _switch(swing.figure, end, before, ask)
@@ -240,7 +248,7 @@ def switches_of(swing: Swing, before: Told, ask: Ask) -> list[Switch]:
     ]
 
 
-def _switch(figure: Figure, end: End, before: Told, ask: Ask) -> Switch:
+def _switch(figure: Figure, end: End, before: Hit, ask: Ask) -> Switch:
     """Halve the way from the figure to the end until the place is found where the year leaves that of the scenario."""
     held, moved, beyond = figure.value, end.figure, end.deficit
     while held < (middle := between(figure, held, moved)) < moved or moved < middle < held:
@@ -288,13 +296,13 @@ def source_of(figure: Figure) -> str:
     return all_sources()[figure.source].title
 
 
-def _asked(base: Results, figure: Figure, value: float, measure: str, year: int) -> Told:
-    """A run of the same scenario that sees one figure otherwise."""
-    view = Otherwise(base.scenario.vintage or TODAY, {figure: value})
+def _asked(base: Results, values: Mapping[Figure, float], measure: str, year: int) -> Hit:
+    """A run of the same scenario that sees some figures otherwise."""
+    view = Otherwise(base.scenario.vintage or TODAY, dict(values))
     try:
         found = run(base.scenario, basis_of(base.scenario, base.calendar, view))
     except (Mistakes, *IMPOSSIBLE):
-        return Told(math.nan, None)
+        return Hit(math.nan, None, None)
     return told(found, measure, year)
 
 
@@ -306,7 +314,7 @@ def _with_interval(results: Results) -> list[Figure]:
     ]
 
 
-def _moves(swing: Swing, before: Told) -> bool:
+def _moves(swing: Swing, before: Hit) -> bool:
     return swing.width > 0 or any(end.deficit != before.deficit and _number(end) for end in (swing.low, swing.high))
 
 

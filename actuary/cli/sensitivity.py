@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 @click.command(
     cls=shape.Command,
     help="Run a scenario with every figure at the low and at the high end of its interval, all else unchanged: what that makes "
-    "of a measure and of the first year of deficit, and at which value of the figure that year moves.",
+    "of a measure and of the first year of deficit, at which value of the figure that year moves, and what all do together.",
     examples=(
         "sensitivity meishan --measure resident.reserve_months --year 2030",
         "sensitivity jiangxi --only wage_growth,cost_growth_employee -o out/sensitivity",

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from actuary.analysis.sensitivity import COLUMNS, Sensitivity, Swing, Switch, called, in_unit, rows, source_of
+from actuary.analysis.stress import WHOLE, Stress, Worse
 from actuary.analysis.why import Part, Split
 from actuary.labels import Language, label
 from actuary.reports import numbers
@@ -31,6 +32,8 @@ ROWS = 12
 """So many figures have a row of their own; those that move the first deficit have one in any case."""
 DRAWN = 12
 """Figures that have a bar in the picture."""
+NAMED = 4
+"""Figures whose values are told where all of them move together."""
 BARE = ("ratio", "number", "year", "years")
 """Units that say nothing beside the number."""
 
@@ -47,6 +50,8 @@ def table(found: Sensitivity, lang: Language, columns: int) -> Page:
         page.append(line(f"  {label('sensitivity_nothing', lang)}"))
     if found.fund:
         page += [EMPTY, *_switches(found, lang, columns)]
+    if found.stress:
+        page += [EMPTY, *_stress(found, found.stress, lang, columns)]
     texts = [*_left(found, len(shown), lang), sentence("sensitivity_how", lang, runs=numbers.shown(found.runs, 0))]
     texts += [*_meant(found, lang), *answers(found.base, lang), *counted(found.base, lang, columns)]
     return [*page, EMPTY, *(line(one, "faint") for text in texts for one in wrapped(text, columns, "  "))]
@@ -92,6 +97,7 @@ def sensitivity_dict(found: Sensitivity) -> dict[str, object]:
         "deficit": found.before.deficit,
         "figures": [dict(zip(COLUMNS, map(_plain, row), strict=True)) for row in rows(found)],
         "switches": [_switch_dict(one) for one in found.switches],
+        "stress": _stress_dict(found.stress) if found.stress else None,
         "unmoved": [called(one) for one in found.unmoved],
         "impossible": [{"figure": called(one), "at": in_unit(one, value)} for one, value in found.impossible],
         "definition": found.base.definitions.get(found.measure.rpartition(".")[2]),
@@ -147,7 +153,7 @@ def _rows(found: Sensitivity, shown: Sequence[Swing], lang: Language, columns: i
     scale, widest = scaled(found, lang), shown[0].width and max(abs(by) for one in shown for by in one.changes)
     head = [label(name, lang) for name in ("sensitivity_figure", "sensitivity_interval", "column_status")]
     head += [label("sensitivity_at_low", lang), label("sensitivity_at_high", lang)]
-    cells = [[*_named(one, lang), *(_change(end.change, scale) for end in one[1:])] for one in shown]
+    cells = [[*_named(one, lang), *(_change(end.change, scale, lang) for end in one[1:])] for one in shown]
     deficits = [_deficits(one, found, lang) for one in shown]
     broad = [max(width(row[i]) for row in [head, *cells]) for i in range(len(head))]
     bar = " " * (2 * HALF + 1)
@@ -202,6 +208,32 @@ def _switch_told(one: Switch, found: Sensitivity, lang: Language) -> str:
     return told_so + sentence("sensitivity_further", lang, **end)
 
 
+def _stress(found: Sensitivity, stress: Stress, lang: Language, columns: int) -> Page:
+    """All figures at their worse ends; how far towards them the fund is empty by the year that is looked at."""
+    scale, comma = scaled(found, lang), label("comma", lang)
+    level = f"{scale.level(stress.hit.value)} {scale.unit}".rstrip()
+    slots = {
+        "count": len(stress.worse), "year": found.year, "level": level, "fund": label(found.fund, lang),
+        "deficit": _when(found, stress.hit.deficit, lang), "empty": _when(found, stress.hit.empty, lang),
+    }  # fmt: skip
+    texts = [sentence("sensitivity_stress", lang, **slots)]
+    if stress.way is not None:
+        there = [f"{called(one.figure)} {_rounded(one, stress.way)}" for one in stress.worse[:NAMED]]
+        way = numbers.shown(100 * stress.way, 0)
+        texts.append(sentence("sensitivity_reverse", lang, way=way, values=comma.join(there), **slots))
+    elif not stress.empty_anyway:
+        texts.append(sentence("sensitivity_not_even", lang, **slots))
+    page: Page = [line(label("sensitivity_together", lang), "head")]
+    return [*page, *(line(one) for text in texts for one in wrapped(f"  {text}", columns, "    "))]
+
+
+def _rounded(one: Worse, way: float) -> str:
+    """The value of a figure on the way to its end, to three digits; years whole."""
+    unit = "" if one.figure.unit in BARE else f" {one.figure.unit}"
+    value = in_unit(one.figure, one.at(way))
+    return f"{value:.0f}" if one.figure.unit in WHOLE else f"{numbers.significant(value, 3)}{unit}"
+
+
 def _when(found: Sensitivity, year: int | None, lang: Language) -> str:
     """A year, or that none of this run is it."""
     return sentence("sensitivity_none", lang, last=found.base.years[-1]) if year is None else str(year)
@@ -229,8 +261,10 @@ def _meant(found: Sensitivity, lang: Language) -> list[str]:
     return definitions(found.base, lang, (name,)) if name in found.base.definitions else []
 
 
-def _change(value: float, scale: Told) -> str:
-    return scale.change(value) if value == value else numbers.MISSING
+def _change(value: float, scale: Told, lang: Language) -> str:
+    if value != value:
+        return numbers.MISSING
+    return sentence("points", lang, number=scale.change(value)) if scale.unit == "%" else scale.change(value)
 
 
 def _bare(figure: Figure, value: float) -> str:
@@ -258,6 +292,12 @@ def _cell(value: object, change: bool, found: Sensitivity) -> str:
 def _plain(value: object) -> object:
     """A number that can be written as one; None for what is no number."""
     return None if isinstance(value, float) and value != value else value
+
+
+def _stress_dict(stress: Stress) -> dict[str, object]:
+    ends = [{"figure": called(one.figure), "end": in_unit(one.figure, one.end)} for one in stress.worse]
+    told_so = {name: _plain(value) for name, value in stress.hit._asdict().items()}
+    return {"figures": ends, **told_so, "way": stress.way, "empty_anyway": stress.empty_anyway}
 
 
 def _switch_dict(one: Switch) -> dict[str, object]:

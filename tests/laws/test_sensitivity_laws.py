@@ -3,7 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from actuary.analysis.sensitivity import HALVINGS, Told, swing_of, switches_of
+from actuary.analysis.sensitivity import HALVINGS, Hit, swing_of, switches_of
 from actuary.figures.single import Figure
 
 LOW, VALUE, HIGH = -0.02, 0.03, 0.08
@@ -16,12 +16,12 @@ STEP = 1e-4
 def test_the_place_is_found_wherever_it_is(at: float, up: bool) -> None:
     threshold = at if up else 2 * VALUE - at
 
-    def ask(_: Figure, value: float) -> Told:
+    def ask(_: Figure, value: float) -> Hit:
         asked.append(value)
-        return Told(value, 2029 if (value > threshold) == up else 2031)
+        return Hit(value, 2029 if (value > threshold) == up else 2031, None)
 
     asked: list[float] = []
-    before = Told(VALUE, 2031)
+    before = Hit(VALUE, 2031, None)
     (switch,) = switches_of(swing_of(FIGURE, before, ask), before, ask)
     beyond = switch.value - threshold if up else threshold - switch.value
     assert 0 <= beyond <= STEP + 1e-12

@@ -9,10 +9,10 @@ from actuary.analysis.sensitivity import (
     COLUMNS,
     HALVINGS,
     End,
+    Hit,
     NoSuchFigure,
     Sensitivity,
     Swing,
-    Told,
     called,
     fund_of,
     in_unit,
@@ -22,7 +22,10 @@ from actuary.analysis.sensitivity import (
     switches_of,
     told,
     uncertain,
+    worse_ends,
 )  # fmt: skip
+from actuary.analysis.stress import HALVINGS as HALVINGS_OF_STRESS
+from actuary.analysis.stress import Worse
 from actuary.analysis.why import NoSuchMeasure
 from actuary.errors import Mistakes
 from actuary.figures.single import Figure
@@ -31,14 +34,14 @@ from tests.runs import ran
 
 SHARE = Figure("growth", "china", 2026, 0.04, "4 %", "%", 0.01, 0.06, "assumed", "own_assumption", "by hand", 2)
 FADES = SHARE._replace(name="fades_by", year=None, value=2035.0, unit="year", low=2030.0, high=2045.0)
-BEFORE = Told(10.0, 2031)
+BEFORE = Hit(10.0, 2031, None)
 ONLY = ("cost_growth_resident", "wage_growth", "excess_fades_by")
 MEASURE = "resident.reserve_months"
 
 
-def linear(figure: Figure, value: float) -> Told:
+def linear(figure: Figure, value: float) -> Hit:
     """A hundred months less for each unit of growth; a year earlier from 4.75 % on, and for every 0.75 pp more."""
-    return Told(10.0 - 100 * (value - figure.value), 2031 - max(0, math.ceil((value - 0.0475) / 0.0075)))
+    return Hit(10.0 - 100 * (value - figure.value), 2031 - max(0, math.ceil((value - 0.0475) / 0.0075)), None)
 
 
 def test_a_swing_is_the_measure_at_both_ends_less_the_measure() -> None:
@@ -53,7 +56,7 @@ def test_a_swing_is_the_measure_at_both_ends_less_the_measure() -> None:
 def test_an_end_that_is_the_figure_itself_is_not_asked_for() -> None:
     asked: list[float] = []
 
-    def ask(figure: Figure, value: float) -> Told:
+    def ask(figure: Figure, value: float) -> Hit:
         asked.append(value)
         return linear(figure, value)
 
@@ -70,7 +73,7 @@ def test_both_ends_on_one_side_are_as_wide_as_the_further_one() -> None:
 def test_where_the_first_deficit_moves_is_found_by_halving() -> None:
     runs: list[float] = []
 
-    def ask(figure: Figure, value: float) -> Told:
+    def ask(figure: Figure, value: float) -> Hit:
         runs.append(value)
         return linear(figure, value)
 
@@ -85,21 +88,21 @@ def test_where_the_first_deficit_moves_is_found_by_halving() -> None:
 
 
 def test_whole_figures_move_at_whole_values() -> None:
-    def ask(_: Figure, value: float) -> Told:
+    def ask(_: Figure, value: float) -> Hit:
         assert value == int(value)
-        return Told(value - 2035, 2030 if value <= 2032 else 2031 if value < 2041 else None)
+        return Hit(value - 2035, 2030 if value <= 2032 else 2031 if value < 2041 else None, None)
 
-    found = switches_of(swing_of(FADES, Told(0.0, 2031), ask), Told(0.0, 2031), ask)
+    found = switches_of(swing_of(FADES, Hit(0.0, 2031, None), ask), Hit(0.0, 2031, None), ask)
     assert [(one.value, one.above, one.beyond) for one in found] == [(2032.0, False, 2030), (2041.0, True, None)]
 
 
 def test_a_figure_that_moves_no_deficit_has_no_switch_over_value() -> None:
-    swing = swing_of(SHARE, BEFORE, lambda _, value: Told(value, 2031))
+    swing = swing_of(SHARE, BEFORE, lambda _, value: Hit(value, 2031, None))
     assert switches_of(swing, BEFORE, linear) == []
 
 
 def test_an_end_of_which_no_base_year_can_be_made_has_none_either() -> None:
-    swing = swing_of(SHARE, BEFORE, lambda _, value: Told(math.nan, None))
+    swing = swing_of(SHARE, BEFORE, lambda _, value: Hit(math.nan, None, None))
     assert math.isnan(swing.low.change)
     assert switches_of(swing, BEFORE, linear) == []
 
@@ -133,6 +136,25 @@ def test_a_switch_over_value_applied_moves_the_deficit(found: Sensitivity) -> No
     assert told(short_of_it, MEASURE, 2035).deficit == found.before.deficit
 
 
+def test_worse_is_the_end_at_which_the_measure_is_lower() -> None:
+    falls, rises = (
+        Swing(SHARE, End(0.01, 3.0, None), End(0.06, -2.0, None)),
+        Swing(FADES, End(2030.0, 0.0, None), End(2045.0, 1.0, None)),
+    )
+    assert worse_ends([falls, rises]) == [Worse(SHARE, 0.06)]
+
+
+def test_all_together_is_the_run_that_sets_them_all(found: Sensitivity) -> None:
+    assert found.stress
+    assert [(one.figure.name, one.end) for one in found.stress.worse] == [
+        ("cost_growth_resident", 0.07873),
+        ("excess_fades_by", 2030.0),
+    ]
+    both = ran("meishan", "figures.cost_growth_resident=7.873 %", "figures.excess_fades_by=2030")
+    assert found.stress.hit == told(both, MEASURE, 2035)
+    assert sensitivity_of(load("meishan", "to=2022"), "resident.spending", only=("inflation",)).stress is None
+
+
 def test_the_widest_stands_first_and_what_moves_nothing_is_apart(found: Sensitivity) -> None:
     assert [one.name for one in found.swings] == ["cost_growth_resident 2026", "excess_fades_by"]
     assert found.swings[0].width > found.swings[1].width > 0
@@ -157,7 +179,7 @@ def test_what_the_scenario_sets_is_certain_and_what_is_not_pulled_is_left_out() 
     assert {"wage_growth", "cost_growth_resident"} <= names
     assert "accident_cost_share" not in names
     assert "inflation" not in {one.name for one in uncertain(ran("meishan", "figures.inflation=1 %"))}
-    assert runs_at_most(ran("meishan"), ("excess_fades_by",)) == 1 + 2 * (1 + HALVINGS)
+    assert runs_at_most(ran("meishan"), ("excess_fades_by",)) == 2 + 2 * (1 + HALVINGS) + HALVINGS_OF_STRESS
 
 
 def test_a_measure_of_no_fund_has_no_deficit() -> None:

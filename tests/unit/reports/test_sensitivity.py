@@ -5,7 +5,8 @@ import math
 
 import pytest
 
-from actuary.analysis.sensitivity import End, Sensitivity, Swing, Switch, Told
+from actuary.analysis.sensitivity import End, Sensitivity, Swing, Switch
+from actuary.analysis.stress import Hit, Stress, Worse
 from actuary.figures.single import Figure
 from actuary.labels import Language
 from actuary.reports.files import json_text
@@ -19,6 +20,7 @@ SWINGS = (
     Swing(GROWTH, End(0.01, 4.0, None), End(0.06, -2.0, 2029)),
     Swing(FADES, End(2030.0, -1.0, 2031), End(2045.0, 0.5, 2031)),
 )
+STRESS = Stress((Worse(GROWTH, 0.06), Worse(FADES, 2030.0)), Hit(-3.0, 2027, 2029), 0.5, False)
 SWITCH = Switch(GROWTH, 0.0487, True, 2031, 2030, 0.06, 2029)
 
 
@@ -29,9 +31,9 @@ def found(size: float = 1.0, unit: str = "months", measure: str = "resident.rese
         for one in SWINGS
     )  # fmt: skip
     return Sensitivity(
-        measure=measure, unit=unit, year=2030, fund="resident", before=Told(19.0 * size, 2031), swings=swings,
-        switches=(SWITCH,), unmoved=(FADES._replace(name="idle"),), impossible=((FADES, 2045.0),), own=("inflation",),
-        runs=7, base=ran("meishan"),
+        measure=measure, unit=unit, year=2030, fund="resident", before=Hit(19.0 * size, 2031, None), swings=swings,
+        switches=(SWITCH,), stress=STRESS, unmoved=(FADES._replace(name="idle"),), impossible=((FADES, 2045.0),),
+        own=("inflation",), runs=7, base=ran("meishan"),
     )  # fmt: skip
 
 
@@ -60,10 +62,27 @@ def test_the_switch_over_value_is_a_sentence() -> None:
     assert "Residents: no figure alone moves the first deficit (2031) within its interval." in said(stays)
 
 
+def test_all_together_and_how_far_towards_it() -> None:
+    text = " ".join(said(found()).split())
+    assert (
+        "Stress: 2 figures at once at the ends that lower it: -3.0 months in 2030; first year of deficit: 2027; "
+        in text
+    )
+    assert "first year that ends empty: 2029." in text
+    # half-way from 4 to 6 %, and from 2035 to 2030: 2032.5, of which the even year
+    assert (
+        "Residents empty by the end of 2030 where all of them are 50 % of the way to those ends: growth 2026 5 %, "
+        in text
+    )
+    assert "fades 2032 and so on." in text
+    not_even = said(found()._replace(stress=STRESS._replace(way=None)))
+    assert "Residents not empty by the end of 2030 even with all of them at those ends." in not_even
+
+
 def test_the_foot_says_what_it_rests_on() -> None:
     text = said(found())
     assert "by hand" in text
-    assert "1 more figures with an interval move neither it nor the first deficit." in text
+    assert "Figures with an interval that move neither it nor the first deficit: 1." in text
     assert "taken as certain: inflation." in text
     assert "No base year can be made of these figures at these ends: fades 2045." in text
     assert "7 runs." in text
@@ -80,7 +99,7 @@ def test_the_foot_says_what_it_rests_on() -> None:
     ],
 )
 def test_amounts_are_in_the_unit_of_the_measure(measure: str, unit: str, size: float, level: str) -> None:
-    assert f"2030: {level}\n" in said(found(size, unit, measure)._replace(fund=""))
+    assert f"2030: {level}\n" in said(found(size, unit, measure)._replace(fund="", stress=None))
 
 
 def test_many_figures_are_counted_and_those_that_move_the_deficit_shown() -> None:
@@ -92,7 +111,7 @@ def test_many_figures_are_counted_and_those_that_move_the_deficit_shown() -> Non
     text = said(one)
     assert "figure_19 2026  " in text
     assert "figure_18" not in text
-    assert f"{20 - ROWS - 1} more figures move it by less" in text
+    assert f"told in the files: {20 - ROWS - 1}." in text
 
 
 def test_nothing_moves_is_said() -> None:
