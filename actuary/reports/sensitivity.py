@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
@@ -34,6 +35,10 @@ DRAWN = 12
 """Figures that have a bar in the picture."""
 NAMED = 4
 """Figures whose values are told where all of them move together."""
+DIGITS = 6
+"""Of a figure; more are noise beside its interval."""
+SIGNS = {"%": " %", "‰": " ‰"}
+"""Units that stand beside a bar; a longer one would not fit."""
 BARE = ("ratio", "number", "year", "years")
 """Units that say nothing beside the number."""
 
@@ -134,7 +139,7 @@ def _bars(axes: Axes, shown: Sequence[Swing], middle: float, scale: Told) -> Non
             way, side = (4, "left") if change > 0 else (-4, "right")
             tip = (middle + change / scale.factor, place)
             axes.annotate(
-                drawable(_value(one.figure, end.figure)), tip, (way, 0), textcoords="offset points",
+                _bare(one.figure, end.figure) + SIGNS.get(one.figure.unit, ""), tip, (way, 0), textcoords="offset points",
                 va="center", ha=side, fontsize=8,
             )  # fmt: skip
     axes.axvline(middle, color="black", linewidth=0.8)
@@ -268,8 +273,10 @@ def _change(value: float, scale: Told, lang: Language) -> str:
 
 
 def _bare(figure: Figure, value: float) -> str:
-    """A value of a figure in its own unit, years without groups."""
-    return numbers.plain(in_unit(figure, value), decimals=6)
+    """A value of a figure in its own unit, without groups: years have none."""
+    number = in_unit(figure, value)
+    digits = DIGITS - 1 - math.floor(math.log10(abs(number))) if number else 0
+    return numbers.plain(number, decimals=max(digits, 0))
 
 
 def _value(figure: Figure, value: float) -> str:

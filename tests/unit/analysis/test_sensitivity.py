@@ -27,9 +27,12 @@ from actuary.analysis.sensitivity import (
 from actuary.analysis.stress import HALVINGS as HALVINGS_OF_STRESS
 from actuary.analysis.stress import Worse
 from actuary.analysis.why import NoSuchMeasure
+from actuary.basis.otherwise import Otherwise
+from actuary.compile import basis_of
 from actuary.errors import Mistakes
-from actuary.figures.single import Figure
+from actuary.figures.single import TODAY, Figure
 from actuary.scenario.loading import load
+from actuary.simulation import run, same
 from tests.runs import ran
 
 SHARE = Figure("growth", "china", 2026, 0.04, "4 %", "%", 0.01, 0.06, "assumed", "own_assumption", "by hand", 2)
@@ -126,6 +129,12 @@ def test_an_end_is_the_run_that_sets_the_figure(found: Sensitivity) -> None:
     assert swing.high.figure == 2045
     assert swing.high.change == pytest.approx(set_so.series(MEASURE)[-1] - found.before.value, abs=1e-12)
     assert swing.high.deficit == told(set_so, MEASURE, 2035).deficit
+
+
+def test_a_figure_seen_as_it_is_moves_nothing_exactly() -> None:
+    base = ran("meishan")
+    seen = Otherwise(TODAY, {one: one.value for one in uncertain(base)})
+    assert same(run(base.scenario, basis_of(base.scenario, base.calendar, seen)), base)
 
 
 def test_a_switch_over_value_applied_moves_the_deficit(found: Sensitivity) -> None:
