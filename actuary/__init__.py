@@ -18,11 +18,12 @@ if TYPE_CHECKING:
     from actuary.headcount import Headcount
     from actuary.pooling.comparison import AreasComparison
     from actuary.scenario.model import Scenario
-    from actuary.shown import ShownAreas, ShownEnsemble, ShownResults, ShownSensitivity, ShownSplit
+    from actuary.shown import ShownAreas, ShownBridge, ShownEnsemble, ShownResults, ShownSensitivity, ShownSplit
     from actuary.simulation import Comparison
 
 __all__ = [
     "backtest",
+    "bridge",
     "calibrate",
     "compare",
     "drivers",
@@ -98,6 +99,21 @@ def why(
 
     before, after = (load(one) if isinstance(one, str) else one for one in (base, variant))
     return able_to_step(split_of(before, after, measure, year, seed=seed))
+
+
+def bridge(old: "str | Scenario", new: "str | Scenario", *measures: str, year: int | None = None) -> "ShownBridge":
+    """From what was forecast of a year to what is forecast of it now: `.spans` with their steps, which add up; `.frame()`.
+
+    `old` and `new` are each a forecast on record, by name or path, or a scenario; `measures` are names of `Results.series`,
+    balance and months of both schemes unless they are said, `year` the last that both foresee. The steps are new data,
+    experience, assumptions, law, levers (Shapley values), and what the program itself makes otherwise of the old inputs;
+    `.waterfall(measure)` draws them. Raises actuary.errors.Mistakes.
+    """
+    from actuary.analysis.bridge import bridge_of
+    from actuary.analysis.bridge_ends import both
+    from actuary.shown import able_to_cross
+
+    return able_to_cross(bridge_of(*both(old, new), measures, year))
 
 
 def ensemble(

@@ -4,6 +4,7 @@ from dataclasses import fields
 from pathlib import Path
 from typing import Any
 
+from actuary.analysis.bridge import Bridge
 from actuary.analysis.sensitivity import Sensitivity
 from actuary.analysis.why import Split
 from actuary.futures.ensemble import Ensemble
@@ -11,6 +12,8 @@ from actuary.labels import Language
 from actuary.pooling.results import AreasResults
 from actuary.reports.areas import as_html as areas_as_html
 from actuary.reports.areas_plots import gains
+from actuary.reports.bridge import table as bridge_table
+from actuary.reports.bridge import waterfall as bridge_waterfall
 from actuary.reports.ensemble import as_html as ensemble_as_html
 from actuary.reports.fan import fan_chart
 from actuary.reports.page import html
@@ -83,6 +86,19 @@ class ShownSplit(Split):
         return html(why_table(self, "en", COLUMNS, _line_of))
 
 
+class ShownBridge(Bridge):
+    """The way from one forecast to the next, as a cell shows it: the table of its steps."""
+
+    __slots__ = ()
+
+    def waterfall(self, measure: str = "", lang: Language = "en") -> Any:
+        """A step for each group of changes, as a matplotlib figure; of the first measure unless one is named."""
+        return bridge_waterfall(self, measure or self.spans[0].measure, lang)
+
+    def _repr_html_(self) -> str:
+        return html(bridge_table(self, "en", COLUMNS))
+
+
 class ShownSensitivity(Sensitivity):
     """What matters, as a cell shows it: the table of figures."""
 
@@ -107,6 +123,11 @@ def _line_of(place: Any) -> str:
 def able_to_step(found: Split) -> ShownSplit:
     """The same parts, able to draw themselves."""
     return ShownSplit(*found)
+
+
+def able_to_cross(found: Bridge) -> ShownBridge:
+    """The same steps, able to draw themselves."""
+    return ShownBridge(*found)
 
 
 def able_to_turn(found: Sensitivity) -> ShownSensitivity:

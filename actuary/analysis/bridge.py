@@ -11,10 +11,11 @@ from actuary.analysis.bridge_ends import End
 from actuary.analysis.bridge_mixes import ASSUMPTIONS, DATA, EXPERIENCE, GROUPS, LAW, LEVERS, Mixes, otherwise
 from actuary.analysis.effects import SCHEMES
 from actuary.analysis.forecasts import as_printed
+from actuary.analysis.frozen_inputs import tables_since
 from actuary.analysis.shapley import shares
 from actuary.analysis.why import NoSuchMeasure, finite, told_by, unit_of
-from actuary.compile import IMPOSSIBLE
 from actuary.errors import Mistake, Mistakes, nearest
+from actuary.manifest import version
 from actuary.results import Results
 
 METHOD = "method"
@@ -25,6 +26,10 @@ TOLD = tuple(f"{scheme}.{measure}" for scheme in SCHEMES for measure in ("balanc
 
 Done = Callable[[object], None]
 Known = dict[frozenset[str], Results]
+
+
+class NoSuchYear(Mistakes):
+    """Not both ends foresee the year that was asked for."""
 
 
 class Step(NamedTuple):
@@ -99,11 +104,32 @@ def bridge_of(
         return _whole(old, new, measures, year)
     found, moved = Mixes(old.inputs, new.inputs, done), otherwise(old.inputs, new.inputs)
     players = tuple(group for group in GROUPS if group in moved)
+    lost = [
+        end.forecast is not None and not found.can(made)
+        for end, made in ((old, frozenset[str]()), (new, frozenset(players)))
+    ]
+    if any(lost):
+        old, new = (_not_again(end) if gone else end for end, gone in zip((old, new), lost, strict=True))
+        return _whole(old, new, measures, year)
     ends = found.run(frozenset()), found.run(frozenset(players))
+    if since := _of_method(old, new):
+        moved[METHOD] = since
     wanted = _told_by_both(old, new, ends, measures, year)
     joined = _separable(found, players)
     spans = tuple(_span(old, new, found, joined, measure, year) for measure in wanted)
     return Bridge(old, new, year, spans, moved, len(found.known), ends[1])
+
+
+def _not_again(end: End) -> End:
+    return end._replace(inputs=None, refused="not_computed")
+
+
+def _of_method(old: End, new: End) -> tuple[str, ...]:
+    """The versions of the program and the tables that are others now than when one of the two was frozen."""
+    frozen = [end for end in (old, new) if end.forecast and end.inputs]
+    versions = {end.forecast.version for end in frozen if end.forecast} - {version()}
+    tables = {name for end in frozen if end.inputs for name in tables_since(end.inputs)}
+    return (*(f"{one} -> {version()}" for one in sorted(versions)), *sorted(tables))
 
 
 def _alike(old: End, new: End) -> None:
@@ -111,6 +137,9 @@ def _alike(old: End, new: End) -> None:
     if old.area != new.area:
         right = f"a forecast or a scenario of {old.area}, as {old.name}: only one fund can be followed from then to now"
         raise Mistakes([Mistake(None, f"{new.name}, of {new.area}", right)])
+    parts = [end.inputs.scenario.part for end in (old, new) if end.inputs]
+    if parts[1:] and parts[0] != parts[1]:
+        raise Mistakes([Mistake(None, new.name, f"the same part of {old.area} as {old.name}")])
 
 
 def _common_year(old: End, new: End, year: int | None) -> int:
@@ -122,7 +151,7 @@ def _common_year(old: End, new: End, year: int | None) -> int:
         right = f"two that foresee a year in common: {old.first} to {old.last}, {new.first} to {new.last}"
         raise Mistakes([Mistake(None, f"{old.name}, {new.name}", right)])
     if year is not None and not first <= year <= last:
-        raise Mistakes([Mistake(None, f"year {year}", f"a year that both foresee, {first} to {last}")])
+        raise NoSuchYear([Mistake(None, f"year {year}", f"a year that both foresee, {first} to {last}")])
     return last if year is None else year
 
 
@@ -139,7 +168,7 @@ def _told_by_both(
             if results:
                 told_by(results, measure)
                 finite(results, measure, year, frozenset())
-    wanted = measures or [one for one in TOLD if all(map(lambda side: _tells(*side, one, year), zip((old, new), ends)))]
+    wanted = measures or [one for one in TOLD if _tells(old, ends[0], one, year) and _tells(new, ends[1], one, year)]
     if not wanted:
         right = "--measure with something that both foresee"
         raise Mistakes([Mistake(None, f"{old.name}, {new.name}: balance and months in {year}", right)])
@@ -188,6 +217,8 @@ def _whole(old: End, new: End, measures: Sequence[str], year: int) -> Bridge:
     spans = []
     for measure in wanted:
         before, after = (_only(end, one, measure, year) for end, one in zip((old, new), ends, strict=True))
+        if as_printed(measure.rpartition(".")[2], before, after):
+            before = after  # the decimals that a file leaves out are no change
         spans.append(Span(measure, unit_of(measure), before, after, (Step(ORDER, after - before),)))
     return Bridge(old, new, year, tuple(spans), {}, sum(one is not None for one in ends), ends[1])
 
@@ -199,7 +230,7 @@ def _again(end: End) -> Results | None:
 def _only(end: End, results: Results | None, measure: str, year: int) -> float:
     printed = end.printed(measure, year)
     if printed is not None:
-        return printed
+        return printed if results is None else _printed(end, measure, year, finite(results, measure, year, frozenset()))
     if results is None:
         raise Mistakes([Mistake(None, f"{measure} in {year}", f"a year in which {end.name} tells it")])
     return finite(results, measure, year, frozenset())

@@ -52,6 +52,20 @@ class End(NamedTuple):
         return next((one.value for one in cells if (f"{one.group}.{one.measure}", one.year) == (measure, year)), None)
 
 
+def both(old: str | Path | Scenario, new: str | Path | Scenario, *settings: str) -> tuple[End, End]:
+    """The ends of a bridge; `settings` are of the new one. Raises Mistakes: all that is wrong with either."""
+    found: list[End] = []
+    mistakes: list[Mistake] = []
+    for asked, own in ((old, ()), (new, settings)):
+        try:
+            found.append(end_of(asked, *own))
+        except Mistakes as wrong:
+            mistakes += wrong.mistakes
+    if mistakes:
+        raise Mistakes(dict.fromkeys(mistakes))
+    return found[0], found[1]
+
+
 def end_of(asked: str | Path | Scenario, *settings: str) -> End:
     """A scenario by name, by path or loaded, or a forecast by path or by its name on record. Raises Mistakes.
 
@@ -99,7 +113,7 @@ def _of_forecast(forecast: Forecast, name: str) -> End:
     if forecast.inputs is None:
         return end._replace(refused="keeps_none")
     try:
-        inputs = read_inputs(forecast.inputs, f"{forecast.name}.yaml")
+        inputs = read_inputs(forecast.inputs, forecast.scenario)
     except (Mistakes, ValueError, LookupError):
         return end._replace(refused="not_written_so")
     return end._replace(base=inputs.scenario.base, inputs=inputs)

@@ -86,12 +86,12 @@ class Mixes:
 
 
 def mixed(old: Scenario, new: Scenario, last: int, made: frozenset[str]) -> Scenario:
-    """The old scenario with these groups as in the new one."""
+    """The new scenario with all but these groups as in the old one."""
 
     def side(group: str) -> Scenario:
         return new if group in made else old
 
-    return old._replace(
+    return new._replace(
         base=side(EXPERIENCE).base,
         last=last,
         levers=side(LEVERS).levers,
@@ -133,11 +133,6 @@ def otherwise(old: Inputs, new: Inputs) -> dict[str, tuple[str, ...]]:
     found[LAW] += [rule for rule in RULES if not np.array_equal(*(getattr(law, rule) for law in laws))]
     found[LEVERS] += _names(one.levers, other.levers)
     return {group: tuple(what) for group, what in found.items() if what}
-
-
-def tables_otherwise(old: Inputs, new: Inputs) -> tuple[str, ...]:
-    """Tables that both use and that are others now; what they held is not kept."""
-    return tuple(name for name in sorted(old.tables) if new.tables.get(name, old.tables[name]) != old.tables[name])
 
 
 def _figures(old: Inputs, new: Inputs) -> Iterator[tuple[int, str]]:

@@ -81,7 +81,8 @@ class _Reading:
         self._untouched()
         if self.mistakes:
             raise Mistakes(dict.fromkeys(self.mistakes))
-        text = {key: self._text(key) for key in ("title", "who", "made", "area", "note", "source", "hash", "version")}
+        told = ("title", "who", "made", "area", "note", "source", "hash", "scenario", "version")
+        text = {key: self._text(key) for key in told}
         return Forecast(
             name=name, known_to=known_to or 0, level=level, cells=cells, events=events, inputs=self._inputs(), **text
         )

@@ -79,18 +79,19 @@ class Forecast(NamedTuple):
     """Of all it says; empty where it was written down from a source."""
     cells: tuple[Cell, ...]
     events: tuple[Event, ...]
+    scenario: str = ""
+    """What was projected, by name; empty for one of others."""
     version: str = ""
     """Of the program that made it; empty for one of others."""
     inputs: dict[str, Plain] | None = None
     """All it was computed from, as `actuary/analysis/frozen_inputs.py` writes it; None where the file keeps none."""
 
 
-def frozen(
-    results: Results, today: date, note: str = "", inputs: dict[str, Plain] | None = None
-) -> dict[str, Plain]:
+def frozen(results: Results, today: date, note: str = "", inputs: dict[str, Plain] | None = None) -> dict[str, Plain]:
     """A projection as the content of a forecast file: every year whose accounts are not published yet.
 
-    `inputs` is all it was computed from, so that it can be computed again. Same scenario, version and data give the same hash on any day. ValueError where no year is left to foresee.
+    `inputs` is all it was computed from, so that it can be computed again. Same scenario, version and data give the same
+    hash on any day. ValueError where no year is left to foresee.
     """
     scenario = results.scenario
     known = max(results.base, known_to(accounts_of(scenario.area), results.base))

@@ -1,9 +1,9 @@
 """What a projection was computed from, in words that a forecast file can hold, so that it can be computed again.
 
-    text      the scenario with its parents and settings, as one canonical text
-    figures   name -> place -> year, or `any`: the value with its unit, its status, its source; or that there was none
-    law       rule -> place -> date: what the law said
-    tables    name -> SHA-256: a table that is another one by now is told, not kept
+text      the scenario with its parents and settings, as one canonical text
+figures   name -> place -> year, or `any`: the value with its unit, its status, its source; or that there was none
+law       rule -> place -> date: what the law said
+tables    name -> SHA-256: a table that is another one by now is told, not kept
 """
 
 from __future__ import annotations
@@ -19,6 +19,7 @@ from actuary.errors import Place
 from actuary.figures.dated import DatedValue, nearest_written
 from actuary.figures.single import ANY_YEAR, Figure, View, filed
 from actuary.figures.sources import all_sources
+from actuary.figures.tables import Table, table, table_names
 from actuary.law import RULES, Law
 from actuary.results import Results
 from actuary.scenario.check import checked
@@ -77,7 +78,7 @@ def inputs_of(scenario: Scenario) -> Inputs:
     """All that a scenario is computed from today. Raises Mistakes."""
     recorder = Recorder()
     results = computed(scenario, recorder)
-    tables = {name: _digest(one.path.read_bytes()) for name, one in sorted(results.basis.known.tables.items())}
+    tables = {name: _digest(one) for name, one in sorted(results.basis.known.tables.items())}
     law = {rule: nearest_written(rule, scenario.area) for rule in RULES}
     return Inputs(scenario, dict(sorted(recorder.figures.items())), law, tables)
 
@@ -119,8 +120,15 @@ def read_inputs(content: dict[str, Plain], name: str) -> Inputs:
     return Inputs(scenario, figures, law, {name: str(seal) for name, seal in _mapping(content["tables"]).items()})
 
 
-def _digest(content: bytes) -> str:
-    return hashlib.sha256(content).hexdigest()
+def tables_since(inputs: Inputs) -> tuple[str, ...]:
+    """Tables that are others by now, or are there no more: what they held is not kept."""
+    return tuple(
+        name for name, seal in inputs.tables.items() if name not in table_names() or _digest(table(name)) != seal
+    )
+
+
+def _digest(one: Table) -> str:
+    return hashlib.sha256(one.path.read_bytes()).hexdigest()
 
 
 def _year(year: int) -> str:

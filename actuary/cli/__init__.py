@@ -22,6 +22,7 @@ COMMANDS = {
     "run": "Project a fund to its last year.",
     "compare": "Show what other scenarios change.",
     "why": "Share the difference a variant makes out among its levers.",
+    "bridge": "Show what changed from one forecast to the next.",
     "ensemble": "Draw many futures of a fund, and show how they are spread.",
     "portfolio": "Answer for many scenarios or areas at once.",
     "plot": "Draw a projection.",
