@@ -14,14 +14,15 @@ from actuary.compile import IMPOSSIBLE, basis_of
 from actuary.errors import Mistake, Mistakes
 from actuary.figures.single import ANY_YEAR, Figure, filed
 from actuary.law import RULES
+from actuary.manifest import instead
 from actuary.results import Results
 from actuary.scenario.check import steps_of
 from actuary.scenario.model import Scenario
 
 DATA, EXPERIENCE, ASSUMPTIONS, LAW, LEVERS = "data", "experience", "assumptions", "law", "levers"
 GROUPS = (DATA, EXPERIENCE, ASSUMPTIONS, LAW, LEVERS)
-"""What changes from one forecast to the next: figures of the years to the old base year, and tables of people; the base year
-itself and figures of the years to the new one; all other figures, and behaviour; the law; the scenario's levers."""
+"""What changes from one forecast to the next: figures of the years to the earlier base year, and tables of people; the base
+year itself and figures of the years to the later one; all other figures, and behaviour; the law; the scenario's levers."""
 
 Done = Callable[[object], None]
 
@@ -39,11 +40,16 @@ class Mixed(NamedTuple):
         """The figures of a name and place by year."""
         today, key = filed(name, place), (name, place)
         old, new = self.old.get(key, today), self.new.get(key, today)
+        if old == new:
+            return new
         sides = {group: new if group in self.made else old for group in (DATA, EXPERIENCE, ASSUMPTIONS)}
-        return {year: one for group, side in sides.items() for year, one in side.items() if self._group(year) == group}
-
-    def _group(self, year: int) -> str:
-        return group_of(year, self.bases)
+        reach = max([*old, *new])
+        return {
+            year: one
+            for group, side in sides.items()
+            for year, one in side.items()
+            if group_of(year, reach, self.bases) == group
+        }
 
 
 class Mixes:
@@ -109,9 +115,12 @@ def bases_of(old: Inputs, new: Inputs) -> tuple[int, int]:
     return min(bases), max(bases)
 
 
-def group_of(year: int, bases: tuple[int, int]) -> str:
-    """Which group a figure of this year belongs to; one without a year is an assumption."""
-    if year == ANY_YEAR or year > bases[1]:
+def group_of(year: int, reach: int, bases: tuple[int, int]) -> str:
+    """Which group a figure of this year belongs to, whose name has values to the year `reach` in one forecast or the other.
+
+    One without a year is an assumption, and so is all of a path that goes on beyond the later base year.
+    """
+    if year == ANY_YEAR or reach > bases[1]:
         return ASSUMPTIONS
     return DATA if year <= bases[0] else EXPERIENCE
 
@@ -124,9 +133,12 @@ def otherwise(old: Inputs, new: Inputs) -> dict[str, tuple[str, ...]]:
         found[EXPERIENCE].append(f"{one.base} -> {other.base}")
     if (one.people, one.step) != (other.people, other.step):
         found[DATA].append("people")
-    for year, what in _figures(old, new):
-        found[group_of(year, bases)].append(what)
-    found[ASSUMPTIONS] += [f"figures.{name}" for name in _names(one.figures, other.figures)]
+    for group, what in _figures(old, new):
+        found[group].append(what)
+    found[ASSUMPTIONS] += [
+        f"figures.{name}: {instead(one, name) or '-'} -> {instead(other, name) or '-'}"
+        for name in _names(one.figures, other.figures)
+    ]
     found[ASSUMPTIONS] += [f"behaviour.{name}" for name in _names(dict(one.behaviour), dict(other.behaviour))]
     calendar = Calendar(bases[0], max(one.last, other.last))
     laws = old.enacted(calendar), new.enacted(calendar)
@@ -135,17 +147,18 @@ def otherwise(old: Inputs, new: Inputs) -> dict[str, tuple[str, ...]]:
     return {group: tuple(what) for group, what in found.items() if what}
 
 
-def _figures(old: Inputs, new: Inputs) -> Iterator[tuple[int, str]]:
-    """The year of each figure that is otherwise, and what it was and is."""
+def _figures(old: Inputs, new: Inputs) -> Iterator[tuple[str, str]]:
+    """The group of each figure that is otherwise, and what it was and is."""
     for name, place in sorted({*old.figures, *new.figures}):
         today = filed(name, place)
         before, after = (side.figures.get((name, place), today) for side in (old, new))
-        for year in sorted({*before, *after}):
+        years = sorted({*before, *after})
+        for year in years:
             texts = [side[year].text if year in side else "-" for side in (before, after)]
             values = [side[year].value if year in side else None for side in (before, after)]
             if values[0] != values[1]:
                 dated = "" if year == ANY_YEAR else f" {year}"
-                yield year, f"{name}{dated}: {texts[0]} -> {texts[1]}"
+                yield group_of(year, years[-1], bases_of(old, new)), f"{name}{dated}: {texts[0]} -> {texts[1]}"
 
 
 def _names(before: dict[str, Any], after: dict[str, Any]) -> list[str]:
