@@ -5,6 +5,7 @@ from typing import Any
 from actuary.analysis.bridge_ends import End, end_of
 from actuary.analysis.frozen_inputs import Inputs, inputs_of
 from actuary.scenario.loading import load
+from actuary.units import of_columns
 
 
 def inputs(name: str = "china", *settings: str) -> Inputs:
@@ -16,7 +17,9 @@ def with_figure(given: Inputs, name: str, year: int, factor: float) -> Inputs:
     """The same with one figure of the area so many times what it is."""
     key = name, given.scenario.area
     one = given.figures[key][year]
-    known = {**given.figures[key], year: one._replace(value=one.value * factor, text=f"{factor} x {one.text}")}
+    number, _, unit = one.text.partition(" ")
+    text = f"{float(number) * factor:.6f} {unit}"
+    known = {**given.figures[key], year: one._replace(value=of_columns(text.split()[0], unit), text=text)}
     return given._replace(figures={**given.figures, key: known})
 
 

@@ -59,11 +59,13 @@ def test_what_is_otherwise_is_told_by_group() -> None:
     now = inputs("china", TO, "levers.contribution_rate.employer.2026=7 %", "figures.inflation=3 %")
     before = inputs("china", TO)
     before = with_figure(with_rule(before, "flexible_rate", 0.9), "wage_growth", 2026, 2.0)
-    told = otherwise(with_figure(before, "employee_income", 2025, 0.5), now)
+    found = otherwise(with_figure(before, "employee_income", 2025, 0.5), now)
+    told = {group: tuple(sorted(what)) for group, what in found.items()}
     assert set(told) == {DATA, ASSUMPTIONS, LAW, LEVERS}
-    assert told[DATA][0].startswith("employee_income 2025: 0.5 x ")
-    assert [one.split(":")[0] for one in told[ASSUMPTIONS]] == ["wage_growth 2026", "figures.inflation"]
-    assert told[ASSUMPTIONS][1] == "figures.inflation: - -> 3 %"
+    income = filed("employee_income", "china")[2025]
+    assert told[DATA] == (f"employee_income 2025: {income.value / 2e8:.6f} 亿元 -> {income.text}",)
+    assert [one.split(":")[0] for one in told[ASSUMPTIONS]] == ["figures.inflation", "wage_growth 2026"]
+    assert told[ASSUMPTIONS][0] == "figures.inflation: - -> 3 %"
     assert (told[LAW], told[LEVERS]) == (("flexible_rate",), ("contribution_rate",))
     assert otherwise(now, now) == {}
 
