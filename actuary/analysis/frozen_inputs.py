@@ -14,7 +14,7 @@ from typing import NamedTuple
 from actuary.axes import Calendar
 from actuary.basis.calibration import Basis
 from actuary.compile import basis_of
-from actuary.enactment import law_written
+from actuary.enactment import law_of, law_written
 from actuary.errors import Place
 from actuary.figures.dated import DatedValue, nearest_written
 from actuary.figures.single import ANY_YEAR, Figure, View, filed
@@ -76,6 +76,7 @@ class Seen:
 
 def inputs_of(scenario: Scenario) -> Inputs:
     """All that a scenario is computed from today. Raises Mistakes."""
+    law_of(scenario)  # several areas, or people alone, are told apart before anything is looked up
     recorder = Recorder()
     results = computed(scenario, recorder)
     tables = {name: _digest(one) for name, one in sorted(results.basis.known.tables.items())}

@@ -1,6 +1,7 @@
 """From one forecast to the next: what changed, group by group."""
 
 import math
+from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
@@ -45,6 +46,7 @@ def frozen_of(inputs: Inputs, folder: Path, said: dict[str, str] | None = None) 
     return end_of(path)
 
 
+@pytest.mark.slow_without_jit
 def test_between_two_that_are_the_same_every_step_is_zero_exactly(tmp_path: Path) -> None:
     old = frozen_of(inputs("china", TO), tmp_path)
     bridge = bridge_of(old, end_of("china", TO))
@@ -60,16 +62,17 @@ def test_between_two_that_are_the_same_every_step_is_zero_exactly(tmp_path: Path
 @pytest.mark.parametrize(
     ("group", "old"),
     [
-        (DATA, with_figure(inputs("china", TO), "employee_income", 2025, 0.99)),
-        (ASSUMPTIONS, with_figure(inputs("china", TO), "wage_growth", 2026, 0.5)),
-        (LAW, with_rule(inputs("china", TO), "employee_rate", 0.9)),
-        (LEVERS, inputs("china", TO, LEVER)),
-        (EXPERIENCE, inputs("china_2019", TO)),
+        (DATA, lambda: with_figure(inputs("china", TO), "employee_income", 2025, 0.99)),
+        (ASSUMPTIONS, lambda: with_figure(inputs("china", TO), "wage_growth", 2026, 0.5)),
+        (LAW, lambda: with_rule(inputs("china", TO), "employee_rate", 0.9)),
+        (LEVERS, lambda: inputs("china", TO, LEVER)),
+        (EXPERIENCE, lambda: inputs("china_2019", TO)),
     ],
     ids=lambda one: one if isinstance(one, str) else "",
 )
-def test_each_group_alone_moves_its_own_step_and_no_other(group: str, old: Inputs) -> None:
-    bridge = bridge_of(end(old), end_of("china", TO), ["employee_scheme.balance"])
+@pytest.mark.slow_without_jit
+def test_each_group_alone_moves_its_own_step_and_no_other(group: str, old: Callable[[], Inputs]) -> None:
+    bridge = bridge_of(end(old()), end_of("china", TO), ["employee_scheme.balance"])
     found = amounts(bridge)
     assert set(bridge.moved) == {group}
     assert {name for name, amount in found.items() if amount != 0} == {(group,)}
@@ -102,6 +105,7 @@ def test_the_way_back_is_the_same_with_the_other_sign(all_at_once: Bridge) -> No
         assert amounts(back)[groups] == pytest.approx(-amount, rel=1e-9)
 
 
+@pytest.mark.slow_without_jit
 def test_two_groups_by_hand() -> None:
     """What a group adds to the old forecast and what it adds after the other, halved."""
     name = "employee_scheme.balance"
@@ -116,6 +120,7 @@ def test_two_groups_by_hand() -> None:
     assert found[LEVERS,] == pytest.approx(((second - neither) + (both - first)) / 2, rel=1e-9)
 
 
+@pytest.mark.slow_without_jit
 def test_what_the_program_makes_otherwise_of_the_same_inputs_is_the_methods(tmp_path: Path) -> None:
     """The file says a tenth of a month more for the end of 2028 than its inputs give today."""
     printed = float(ran("china", TO).series("resident.reserve_months")[-1])
@@ -131,6 +136,7 @@ def test_what_the_program_makes_otherwise_of_the_same_inputs_is_the_methods(tmp_
     assert amounts(bridge, "employee_scheme.balance")[METHOD,] == 0.0
 
 
+@pytest.mark.slow_without_jit
 def test_a_lever_from_before_the_later_base_year_comes_with_it() -> None:
     old = end_of("china_2019", TO, "levers.contribution_rate.employer.2021=7 %", "figures.inflation=3 %")
     bridge = bridge_of(old, end_of("china", TO), ["employee_scheme.balance"])
@@ -181,6 +187,7 @@ def test_no_year_in_common_is_refused() -> None:
         bridge_of(end_of("china_2019", "to=2024"), end_of("china", TO))
 
 
+@pytest.mark.slow_without_jit
 def test_a_measure_that_is_not_there_is_refused_with_the_nearest(tmp_path: Path) -> None:
     with pytest.raises(NoSuchMeasure, match=r"did you mean resident\.balance"):
         bridge_of(end_of("china", TO), end_of("china", TO), ["resident.balence"])
@@ -189,6 +196,7 @@ def test_a_measure_that_is_not_there_is_refused_with_the_nearest(tmp_path: Path)
         bridge_of(old, end_of("china", TO), ["take_up"])
 
 
+@pytest.mark.slow_without_jit
 def test_in_python_two_names_are_enough() -> None:
     bridge = actuary.bridge("china_2019", "china", "resident.balance", year=2027)
     frame = bridge.frame()

@@ -81,6 +81,7 @@ def test_a_scenario_between_two_has_each_part_of_one_of_them() -> None:
     assert mixed(old, new, new.last, frozenset({DATA, EXPERIENCE, ASSUMPTIONS, LAW, LEVERS})).levers == new.levers
 
 
+@pytest.mark.slow_without_jit
 def test_a_lever_of_before_the_later_base_year_cannot_go_with_it() -> None:
     mixes = Mixes(
         inputs("china_2019", TO, "levers.contribution_rate.employer.2021=7 %"), inputs("china", TO), lambda _: None
