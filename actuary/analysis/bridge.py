@@ -144,6 +144,9 @@ def _alike(old: End, new: End) -> None:
 
 def _common_year(old: End, new: End, year: int | None) -> int:
     """The year that is looked at. Raises Mistakes where not both foresee it."""
+    if untold := [end.name for end in (old, new) if end.forecast and not end.measures]:
+        right = "a forecast with values: this one tells first years of something, and no amount"
+        raise Mistakes(Mistake(None, name, right) for name in untold)
     first, last = max(old.first, new.first), min(old.last, new.last)
     if old.first < new.first and not new.forecast:
         first = max(old.first, new.base)  # what has happened since is known in the base year of a scenario
@@ -163,7 +166,7 @@ def _told_by_both(
         for end, results in zip((old, new), ends, strict=True):
             if end.measures and measure not in end.measures:
                 near = nearest(measure, end.measures)
-                hint = f"did you mean {near}?" if near else f"one of {', '.join(end.measures)}"
+                hint = f"did you mean {near}?" if near else f"one such as {', '.join(end.measures[:3])}"
                 raise NoSuchMeasure([Mistake(None, measure, f"{end.name} tells nothing of this name; {hint}")])
             if results:
                 told_by(results, measure)

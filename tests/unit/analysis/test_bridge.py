@@ -182,6 +182,11 @@ def test_another_area_is_refused() -> None:
         bridge_of(end_of("china", TO), end_of("meishan"))
 
 
+def test_a_forecast_without_amounts_is_refused() -> None:
+    with pytest.raises(Mistakes, match=r"sun_2019\n.*a forecast with values"):
+        bridge_of(end_of("sun_2019"), end_of("china", TO))
+
+
 def test_no_year_in_common_is_refused() -> None:
     with pytest.raises(Mistakes, match="2020 to 2024, 2026 to 2028"):
         bridge_of(end_of("china_2019", "to=2024"), end_of("china", TO))
