@@ -145,6 +145,7 @@ def test_a_lever_from_before_the_later_base_year_comes_with_it() -> None:
     assert math.fsum(found.values()) == pytest.approx(bridge.spans[0].total, rel=1e-9)
 
 
+@pytest.mark.slow_without_jit
 def test_where_nothing_can_be_computed_again_all_is_one_step() -> None:
     """Zhang, Huang and Luo have -11,943.12 亿元 for the residents' balance of 2030."""
     bridge = bridge_of(end_of("zhang_2021_baseline"), end_of("china"), year=2030)
@@ -155,6 +156,7 @@ def test_where_nothing_can_be_computed_again_all_is_one_step() -> None:
     assert [(step.groups, step.amount) for step in span.steps] == [(ORDER, span.total)]
 
 
+@pytest.mark.slow_without_jit
 def test_inputs_that_nothing_can_be_made_of_any_more_are_no_fault(tmp_path: Path) -> None:
     nobody = with_figure(inputs("china", TO), "enrolment_base", 2025, 0.0)
     nobody = nobody._replace(figures={key: {} if "insured" in key[0] else one for key, one in nobody.figures.items()})
@@ -164,6 +166,7 @@ def test_inputs_that_nothing_can_be_made_of_any_more_are_no_fault(tmp_path: Path
     assert bridge.spans[0].total == 0.0
 
 
+@pytest.mark.slow_without_jit
 def test_the_base_year_of_a_new_scenario_can_be_looked_at() -> None:
     """What the nation had at the end of 2025, against what a run from 2019 has there."""
     bridge = bridge_of(end_of("china_2019", TO), end_of("china", TO), ["resident.balance"], 2025)

@@ -43,6 +43,12 @@ def test_a_frozen_forecast_tells_what_it_says_and_what_it_was_computed_from(tmp_
     assert "employee_scheme.reserve_months" in end.measures
 
 
+def test_the_nations_forecast_on_record_can_be_read_back_with_its_inputs() -> None:
+    (path,) = bundled_folder().glob("china-*.yaml")
+    end = end_of(path.stem)
+    assert (end.refused, end.base, end.last) == ("", 2025, 2035)
+
+
 def test_one_that_keeps_no_inputs_says_so(tmp_path: Path) -> None:
     end = end_of(stored(tmp_path, keeps=False))
     assert (end.inputs, end.refused, end.base) == (None, "keeps_none", 2025)

@@ -47,6 +47,7 @@ def test_the_table_tells_the_steps_and_what_moved(frozen: str) -> None:
     assert "Reserve months: 12 x balance at the end of the year" in ran.stdout
 
 
+@pytest.mark.slow_without_jit
 def test_files_are_written(frozen: str, tmp_path: Path) -> None:
     arguments = ("--measure", "resident.balance", "--lang", "zh", "-o", str(tmp_path / "out"), "--quiet")
     ran = actuary("bridge", frozen, "china", *arguments)
