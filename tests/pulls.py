@@ -215,5 +215,5 @@ def of_example(name: str) -> Pull:
 
 PULLS += [of_example(name) for name in lever_names() if name not in {one.name for one in PULLS}]
 
-SETS_ASIDE = {"emergency_reserve"}
-"""Levers that say what of a balance is free, and move no line of the accounts."""
+SETS_ASIDE = {"deficit_cascade", "emergency_reserve"}
+"""Levers that say what of a balance is free or what stands behind it, and move no line of the accounts."""
