@@ -171,9 +171,14 @@ def backing_months(law: Law) -> Array:
     return adjustment + law.advance_months + law.overdue_months
 
 
-def payments_in(law: Law, basis: Basis, ledger: Ledger, pool: str) -> Payments:
-    """Who pays the spending of one of `PAYERS` in a projection, month by month after the base year."""
-    of_pool = np.concatenate([basis.base_year.flows, ledger.flows])[:, POOLS.index(pool)]
-    spending = of_pool[:, r.INCOME_LINES : r.TRANSFER_OUT + 1].sum(axis=1)
-    income = of_pool[12:, : r.INCOME_LINES].sum(axis=1)
-    return payments_of(basis.base[pool]["balance"], income, spending[12:], backing_of(law, pool, spending))
+def payments_in(law: Law, basis: Basis, ledger: Ledger, pool: str) -> tuple[Payments, Backing]:
+    """Who pays the spending of one of `PAYERS` in a projection, month by month after the base year; what stands behind it.
+
+    What comes in is what the balance rises by and what is spent: also what areas that meet settle with each other.
+    """
+    p = POOLS.index(pool)
+    flows = np.concatenate([basis.base_year.flows, ledger.flows])[:, p, r.INCOME_LINES : r.TRANSFER_OUT + 1]
+    spending, opening = flows.sum(axis=1), basis.base[pool]["balance"]
+    income = np.diff(ledger.stocks[:, p, r.BALANCE], prepend=opening) + spending[12:]
+    backing = backing_of(law, pool, spending)
+    return payments_of(opening, income, spending[12:], backing), backing
