@@ -4,6 +4,7 @@ from dataclasses import fields
 from pathlib import Path
 from typing import Any
 
+from actuary.analysis.cascade import Cascade
 from actuary.analysis.sensitivity import Sensitivity
 from actuary.analysis.why import Split
 from actuary.futures.ensemble import Ensemble
@@ -11,6 +12,8 @@ from actuary.labels import Language
 from actuary.pooling.results import AreasResults
 from actuary.reports.areas import as_html as areas_as_html
 from actuary.reports.areas_plots import gains
+from actuary.reports.cascade import bars
+from actuary.reports.cascade import table as cascade_table
 from actuary.reports.ensemble import as_html as ensemble_as_html
 from actuary.reports.fan import fan_chart
 from actuary.reports.page import html
@@ -96,6 +99,19 @@ class ShownSensitivity(Sensitivity):
         return html(sensitivity_table(self, "en", COLUMNS))
 
 
+class ShownCascade(Cascade):
+    """Who pays for the pools, as a cell shows it: sentences and the table of years."""
+
+    __slots__ = ()
+
+    def bars(self, lang: Language = "en") -> Any:
+        """What stands in for income, year by year, as a matplotlib figure."""
+        return bars(self, lang)
+
+    def _repr_html_(self) -> str:
+        return html(cascade_table(self, "en", COLUMNS))
+
+
 COLUMNS = 100
 """The width of a table in a cell."""
 
@@ -112,6 +128,11 @@ def able_to_step(found: Split) -> ShownSplit:
 def able_to_turn(found: Sensitivity) -> ShownSensitivity:
     """The same figures, able to draw themselves."""
     return ShownSensitivity(*found)
+
+
+def able_to_fall(found: Cascade) -> ShownCascade:
+    """The same pools, able to draw themselves."""
+    return ShownCascade(*found)
 
 
 def able_to_fan(found: Ensemble) -> ShownEnsemble:

@@ -164,7 +164,9 @@ def cascade_in(results: Results, pool: str | None = None) -> Cascade:
     asked = PAYERS if pool is None else (pool,)
     if missing := [one for one in asked if one not in known]:
         right = "a scenario whose pools have balances that were published: without one nobody knows when it is used up"
-        raise Mistakes([Mistake(results.scenario.place("area"), f"{results.scenario.name}: {', '.join(missing)}", right)])
+        raise Mistakes(
+            [Mistake(results.scenario.place("area"), f"{results.scenario.name}: {', '.join(missing)}", right)]
+        )
     return Cascade(results, tuple(_of_pool(results, one) for one in asked))
 
 

@@ -17,8 +17,8 @@ if TYPE_CHECKING:
 
 @click.command(
     cls=shape.Command,
-    help="Project a scenario and follow each pool down the deficit cascade: its own balance, the adjustment fund, the treasury's "
-    "advance, bills that wait, bills that nobody pays; how much of each, from when, until when.",
+    help="Project a scenario and follow each pool down the deficit cascade: its own balance, the adjustment fund, what the "
+    "treasury advances, bills that wait, bills that nobody pays; how much of each, from when, until when.",
     examples=(
         "cascade jiangxi --pool resident",
         "cascade zibo --set levers.deficit_cascade.advance.resident.2027='6 months' -o out/cascade",

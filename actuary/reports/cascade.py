@@ -44,12 +44,11 @@ def table(found: Cascade, lang: Language, columns: int) -> Page:
     scale = _scale(found)
     for one in found.pools:
         page += [EMPTY, *_pool(found, one, scale, lang, columns)]
-    return [*page, EMPTY, *(line(part, "faint") for text in _foot(found, lang, columns) for part in _fit(text, columns))]
-
-
-def pointer(scenario: str, lang: Language) -> str:
-    """Below a projection with a pool without money: which command says who pays."""
-    return sentence("cascade_see", lang, scenario=scenario)
+    return [
+        *page,
+        EMPTY,
+        *(line(part, "faint") for text in _foot(found, lang, columns) for part in _fit(text, columns)),
+    ]
 
 
 def cascade_csv(found: Cascade, lang: Language) -> bytes:
@@ -87,14 +86,14 @@ def cascade_dict(found: Cascade) -> dict[str, object]:
 
 
 def bars(found: Cascade, lang: Language = "en") -> Figure:
-    """What stands in for income, stacked year by year, a panel for each pool."""
-    with picture(lang, len(found.pools)) as (figure, axes, lang):
+    """What stands in for income, stacked year by year, a panel for each pool without money; for all where none is."""
+    drawn = [one for one in found.pools if one.dry] or [*found.pools]
+    with picture(lang, len(drawn)) as (figure, axes, lang):
         scale = _scale(found)
-        for panel, one in zip(np.atleast_1d(axes), found.pools, strict=True):
+        panels = np.atleast_1d(axes)
+        for panel, one in zip(panels, drawn, strict=True):
             _stacked(panel, found, one, scale, lang)
-        first = np.atleast_1d(axes)[0]
-        first.set_ylabel(drawable(label(scale.unit, lang)))
-        first.legend(frameon=False, fontsize=8, loc="upper left")
+        panels[0].set_ylabel(drawable(label(scale.unit, lang)))
         heading = sentence("cascade_title", lang, title=scenario_name(found.results, lang))
         figure.suptitle(drawable(heading), x=0.02, ha="left", **HEADING | {"fontsize": 11})
         write_below(figure, [label("cascade_define_amounts", lang), *_terms(found, lang)])
@@ -107,12 +106,14 @@ def _stacked(axes: Axes, found: Cascade, one: PoolCascade, scale: Scale, lang: L
     above, under = np.zeros(len(found.years)), np.zeros(len(found.years))
     for name, colour in zip(AMOUNTS[1:], COLOURS, strict=True):
         values = one.years[name] / scale.factor
+        if not values.any():
+            continue
         bottom = np.where(values >= 0, above, under)
         axes.bar(found.years, values, bottom=bottom, color=colour, label=drawable(label(f"cascade_{name}", lang)))
         above, under = above + np.maximum(values, 0.0), under + np.minimum(values, 0.0)
     axes.axhline(0, color="black", linewidth=0.8)
-    axes.set_title(drawable(_told_first(one, scale, found, lang)), loc="left", fontsize=9)
-    axes.set_axisbelow(True)
+    axes.set_title(drawable(_ends(one, found, lang)), loc="left", fontsize=9)
+    axes.legend(frameon=False, fontsize=8, loc="upper left" if one.dry else "lower left")
 
 
 def _scale(found: Cascade) -> Scale:
@@ -129,11 +130,17 @@ def _pool(found: Cascade, one: PoolCascade, scale: Scale, lang: Language, column
 
 
 def _told_first(one: PoolCascade, scale: Scale, found: Cascade, lang: Language) -> str:
-    """Until when the own balance pays."""
+    """Until when the own balance pays; where it pays to the end, what is left."""
+    if one.dry:
+        return _ends(one, found, lang) + label("cascade_then", lang)
+    left = _amount(float(one.payments.balance[-1]), scale, lang)
+    return _ends(one, found, lang) + sentence("cascade_left", lang, left=left)
+
+
+def _ends(one: PoolCascade, found: Cascade, lang: Language) -> str:
     pool = label(one.pool, lang)
     if one.dry is None:
-        left = _amount(float(one.payments.balance[-1]), scale, lang)
-        return sentence("cascade_holds", lang, pool=pool, last=found.years[-1], left=left)
+        return sentence("cascade_holds", lang, pool=pool, last=found.years[-1])
     if one.dry == Date(one.base + 1, 1):
         return sentence("cascade_dry_at_once", lang, pool=pool)
     return sentence("cascade_dry", lang, pool=pool, until=dated(_before(one.dry), lang))
@@ -158,14 +165,13 @@ def _years(found: Cascade, one: PoolCascade, dry: Date, scale: Scale, lang: Lang
     values = one.years
     shown = [(n, year) for n, year in enumerate(found.years) if year >= dry.year - 1]
     heads = [f"cascade_{name}" for name in MEASURES]
-    rows = [[label("cascade_year", lang), *(label(name, lang) for name in heads)]]
+    rows = [[label("year", lang), *(label(name, lang) for name in heads)]]
     for n, year in shown:
         amounts = (scale.show(values[name][n]) for name in AMOUNTS)
         rows.append([str(year), *amounts, *(numbers.share(values[name][n]) for name in MEASURES[len(AMOUNTS) :])])
     broad = [max(width(row[i]) for row in rows) + APART for i in range(len(rows[0]))]
-    unit = sentence("unit_in_head", lang, unit=label(scale.unit, lang))
     return [
-        line(to_right(unit, min(sum(broad), columns)), "faint"),
+        line(to_right(label(scale.unit, lang), min(sum(broad), columns)), "faint"),
         *(line("".join(map(to_right, row, broad)), "" if i else "head") for i, row in enumerate(rows)),
     ]
 
@@ -190,7 +196,7 @@ def _terms(found: Cascade, lang: Language) -> list[str]:
     told = []
     for one in asked:
         year = one.dry.year if one.dry else found.years[-1]
-        steps = label("comma", lang).join(_of_steps(found, PAYERS.index(one.pool), year - one.base, lang))
+        steps = label("cascade_between", lang).join(_of_steps(found, PAYERS.index(one.pool), year - one.base, lang))
         told.append(sentence("cascade_terms", lang, pool=label(one.pool, lang), year=year, terms=steps))
     return told
 
@@ -200,10 +206,10 @@ def _of_steps(found: Cascade, pool: int, at: int, lang: Language) -> Iterator[st
     months = {name: numbers.short(value) for name, value in rules.items()}
     if rules["adjustment_share"]:
         slots = {"months": months["adjustment_months"], "size": months["adjustment_size"]}
-        yield sentence("cascade_terms_adjustment", lang, share=numbers.share(rules["adjustment_share"]), **slots)
+        yield sentence("cascade_terms_adjustment", lang, share=_percent(rules["adjustment_share"]), **slots)
     else:
         yield label("cascade_terms_no_adjustment", lang)
-    share = numbers.share(rules["advance_repaid"])
+    share = _percent(rules["advance_repaid"])
     last = [
         sentence("cascade_terms_advance", lang, months=months["advance_months"], share=share),
         sentence("cascade_terms_overdue", lang, months=months["overdue_months"]),
@@ -223,13 +229,19 @@ def _said(found: Cascade, lang: Language) -> list[str]:
         kinds[label(status, lang)] = [
             f"{rule} ({entries[rule]['source']})" if status == "published" else rule for rule in of_kind
         ]
-    told = [sentence("cascade_said", lang, kind=kind, rules=comma.join(rules)) for kind, rules in kinds.items() if rules]
+    told = [
+        sentence("cascade_said", lang, kind=kind, rules=comma.join(rules)) for kind, rules in kinds.items() if rules
+    ]
     hint = sentence("cascade_hint", lang, scenario=scenario.reference, rule="advance_months")
     return [*told, hint]
 
 
 def _amount(yuan: float, scale: Scale, lang: Language) -> str:
     return f"{scale.show(yuan)} {label(scale.unit, lang)}"
+
+
+def _percent(share: float) -> str:
+    return f"{numbers.short(100 * share)} %"
 
 
 def _before(date: Date) -> Date:
@@ -248,13 +260,11 @@ def _headed(name: str, lang: Language) -> str:
 
 
 def _pool_dict(one: PoolCascade) -> dict[str, object]:
-    return {
-        "own_money_ends": str(one.dry) if one.dry else None,
-        "steps": [
-            {**step._asdict(), **{name: str(date) for name in ("first", "last", "most_at", "full") if (date := getattr(step, name))}}
-            for step in one.steps
-        ],
-        "years": {name: [None if value != value else value for value in values.tolist()] for name, values in one.years.items()},
-    }  # fmt: skip
+    years = {name: [None if value != value else value for value in row.tolist()] for name, row in one.years.items()}
+    steps = [{**step._asdict(), **_dates(step)} for step in one.steps]
+    return {"own_money_ends": str(one.dry) if one.dry else None, "steps": steps, "years": years}
 
 
+def _dates(step: Step) -> dict[str, str | None]:
+    dates = {"first": step.first, "last": step.last, "most_at": step.most_at, "full": step.full}
+    return {name: str(date) if date else None for name, date in dates.items()}

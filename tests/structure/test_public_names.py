@@ -10,6 +10,7 @@ from tests.structure.fresh import python, succeeded
 NAMES = [
     "backtest",
     "calibrate",
+    "cascade",
     "compare",
     "drivers",
     "ensemble",
