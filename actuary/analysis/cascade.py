@@ -21,8 +21,8 @@ AMOUNTS = ("shortfall", "own_balance", *STEPS)
 """Of a year, yuan: the first is the sum of the others."""
 MEASURES = (*AMOUNTS, "payable_share", "paid_share")
 """Of a year: amounts; what of its bills the pool's income and balance could pay, and what is paid when it falls due."""
-FULL = 1 - 1e-9
-"""A limit reached to rounding."""
+FEN = 0.01
+"""Yuan: less than this is rounding, and nobody pays it."""
 
 
 class Step(NamedTuple):
@@ -58,7 +58,7 @@ class PoolCascade(NamedTuple):
     @property
     def dry(self) -> Date | None:
         """The first month whose bills its own money does not pay; None where it pays all of them."""
-        return self._first(self.payments.own < self.payments.due)
+        return self._first(self.payments.due - self.payments.own >= FEN)
 
     @property
     def steps(self) -> tuple[Step, ...]:
@@ -71,7 +71,7 @@ class PoolCascade(NamedTuple):
             "overdue": (paid.overdue, paid.settled, paid.waiting, self.backing.overdue_limit),
             "unpaid": (paid.unpaid, written_off, np.cumsum(paid.unpaid), np.full_like(paid.due, np.inf)),
         }
-        return tuple(self._step(name, *found[name]) for name in STEPS if (found[name][0] > 0).any())
+        return tuple(self._step(name, *found[name]) for name in STEPS if (found[name][0] >= FEN).any())
 
     @property
     def years(self) -> dict[str, Array]:
@@ -93,9 +93,9 @@ class PoolCascade(NamedTuple):
         return {**amounts, "payable_share": payable, "paid_share": paid_share}
 
     def _step(self, name: str, paid: Array, back: Array, standing: Array, limit: Array) -> Step:
-        pays = np.flatnonzero(paid > 0)
+        pays = np.flatnonzero(paid >= FEN)
         most = int(np.argmax(standing))
-        full = self._first((paid > 0) & (standing >= limit * FULL))
+        full = self._first((paid >= FEN) & (standing > limit - FEN))
         return Step(
             name, self._date(int(pays[0])), self._date(int(pays[-1])), len(pays), float(paid.sum()), float(back.sum()),
             float(standing[most]), self._date(most), full,

@@ -55,7 +55,7 @@ def cascade_csv(found: Cascade, lang: Language) -> bytes:
     """A pool and year a row: yuan, and shares of one."""
     head = [label("year", lang), label("pool", lang), *(_headed(name, lang) for name in MEASURES)]
     rows = [
-        [str(year), label(one.pool, lang), *(numbers.plain(values[n], decimals=6) for values in one.years.values())]
+        [str(year), label(one.pool, lang), *(_plain(name, values[n]) for name, values in one.years.items())]
         for one in found.pools
         for n, year in enumerate(found.years)
     ]
@@ -257,6 +257,11 @@ def _fit(text: str, columns: int, indent: str = "  ") -> Sequence[str]:
 def _headed(name: str, lang: Language) -> str:
     unit = f" ({label('unit_yuan', lang)})" if name in AMOUNTS else ""
     return f"{label(f'cascade_{name}', lang)}{unit}"
+
+
+def _plain(name: str, value: float) -> str:
+    """Yuan to the fen, shares to six decimals."""
+    return numbers.plain(value, decimals=2 if name in AMOUNTS else 6)
 
 
 def _pool_dict(one: PoolCascade) -> dict[str, object]:
