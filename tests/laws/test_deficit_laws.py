@@ -26,7 +26,7 @@ def backings(draw: st.DrawFn, months: int) -> Backing:
 @st.composite
 def pools(draw: st.DrawFn) -> tuple[float, np.ndarray, np.ndarray, Backing]:
     """An opening balance, income and spending by month, and what stands behind them."""
-    months = draw(st.integers(1, 30))
+    months = draw(st.integers(1, 15))
     flows = [np.array(draw(st.lists(SIGNED, min_size=months, max_size=months))) for _ in range(2)]
     return draw(SIGNED), flows[0], flows[1], draw(backings(months))
 
