@@ -179,7 +179,8 @@ def cascade(scenario: Any, pool: str | None = None) -> "ShownCascade":
 
     if isinstance(scenario, Results):
         return able_to_fall(cascade_in(scenario, pool))
-    return able_to_fall(cascade_of(load(scenario) if isinstance(scenario, str) else scenario, pool))
+    asked = load(scenario) if isinstance(scenario, str) else getattr(scenario, "scenario", scenario)
+    return able_to_fall(cascade_of(asked, pool))
 
 
 def people(scenario: "str | Scenario") -> "Headcount":

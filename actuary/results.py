@@ -190,9 +190,9 @@ class Results:
 
     @property
     def pools_without_money(self) -> tuple[str, ...]:
-        """The pools that pay for care whose balance is known and falls below zero in a month."""
-        return tuple(pool for pool in PAYERS if self.basis.base[pool]["balance"] == self.basis.base[pool]["balance"]
-                     and bool((self.months[pool] < 0).any()))  # fmt: skip
+        """The pools that pay for care with a known balance that falls below zero in a month."""
+        known = (pool for pool in PAYERS if np.isfinite(self.funds[pool]["balance"]).all())
+        return tuple(pool for pool in known if (self.months[pool] < 0).any())
 
     def form(self, group: str) -> dict[str, Array]:
         """The lines of a fund's official accounts by year, yuan; `line_` stands before their names."""

@@ -151,19 +151,19 @@ class Cascade(NamedTuple):
 def cascade_of(scenario: Scenario, pool: str | None = None) -> Cascade:
     """Who pays for a pool, or for both, of a scenario of one area. Raises Mistakes, also where no balance is known."""
     if scenario.members:
-        right = "a scenario of one area: what areas that meet pay each other is in `actuary run`"
+        right = "a scenario of one area; of several, actuary.cascade in Python takes the results of one member"
         raise Mistakes([Mistake(scenario.place("areas"), scenario.name, right)])
     return cascade_in(run(scenario), pool)
 
 
 def cascade_in(results: Results, pool: str | None = None) -> Cascade:
-    """The same of a projection. Raises Mistakes where the pool is none of `PAYERS`, or its balance is not known."""
+    """The same of a projection. Raises Mistakes where the pool is none of `PAYERS`, or has no known balance of its own."""
     if pool is not None and pool not in PAYERS:
         raise Mistakes([Mistake(None, pool, f"a pool that pays for care: {' or '.join(PAYERS)}")])
-    known = [one for one in PAYERS if np.isfinite(results.basis.base[one]["balance"])]
+    known = [one for one in PAYERS if np.isfinite(results.funds[one]["balance"]).all()]
     asked = PAYERS if pool is None else (pool,)
     if missing := [one for one in asked if one not in known]:
-        right = "a scenario whose pools have balances that were published: without one nobody knows when it is used up"
+        right = "pools with a known balance of their own to the end: without one nobody knows when it is used up"
         raise Mistakes(
             [Mistake(results.scenario.place("area"), f"{results.scenario.name}: {', '.join(missing)}", right)]
         )

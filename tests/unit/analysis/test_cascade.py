@@ -5,6 +5,7 @@ from functools import cache
 import numpy as np
 import pytest
 
+import actuary
 from actuary.analysis.cascade import AMOUNTS, Cascade, PoolCascade, cascade_in, cascade_of
 from actuary.deficit import Backing, payments_of
 from actuary.errors import Mistakes
@@ -95,7 +96,7 @@ def test_the_frames_are_tidy_and_hold_every_yuan() -> None:
 @pytest.mark.parametrize(
     ("name", "asked", "said"),
     [
-        ("kaizhou", None, "balances that were published"),
+        ("kaizhou", None, "pools with a known balance of their own"),
         ("jiangxi_pooling", None, "a scenario of one area"),
         ("jiangxi", "maternity", "employee or resident"),
     ],
@@ -103,3 +104,20 @@ def test_the_frames_are_tidy_and_hold_every_yuan() -> None:
 def test_what_cannot_be_told_is_refused(name: str, asked: str | None, said: str) -> None:
     with pytest.raises(Mistakes, match=said):
         cascade_of(load(name), asked)
+
+
+def test_a_cell_shows_the_table_and_draws_the_bars() -> None:
+    shown = actuary.cascade(ran("jiangxi"), "resident")
+    assert "Residents: own balance until October 2029" in shown._repr_html_()
+    assert len(shown.bars().axes) == 1
+    with pytest.raises(Mistakes, match=r"actuary\.cascade in Python takes the results of one member"):
+        actuary.cascade("jiangxi_pooling")
+
+
+@pytest.mark.slow_without_jit
+def test_a_member_of_areas_that_meet_is_followed_by_its_own_balance() -> None:
+    """What the areas settle at the end of a year is part of what comes in."""
+    members = actuary.run(load("jiangxi_pooling")).members
+    paid = actuary.cascade(members["nanchang"], "resident").pools[0].payments
+    stood_in = np.cumsum(paid.adjustment + paid.unpaid) + paid.advanced + paid.waiting
+    np.testing.assert_allclose(paid.balance - stood_in, members["nanchang"].months["resident"], atol=0.01)

@@ -35,7 +35,7 @@ def test_files_are_written(tmp_path: Path) -> None:
 
 
 def test_a_run_says_which_command_goes_on() -> None:
-    assert "Who pays then: actuary cascade zibo" in actuary("run", "zibo").stdout
+    assert "Who pays when a pool has no money left: actuary cascade zibo" in actuary("run", "zibo").stdout
     assert "actuary cascade" not in actuary("run", "meishan").stdout
 
 
@@ -50,7 +50,7 @@ def test_a_pool_that_there_is_not_is_refused() -> None:
     [
         (("jiangxi_pooling",), "a scenario of one area"),
         (("jiangxy",), "did you mean jiangxi?"),
-        (("kaizhou",), "a scenario whose pools have balances that were published"),
+        (("kaizhou",), "pools with a known balance of their own"),
         (
             ("jiangxi", "--set", "levers.deficit_cascade.advance.resident.2027=6 亿元"),
             "--set levers.deficit_cascade.advance.resident.2027=6 亿元",

@@ -127,5 +127,5 @@ def test_a_run_points_to_it_where_a_pool_has_no_money_left() -> None:
         results: Any = made(pools_without_money=pools)
         return plain_text(below(results, "en", 100, ()))
 
-    assert "Who pays then: actuary cascade meishan" in foot(("resident",))
+    assert "Who pays when a pool has no money left: actuary cascade meishan" in foot(("resident",))
     assert "cascade" not in foot(())
