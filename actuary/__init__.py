@@ -18,13 +18,22 @@ if TYPE_CHECKING:
     from actuary.headcount import Headcount
     from actuary.pooling.comparison import AreasComparison
     from actuary.scenario.model import Scenario
-    from actuary.shown import ShownAreas, ShownBridge, ShownEnsemble, ShownResults, ShownSensitivity, ShownSplit
+    from actuary.shown import (
+        ShownAreas,
+        ShownBridge,
+        ShownCascade,
+        ShownEnsemble,
+        ShownResults,
+        ShownSensitivity,
+        ShownSplit,
+    )
     from actuary.simulation import Comparison
 
 __all__ = [
     "backtest",
     "bridge",
     "calibrate",
+    "cascade",
     "compare",
     "drivers",
     "ensemble",
@@ -180,6 +189,22 @@ def sensitivity(
     from actuary.shown import able_to_turn
 
     return able_to_turn(sensitivity_of(load(scenario) if isinstance(scenario, str) else scenario, measure, year, only))
+
+
+def cascade(scenario: Any, pool: str | None = None) -> "ShownCascade":
+    """Who pays when a pool has no money left: `.pools`, `.frame()` by year, `.months()` by month, `.bars()`.
+
+    `pool` is employee or resident, both without it; the scenario is given by name, by path, loaded or already run, and is of
+    one area. Who pays, and how much at most, is set by the lever deficit_cascade. Raises actuary.errors.Mistakes.
+    """
+    from actuary.analysis.cascade import cascade_in, cascade_of
+    from actuary.results import Results
+    from actuary.shown import able_to_fall
+
+    if isinstance(scenario, Results):
+        return able_to_fall(cascade_in(scenario, pool))
+    asked = load(scenario) if isinstance(scenario, str) else getattr(scenario, "scenario", scenario)
+    return able_to_fall(cascade_of(asked, pool))
 
 
 def people(scenario: "str | Scenario") -> "Headcount":

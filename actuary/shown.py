@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import Any
 
 from actuary.analysis.bridge import Bridge
+from actuary.analysis.cascade import Cascade
 from actuary.analysis.sensitivity import Sensitivity
 from actuary.analysis.why import Split
 from actuary.futures.ensemble import Ensemble
@@ -14,6 +15,8 @@ from actuary.reports.areas import as_html as areas_as_html
 from actuary.reports.areas_plots import gains
 from actuary.reports.bridge import table as bridge_table
 from actuary.reports.bridge import waterfall as bridge_waterfall
+from actuary.reports.cascade import bars
+from actuary.reports.cascade import table as cascade_table
 from actuary.reports.ensemble import as_html as ensemble_as_html
 from actuary.reports.fan import fan_chart
 from actuary.reports.page import html
@@ -112,6 +115,19 @@ class ShownSensitivity(Sensitivity):
         return html(sensitivity_table(self, "en", COLUMNS))
 
 
+class ShownCascade(Cascade):
+    """Who pays for the pools, as a cell shows it: sentences and the table of years."""
+
+    __slots__ = ()
+
+    def bars(self, lang: Language = "en") -> Any:
+        """What stands in for income, year by year, as a matplotlib figure."""
+        return bars(self, lang)
+
+    def _repr_html_(self) -> str:
+        return html(cascade_table(self, "en", COLUMNS))
+
+
 COLUMNS = 100
 """The width of a table in a cell."""
 
@@ -133,6 +149,11 @@ def able_to_cross(found: Bridge) -> ShownBridge:
 def able_to_turn(found: Sensitivity) -> ShownSensitivity:
     """The same figures, able to draw themselves."""
     return ShownSensitivity(*found)
+
+
+def able_to_fall(found: Cascade) -> ShownCascade:
+    """The same pools, able to draw themselves."""
+    return ShownCascade(*found)
 
 
 def able_to_fan(found: Ensemble) -> ShownEnsemble:

@@ -11,6 +11,7 @@ NAMES = [
     "backtest",
     "bridge",
     "calibrate",
+    "cascade",
     "compare",
     "drivers",
     "ensemble",
