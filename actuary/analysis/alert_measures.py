@@ -99,7 +99,9 @@ def in_books(history: History, pool: str, measure: str) -> Levels | None:
         "income_growth": growth["income"],
         "spending_growth": growth["spending"],
         SPENDING_AHEAD: {
-            year: value - growth["income"][year] for year, value in growth["spending"].items() if year in growth["income"]
+            year: value - growth["income"][year]
+            for year, value in growth["spending"].items()
+            if year in growth["income"]
         },
         ENROLMENT_CHANGE: _grown(insured, scope),
     }.get(measure)

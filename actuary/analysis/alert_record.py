@@ -8,7 +8,7 @@ came.
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from actuary.analysis.alert_measures import BOOKS, in_books
@@ -32,14 +32,36 @@ class Case(NamedTuple):
     """Whether the event came within the rule's years."""
 
 
-class Outcome(NamedTuple):
-    """How one light of a rule fared."""
+class Tally(NamedTuple):
+    """Counts of cases at one light."""
 
+    events: int
+    """Cases in which it came."""
+    others: int
+    """Cases in which it did not."""
     alarms: int
     false_alarms: int
     misses: int
-    itself: bool
-    """The light is lit only where the event has come already: it cannot warn of it."""
+
+    @classmethod
+    def of(cls, pairs: Iterable[tuple[bool, bool]]) -> Tally:
+        """From whether it was lit and whether the event came, case by case."""
+        counted = list(pairs)
+        events = sum(came for _, came in counted)
+        return cls(
+            events, len(counted) - events, sum(lit for lit, _ in counted),
+            sum(lit and not came for lit, came in counted), sum(came and not lit for lit, came in counted),
+        )  # fmt: skip
+
+    @property
+    def false_alarm_rate(self) -> float:
+        """False alarms over the cases in which it did not come; NaN where these are too few to tell."""
+        return self.false_alarms / self.others if self.others >= FEW else math.nan
+
+    @property
+    def miss_rate(self) -> float:
+        """Misses over the cases in which it came; NaN where these are too few to tell."""
+        return self.misses / self.events if self.events >= FEW else math.nan
 
 
 class Record(NamedTuple):
@@ -51,34 +73,20 @@ class Record(NamedTuple):
     """Whether books hold what the rule looks at and what the event is."""
     cases: tuple[Case, ...]
 
-    @property
-    def events(self) -> int:
-        """Cases after which the event came."""
-        return sum(one.came for one in self.cases)
+    def tally(self, light: str) -> Tally:
+        """Of this light, or worse."""
+        return Tally.of((at_least(one.light, light), one.came) for one in self.cases)
 
-    @property
-    def others(self) -> int:
-        """Cases after which it did not."""
-        return len(self.cases) - self.events
+    def itself(self, light: str) -> bool:
+        """The light is lit only where the event has come already: it cannot warn of it."""
+        level = self.rule.red if light == "red" else self.rule.yellow
+        same = self.rule.measure == self.event.measure and self.rule.alarm == "below"
+        return same and level.value <= self.event.below.value
 
-    def outcome(self, light: str) -> Outcome:
-        """Of the cases at this light or worse, and of those that are not."""
-        counted = [(one.light in LIT[LIT.index(light) :], one.came) for one in self.cases]
-        return Outcome(
-            sum(lit for lit, _ in counted),
-            sum(lit and not came for lit, came in counted),
-            sum(came and not lit for lit, came in counted),
-            _itself(self.rule, self.event, light),
-        )
 
-    def false_alarm_rate(self, light: str) -> float:
-        """False alarms over the cases without an event; NaN where these are too few to tell."""
-        return self.outcome(light).false_alarms / self.others if self.others >= FEW else math.nan
-
-    def miss_rate(self, light: str) -> float:
-        """Misses over the cases with an event; NaN where these are too few to tell, or the light is the event itself."""
-        told = self.events >= FEW and not _itself(self.rule, self.event, light)
-        return self.outcome(light).misses / self.events if told else math.nan
+def at_least(light: str, least: str) -> bool:
+    """Whether a light is this one or a worse one."""
+    return light in LIT[LIT.index(least) :]
 
 
 def record_of(rule: Rule, event: Event, panel: Sequence[History]) -> Record:
@@ -113,25 +121,17 @@ def cases_of(
 
 def record_row(record: Record) -> dict[str, Any]:
     """One record as plain numbers; None for a rate that cannot be told."""
-    lights = {
-        f"{name}_{light}": value
-        for light in LIT
-        for name, value in (
-            ("alarms", record.outcome(light).alarms),
-            ("false_alarms", record.outcome(light).false_alarms),
-            ("misses", record.outcome(light).misses),
-            ("false_alarm_rate", _plain(record.false_alarm_rate(light))),
-            ("miss_rate", _plain(record.miss_rate(light))),
-        )
-    }
     names = {"rule": record.rule.name, "event": record.event.name, "within": record.rule.within, "seen": record.seen}
-    return {**names, "cases": len(record.cases), "events": record.events, **lights}
+    lights: dict[str, Any] = {}
+    for light in LIT:
+        lights |= tally_row(record.tally(light), light)
+        if record.itself(light):
+            lights[f"miss_rate_{light}"] = None
+    return {**names, "cases": len(record.cases), "events": record.tally("red").events, **lights}
 
 
-def _plain(value: float) -> float | None:
-    return None if math.isnan(value) else value
-
-
-def _itself(rule: Rule, event: Event, light: str) -> bool:
-    level = rule.red if light == "red" else rule.yellow
-    return rule.measure == event.measure and rule.alarm == "below" and level.value <= event.below.value
+def tally_row(tally: Tally, light: str) -> dict[str, Any]:
+    """Counts and rates of a light as plain numbers, `_red` after their names."""
+    names = ("alarms", "false_alarms", "misses", "false_alarm_rate", "miss_rate")
+    values = {name: getattr(tally, name) for name in names}
+    return {f"{name}_{light}": None if value != value else value for name, value in values.items()}

@@ -14,7 +14,7 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from pathlib import Path
 from typing import NamedTuple
 
@@ -91,7 +91,9 @@ class Rule(NamedTuple):
         if math.isnan(value):
             return ""
         sign = 1 if self.alarm == "below" else -1
-        worse = (name for name, level in (("red", self.red), ("yellow", self.yellow)) if sign * (level.value - value) > 0)
+        worse = (
+            name for name, level in (("red", self.red), ("yellow", self.yellow)) if sign * (level.value - value) > 0
+        )
         return next(worse, "green")
 
 
@@ -116,11 +118,11 @@ class _Reader:
 
     def rules(self) -> Rules:
         self._keys(self.top, ("events", "rules"), ())
-        events = [one for entry in self._named(self.top, "events") if (one := self._event(entry))]
-        rules = [one for entry in self._named(self.top, "rules") if (one := self._rule(entry))]
+        events = [self._event(entry) for entry in self._named(self.top, "events")]
+        rules = [self._rule(entry) for entry in self._named(self.top, "rules")]
         if self.mistakes:
             raise Mistakes(self.mistakes)
-        return Rules(tuple(events), tuple(rules))
+        return Rules(tuple(filter(None, events)), tuple(filter(None, rules)))
 
     def _event(self, entry: Entry) -> Event | None:
         fields = self._fields(entry, _OF_EVENT)
@@ -143,7 +145,9 @@ class _Reader:
             return None
         if (red.value - yellow.value) * (1 if alarm == "above" else -1) < 0:
             side = "above" if alarm == "above" else "below"
-            self._wrong(fields.entries["red"].value, f"a level {side} yellow's, {yellow.text}: the light is on {side} it")
+            self._wrong(
+                fields.entries["red"].value, f"a level {side} yellow's, {yellow.text}: the light is on {side} it"
+            )
         return Rule(entry.key.text, *self._words(entry, fields), pools, measure, alarm, yellow, red, within)
 
     def _named(self, node: Mapping, name: str) -> list[Entry]:
@@ -203,7 +207,9 @@ class _Reader:
             self._wrong(fields.entries["measure"].value, _hint("a measure", text, every))
             return ""
         if lacking and groups != [*GROUPS]:
-            self._wrong(fields.entries["measure"].value, f"a measure that each of its pools has: {lacking[0]} has no {text}")
+            self._wrong(
+                fields.entries["measure"].value, f"a measure that each of its pools has: {lacking[0]} has no {text}"
+            )
             return ""
         return text
 
@@ -282,11 +288,3 @@ def _as_level(text: str) -> str:
 def _hint(what: str, text: str, names: Iterable[str]) -> str:
     near = nearest(text, names) if text else None
     return f"{what}; did you mean {near}?" if near else f"{what}: {', '.join(names)}"
-
-
-def levels_in(rules: Rules) -> Iterator[Level]:
-    """Every level of all rules and events."""
-    for rule in rules.rules:
-        yield from (rule.yellow, rule.red)
-    for event in rules.events:
-        yield event.below

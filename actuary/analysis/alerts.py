@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from actuary.analysis.alert_foreseen import Foreseen, foreseen_of, foreseen_row, runs_for
 from actuary.analysis.alert_measures import in_run, measures_of
-from actuary.analysis.alert_record import LIT, Record, record_of, record_row
+from actuary.analysis.alert_record import LIT, Record, at_least, record_of, record_row
 from actuary.analysis.alert_rules import Event, Rule, Rules, rules_of
 from actuary.analysis.history_file import books_of
 from actuary.figures.history import History, nation
@@ -34,7 +35,7 @@ class Row(NamedTuple):
 
     def lit(self, light: str) -> list[bool]:
         """Whether it is at this light or worse, by year."""
-        return [one in LIT[LIT.index(light) :] for one in self.lights]
+        return [at_least(one, light) for one in self.lights]
 
 
 class Coming(NamedTuple):
@@ -46,6 +47,8 @@ class Coming(NamedTuple):
     """The first projected year in which it happens; None where none is."""
     known: bool
     """Whether what it is seen by is known in any projected year."""
+    already: bool
+    """It was so in the base year: nothing was left to warn of."""
 
 
 class Lead(NamedTuple):
@@ -71,9 +74,11 @@ class Warned(NamedTuple):
     rows: tuple[Row, ...]
     coming: tuple[Coming, ...]
     leads: tuple[Lead, ...]
-    """Of events that come, for every rule of the pool and both lights."""
+    """Of events that come and were not there in the base year, for every rule of the pool and both lights."""
     record: tuple[Record, ...]
     """Of every rule for every event."""
+    foreseen: tuple[Foreseen, ...]
+    """Of every rule: its lights in forecasts from past years against those of the books."""
     panel: tuple[History, ...]
     base: Results
 
@@ -96,30 +101,54 @@ class Warned(NamedTuple):
 
         return pd.DataFrame([record_row(one) for one in self.record])
 
+    def foreseen_frame(self) -> Any:
+        """A tidy frame of lights foreseen wrongly and not foreseen, a rule a row; no rate where it cannot be told."""
+        import pandas as pd
+
+        return pd.DataFrame([foreseen_row(one) for one in self.foreseen])
+
 
 COLUMNS = ("pool", "rule", "measure", "year", "value", "light")
 LEAD_COLUMNS = ("pool", "event", "event_year", "rule", "light", "since", "years", "at_least")
 
 
-def warned_of(scenario: Scenario, rules: Path | None = None, books: str | None = None) -> Warned:
+def warned_of(
+    scenario: Scenario,
+    rules: Path | None = None,
+    books: str | None = None,
+    *,
+    done: Callable[[object], object] = lambda _: None,
+) -> Warned:
     """Run a scenario and hold the rules against it, and against the nation's books and those of a file.
 
-    `rules` is a file of the form of data/warnings.yaml, `books` a CSV file of a fund's own history. Raises Mistakes.
+    `rules` is a file of the form of data/warnings.yaml, `books` a CSV file of a fund's own history; `done` hears of every
+    run. Raises Mistakes.
     """
-    known = rules_of(scenario.area, rules)
-    panel = (nation(), books_of(books, scenario.area).history) if books else (nation(),)
-    return held_against(run(scenario), known, panel)
+    known, panel = rules_of(scenario.area, rules), panel_of(scenario, books)
+    results = run(scenario)
+    done(results)
+    record = tuple(record_of(rule, event, panel) for event in known.events for rule in known.rules)
+    return held_against(results, known)._replace(
+        record=record, foreseen=foreseen_of(known.rules, panel, done), panel=panel
+    )  # fmt: skip
 
 
-def held_against(results: Results, rules: Rules, panel: Sequence[History]) -> Warned:
-    """The lights of a run, their lead times, and the record of the rules on a panel of books."""
+def panel_of(scenario: Scenario, books: str | None) -> tuple[History, ...]:
+    """The nation's books, and those of a file. Raises Mistakes."""
+    return (nation(), books_of(books, scenario.area).history) if books else (nation(),)
+
+
+def runs_of(scenario: Scenario, books: str | None) -> int:
+    """How many projections it takes. Raises Mistakes where the books cannot be read."""
+    return 1 + runs_for(panel_of(scenario, books))
+
+
+def held_against(results: Results, rules: Rules) -> Warned:
+    """The lights of a run and their lead times; nothing yet of published books."""
     rows = tuple(_row(results, rule, pool) for rule in rules.rules for pool in rule.pools)
     coming = tuple(_coming(results, event, pool) for pool in pools_of(rules) for event in rules.events)
-    leads = [
-        lead for one in coming for row in rows if row.pool == one.pool for lead in _leads(results, row, one) if one.year
-    ]
-    record = tuple(record_of(rule, event, panel) for event in rules.events for rule in rules.rules)
-    return Warned(rules, rows, coming, tuple(leads), record, tuple(panel), results)
+    leads = (lead for one in coming for row in rows if row.pool == one.pool for lead in _leads(results, row, one))
+    return Warned(rules, rows, coming, tuple(leads), (), (), (), results)
 
 
 def pools_of(rules: Rules) -> tuple[str, ...]:
@@ -147,10 +176,7 @@ def light_rows(found: Warned) -> list[tuple[Any, ...]]:
 def lead_rows(found: Warned) -> list[tuple[Any, ...]]:
     """What LEAD_COLUMNS name, of events that come."""
     years = {(one.event.name, one.pool): one.year for one in found.coming}
-    return [
-        (one.pool, one.event.name, years[one.event.name, one.pool], one.rule.name, one.light, one.since, one.years, one.at_least)
-        for one in found.leads
-    ]  # fmt: skip
+    return [(one.pool, one.event.name, years[one.event.name, one.pool], one.rule.name, *one[3:]) for one in found.leads]
 
 
 def _row(results: Results, rule: Rule, pool: str) -> Row:
@@ -160,16 +186,17 @@ def _row(results: Results, rule: Rule, pool: str) -> Row:
 
 def _coming(results: Results, event: Event, pool: str) -> Coming:
     if event.measure not in measures_of(pool):
-        return Coming(event, pool, None, False)
+        return Coming(event, pool, None, False, False)
     values = in_run(results, pool, event.measure)
     happens = [event.happens(float(value)) for value in values[1:]]
     year = results.years[1 + happens.index(True)] if any(happens) else None
-    return Coming(event, pool, year, bool((values[1:] == values[1:]).any()))
+    known = bool((values[1:] == values[1:]).any())
+    return Coming(event, pool, year, known, event.happens(float(values[0])))
 
 
 def _leads(results: Results, row: Row, coming: Coming) -> Iterator[Lead]:
     """Of both lights of a row, for an event that comes."""
-    if coming.year is None:
+    if coming.year is None or coming.already:
         return
     at, known = coming.year - results.base, next((i for i, one in enumerate(row.lights) if one), 0)
     for light in LIT:

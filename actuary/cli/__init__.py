@@ -33,6 +33,7 @@ COMMANDS = {
     "solve": "Find how much of a lever it takes to meet a target.",
     "sweep": "Project every combination of values of levers and figures.",
     "sensitivity": "Show which figures matter, and where the first deficit moves.",
+    "warn": "Light early-warning rules for every pool and year.",
     "calibrate": "Show how the base year was fixed, and how sure that is.",
     "explain": "Say where a number comes from.",
     "list": "List scenarios, levers, rules, figures, sources, mechanisms.",
