@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from actuary.headcount import Headcount
     from actuary.pooling.comparison import AreasComparison
     from actuary.scenario.model import Scenario
-    from actuary.shown import ShownAreas, ShownEnsemble, ShownResults, ShownSensitivity, ShownSplit
+    from actuary.shown import ShownAreas, ShownEnsemble, ShownResults, ShownSensitivity, ShownSplit, ShownWarned
     from actuary.simulation import Comparison
 
 __all__ = [
@@ -33,6 +33,7 @@ __all__ = [
     "sensitivity",
     "solve",
     "sweep",
+    "warn",
     "why",
 ]
 
@@ -164,6 +165,22 @@ def sensitivity(
     from actuary.shown import able_to_turn
 
     return able_to_turn(sensitivity_of(load(scenario) if isinstance(scenario, str) else scenario, measure, year, only))
+
+
+def warn(scenario: "str | Scenario", rules: "str | None" = None, books: "str | None" = None) -> "ShownWarned":
+    """Early warning: a light for every rule, pool and year of a scenario: `.frame()`, `.lead_frame()`.
+
+    `rules` is a file of the form of data/warnings.yaml, which holds what applies without one; `books` a CSV file of a fund's
+    own history. `.record_frame()` is how often each rule warned for nothing or not at all before an event in published
+    books, the nation's and these, `.foreseen_frame()` the same of the lights of past forecasts. Raises actuary.errors.Mistakes.
+    """
+    from pathlib import Path
+
+    from actuary.analysis.alerts import warned_of
+    from actuary.shown import able_to_warn
+
+    asked = load(scenario) if isinstance(scenario, str) else scenario
+    return able_to_warn(warned_of(asked, None if rules is None else Path(rules), books))
 
 
 def people(scenario: "str | Scenario") -> "Headcount":

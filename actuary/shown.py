@@ -4,11 +4,13 @@ from dataclasses import fields
 from pathlib import Path
 from typing import Any
 
+from actuary.analysis.alerts import Warned
 from actuary.analysis.sensitivity import Sensitivity
 from actuary.analysis.why import Split
 from actuary.futures.ensemble import Ensemble
 from actuary.labels import Language
 from actuary.pooling.results import AreasResults
+from actuary.reports.alerts import table as warn_table
 from actuary.reports.areas import as_html as areas_as_html
 from actuary.reports.areas_plots import gains
 from actuary.reports.ensemble import as_html as ensemble_as_html
@@ -96,6 +98,15 @@ class ShownSensitivity(Sensitivity):
         return html(sensitivity_table(self, "en", COLUMNS))
 
 
+class ShownWarned(Warned):
+    """Early-warning lights, as a cell shows them: the table of lights, lead times and record."""
+
+    __slots__ = ()
+
+    def _repr_html_(self) -> str:
+        return html(warn_table(self, "en", COLUMNS))
+
+
 COLUMNS = 100
 """The width of a table in a cell."""
 
@@ -112,6 +123,11 @@ def able_to_step(found: Split) -> ShownSplit:
 def able_to_turn(found: Sensitivity) -> ShownSensitivity:
     """The same figures, able to draw themselves."""
     return ShownSensitivity(*found)
+
+
+def able_to_warn(found: Warned) -> ShownWarned:
+    """The same lights, able to show themselves."""
+    return ShownWarned(*found)
 
 
 def able_to_fan(found: Ensemble) -> ShownEnsemble:

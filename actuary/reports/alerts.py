@@ -282,8 +282,19 @@ def _foot(found: Warned, lang: Language, columns: int) -> list[str]:
 
 def _rule_is(found: Warned, rule: Rule, lang: Language) -> str:
     slots = {"rule": rule.called(lang), "definition": _definition(found, rule)[lang]}
-    slots |= {"side": label(f"warn_{rule.alarm}", lang), "yellow": rule.yellow.text, "red": rule.red.text}
+    slots |= {
+        "side": label(f"warn_{rule.alarm}", lang),
+        "yellow": _level(rule.yellow, lang),
+        "red": _level(rule.red, lang),
+    }
     return sentence("warn_rule_is", lang, source=_source((rule.yellow, rule.red), lang), **slots)
+
+
+def _level(one: Level, lang: Language) -> str:
+    """A level as it is written; in Chinese with a Chinese unit, and percent close to its number."""
+    if lang == "en":
+        return one.text
+    return one.text.replace(" months", "个月").replace(" pp", "个百分点").replace(" %", "%")
 
 
 def _definition(found: Warned, rule: Rule) -> dict[str, str]:
@@ -296,7 +307,7 @@ def _event_is(event: Event, lang: Language) -> str:
     told = f"{label('sensitivity_colon', lang)}{_source((event.below,), lang)}" if event.below.source else ""
     return sentence(
         "warn_event_is", lang, event=_first(event.called(lang)), measure=label(event.measure, lang),
-        level=event.below.text, source=told,
+        level=_level(event.below, lang), source=told,
     )  # fmt: skip
 
 

@@ -19,6 +19,7 @@ NAMES = [
     "sensitivity",
     "solve",
     "sweep",
+    "warn",
     "why",
 ]
 
