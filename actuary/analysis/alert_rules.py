@@ -144,10 +144,8 @@ class _Reader:
         if not (pools and measure and alarm and within and yellow and red):
             return None
         if (red.value - yellow.value) * (1 if alarm == "above" else -1) < 0:
-            side = "above" if alarm == "above" else "below"
-            self._wrong(
-                fields.entries["red"].value, f"a level {side} yellow's, {yellow.text}: the light is on {side} it"
-            )
+            right = f"a level {alarm} yellow's, {yellow.text}: the light is on {alarm} it"
+            self._wrong(fields.entries["red"].value, right)
         return Rule(entry.key.text, *self._words(entry, fields), pools, measure, alarm, yellow, red, within)
 
     def _named(self, node: Mapping, name: str) -> list[Entry]:
@@ -188,7 +186,7 @@ class _Reader:
             return ()
         node = fields.entries["pools"].value
         found = []
-        for item in node.items if isinstance(node, Sequence) else (node,):
+        for item in node.items if isinstance(node, Sequence) and node.items else (node,):
             text = item.text if isinstance(item, Scalar) else ""
             if text in GROUPS:
                 found.append(text)
@@ -273,7 +271,8 @@ class _Reader:
         return entry.value.text.strip()
 
     def _wrong(self, node: Node, right: str) -> None:
-        written = one_line(node.text, 60) if isinstance(node, Scalar) else "names or a list"
+        parts = "the whole file" if node is self.top else "names or a list"
+        written = one_line(node.text, 60) if isinstance(node, Scalar) else parts
         mistake = Mistake(node.place, written or "nothing", right)
         if mistake not in self.mistakes:
             self.mistakes.append(mistake)
