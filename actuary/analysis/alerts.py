@@ -124,7 +124,7 @@ def warned_of(
     `rules` is a file of the form of data/warnings.yaml, `books` a CSV file of a fund's own history; `done` hears of every
     run. Raises Mistakes.
     """
-    known, panel = rules_of(scenario.area, rules), panel_of(scenario, books)
+    known, panel = rules_of(scenario.area or nation().area, rules), panel_of(scenario, books)
     results = run(scenario)
     done(results)
     record = tuple(record_of(rule, event, panel) for event in known.events for rule in known.rules)
@@ -135,7 +135,7 @@ def warned_of(
 
 def panel_of(scenario: Scenario, books: str | None) -> tuple[History, ...]:
     """The nation's books, and those of a file. Raises Mistakes."""
-    return (nation(), books_of(books, scenario.area).history) if books else (nation(),)
+    return (nation(), books_of(books, scenario.area or None).history) if books else (nation(),)
 
 
 def runs_of(scenario: Scenario, books: str | None) -> int:

@@ -24,7 +24,7 @@ def test_enrolment_of_all_is_both_schemes_together() -> None:
 
 
 def test_bills_wait_about_as_long_as_the_settlement_lag() -> None:
-    """Two months of bills are open at a year-end, some care paid at once: between one and two and a half months of all spending."""
+    """Two months of bills are open at a year-end and some care is paid at once: one to two and a half months of all."""
     told = in_run(ran("zibo"), "resident", "payable_months")
     assert np.isnan(told[0])
     assert ((told[1:] > 1) & (told[1:] < 2.5)).all()
