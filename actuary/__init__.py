@@ -167,12 +167,21 @@ def sensitivity(
     return able_to_turn(sensitivity_of(load(scenario) if isinstance(scenario, str) else scenario, measure, year, only))
 
 
-def warn(scenario: "str | Scenario", rules: "str | None" = None, books: "str | None" = None) -> "ShownWarned":
+def warn(
+    scenario: "str | Scenario",
+    rules: "str | None" = None,
+    books: "str | None" = None,
+    *,
+    draws: int = 0,
+    seed: int = 1,
+) -> "ShownWarned":
     """Early warning: a light for every rule, pool and year of a scenario: `.frame()`, `.lead_frame()`.
 
     `rules` is a file of the form of data/warnings.yaml, which holds what applies without one; `books` a CSV file of a fund's
     own history. `.record_frame()` is how often each rule warned for nothing or not at all before an event in published
-    books, the nation's and these, `.foreseen_frame()` the same of the lights of past forecasts. Raises actuary.errors.Mistakes.
+    books, the nation's and these, `.foreseen_frame()` the same of the lights of past forecasts. With `draws`, `.futures` has
+    how likely each light is, `.frame()`, and the same record over those futures, `.record_frame()`. Raises
+    actuary.errors.Mistakes.
     """
     from pathlib import Path
 
@@ -180,7 +189,7 @@ def warn(scenario: "str | Scenario", rules: "str | None" = None, books: "str | N
     from actuary.shown import able_to_warn
 
     asked = load(scenario) if isinstance(scenario, str) else scenario
-    return able_to_warn(warned_of(asked, None if rules is None else Path(rules), books))
+    return able_to_warn(warned_of(asked, None if rules is None else Path(rules), books, draws, seed))
 
 
 def people(scenario: "str | Scenario") -> "Headcount":

@@ -79,9 +79,14 @@ class Record(NamedTuple):
 
     def itself(self, light: str) -> bool:
         """The light is lit only where the event has come already: it cannot warn of it."""
-        level = self.rule.red if light == "red" else self.rule.yellow
-        same = self.rule.measure == self.event.measure and self.rule.alarm == "below"
-        return same and level.value <= self.event.below.value
+        return itself(self.rule, self.event, light)
+
+
+def itself(rule: Rule, event: Event, light: str) -> bool:
+    """Whether a light of a rule is lit only where the event has come already."""
+    level = rule.red if light == "red" else rule.yellow
+    same = rule.measure == event.measure and rule.alarm == "below"
+    return same and level.value <= event.below.value
 
 
 def at_least(light: str, least: str) -> bool:
@@ -121,13 +126,20 @@ def cases_of(
 
 def record_row(record: Record) -> dict[str, Any]:
     """One record as plain numbers; None for a rate that cannot be told."""
-    names = {"rule": record.rule.name, "event": record.event.name, "within": record.rule.within, "seen": record.seen}
-    lights: dict[str, Any] = {}
-    for light in LIT:
-        lights |= tally_row(record.tally(light), light)
-        if record.itself(light):
-            lights[f"miss_rate_{light}"] = None
-    return {**names, "cases": len(record.cases), "events": record.tally("red").events, **lights}
+    tallies = {light: record.tally(light) for light in LIT}
+    return {**tallies_row(record.rule, record.event, tallies), "seen": record.seen}
+
+
+def tallies_row(rule: Rule, event: Event, tallies: Mapping[str, Tally]) -> dict[str, Any]:
+    """A rule and an event with the counts and rates of both lights; no misses of a light that is the event itself."""
+    red = tallies["red"]
+    found: dict[str, Any] = {"rule": rule.name, "event": event.name, "within": rule.within}
+    found |= {"cases": red.events + red.others, "events": red.events}
+    for light, tally in tallies.items():
+        found |= tally_row(tally, light)
+        if itself(rule, event, light):
+            found[f"miss_rate_{light}"] = None
+    return found
 
 
 def tally_row(tally: Tally, light: str) -> dict[str, Any]:

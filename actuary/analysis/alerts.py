@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from actuary.analysis.alert_chances import Futures, chunks_of, futures_of
 from actuary.analysis.alert_foreseen import Foreseen, foreseen_of, foreseen_row, runs_for
 from actuary.analysis.alert_measures import in_run, measures_of
 from actuary.analysis.alert_record import LIT, Record, at_least, record_of, record_row
@@ -81,6 +82,8 @@ class Warned(NamedTuple):
     """Of every rule: its lights in forecasts from past years against those of the books."""
     panel: tuple[History, ...]
     base: Results
+    futures: Futures | None = None
+    """The same lights in futures that were drawn, where they were asked for."""
 
     def frame(self) -> Any:
         """A tidy frame, a rule, pool and year a row: value in yuan, months or shares, and light."""
@@ -116,31 +119,25 @@ def warned_of(
     scenario: Scenario,
     rules: Path | None = None,
     books: str | None = None,
+    draws: int = 0,
+    seed: int = 1,
     *,
     done: Callable[[object], object] = lambda _: None,
 ) -> Warned:
     """Run a scenario and hold the rules against it, and against the nation's books and those of a file.
 
-    `rules` is a file of the form of data/warnings.yaml, `books` a CSV file of a fund's own history; `done` hears of every
-    run. Raises Mistakes.
+    `rules` is a file of the form of data/warnings.yaml, `books` a CSV file of a fund's own history; `draws` futures are drawn
+    as well; `done` hears of every run and chunk of draws. Raises Mistakes.
     """
     known, panel = rules_of(scenario.area or nation().area, rules), panel_of(scenario, books)
     results = run(scenario)
     done(results)
-    record = tuple(record_of(rule, event, panel) for event in known.events for rule in known.rules)
     return held_against(results, known)._replace(
-        record=record, foreseen=foreseen_of(known.rules, panel, done), panel=panel
-    )  # fmt: skip
-
-
-def panel_of(scenario: Scenario, books: str | None) -> tuple[History, ...]:
-    """The nation's books, and those of a file. Raises Mistakes."""
-    return (nation(), books_of(books, scenario.area or None).history) if books else (nation(),)
-
-
-def runs_of(scenario: Scenario, books: str | None) -> int:
-    """How many projections it takes. Raises Mistakes where the books cannot be read."""
-    return 1 + runs_for(panel_of(scenario, books))
+        record=tuple(record_of(rule, event, panel) for event in known.events for rule in known.rules),
+        foreseen=foreseen_of(known.rules, panel, done),
+        panel=panel,
+        futures=futures_of(results, known, draws, seed, done=done) if draws else None,
+    )
 
 
 def held_against(results: Results, rules: Rules) -> Warned:
@@ -149,6 +146,16 @@ def held_against(results: Results, rules: Rules) -> Warned:
     coming = tuple(_coming(results, event, pool) for pool in pools_of(rules) for event in rules.events)
     leads = (lead for one in coming for row in rows if row.pool == one.pool for lead in _leads(results, row, one))
     return Warned(rules, rows, coming, tuple(leads), (), (), (), results)
+
+
+def panel_of(scenario: Scenario, books: str | None) -> tuple[History, ...]:
+    """The nation's books, and those of a file. Raises Mistakes."""
+    return (nation(), books_of(books, scenario.area or None).history) if books else (nation(),)
+
+
+def stages_of(scenario: Scenario, books: str | None, draws: int) -> int:
+    """How many times `done` is told. Raises Mistakes where the books cannot be read."""
+    return 1 + runs_for(panel_of(scenario, books)) + chunks_of(draws)
 
 
 def pools_of(rules: Rules) -> tuple[str, ...]:

@@ -7,12 +7,15 @@ from typing import TYPE_CHECKING
 
 import click
 
-from actuary.cli import shape
+from actuary.cli import futures, shape
 
 if TYPE_CHECKING:
     from actuary.analysis.alerts import Warned
     from actuary.labels import Language
     from actuary.scenario.model import Scenario
+
+FEWEST, MOST = 100, 100_000
+"""Draws that can be asked for."""
 
 
 @click.command(
@@ -21,6 +24,7 @@ if TYPE_CHECKING:
     "or an empty fund each light came on, and how often the rules were wrong on published books and in past forecasts.",
     examples=(
         "warn zibo",
+        "warn zibo --draws 2000",
         "warn meishan --rules my_warnings.yaml --lang zh -o out/warn",
     ),
 )
@@ -34,6 +38,11 @@ if TYPE_CHECKING:
     metavar="FILE",
     help="A CSV file of the fund's own history, as in actuary backtest: the rules are held against it too.",
 )
+@click.option(
+    "--draws", type=click.IntRange(FEWEST, MOST), metavar="N",
+    help="Also draw so many futures: how likely each light is, and how often the rules are wrong in them.",
+)  # fmt: skip
+@futures.seed
 @shape.changes
 @shape.form
 @shape.folder
@@ -44,6 +53,8 @@ def command(
     scenario: str,
     rules: Path | None,
     books: str | None,
+    draws: int | None,
+    seed: int,
     settings: tuple[str, ...],
     to: str | None,
     form: str,
@@ -51,18 +62,19 @@ def command(
     lang: Language,
     quiet: bool,
 ) -> None:
-    found = _found(shape.loaded(scenario, settings, to), rules, books, quiet)
+    found = _found(shape.loaded(scenario, settings, to), rules, books, (draws or 0, seed), quiet)
     if folder:
         shape.written(folder, _files(found, lang), quiet)
     if not quiet:
         _print(found, form, lang)
 
 
-def _found(checked: Scenario, rules: Path | None, books: str | None, quiet: bool) -> Warned:
-    from actuary.analysis.alerts import runs_of, warned_of
+def _found(checked: Scenario, rules: Path | None, books: str | None, drawn: tuple[int, int], quiet: bool) -> Warned:
+    from actuary.analysis.alerts import stages_of, warned_of
 
-    with shape.stages(runs_of(checked, books), f"Looking for warnings of {checked.name}", quiet) as done:
-        return warned_of(checked, rules, books, done=done)
+    count = stages_of(checked, books, drawn[0])
+    with shape.stages(count, f"Looking for warnings of {checked.name}", quiet) as done:
+        return warned_of(checked, rules, books, *drawn, done=done)
 
 
 def _print(found: Warned, form: str, lang: Language) -> None:

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 
-from actuary.analysis.alert_foreseen import Foreseen, foreseen_row
+from actuary.analysis.alert_chances import COLUMNS as CHANCE_COLUMNS
+from actuary.analysis.alert_chances import Futures, chance_rows, drawn_row
+from actuary.analysis.alert_foreseen import foreseen_row
 from actuary.analysis.alert_measures import DEFINITIONS, SPENDING_AHEAD, measures_of
-from actuary.analysis.alert_record import FEW, LIT, Record, Tally, record_row
+from actuary.analysis.alert_record import FEW, LIT, record_row
 from actuary.analysis.alert_rules import Event, Level, Rule
 from actuary.analysis.alerts import (
     COLUMNS,
@@ -19,14 +21,13 @@ from actuary.analysis.alerts import (
     light_rows,
     pools_of,
 )
-from actuary.figures.history import History
 from actuary.labels import Language, label
 from actuary.reports import numbers
-from actuary.reports.backtest import place_name
+from actuary.reports.alerts_record import chances, drawn, foreseen, in_columns, in_years, record
 from actuary.reports.columns import Block, laid_out, row
 from actuary.reports.exports import csv_bytes
 from actuary.reports.foot import BROADEST, answers, counted
-from actuary.reports.page import EMPTY, Page, Span, Style, line, to_left, width, wrapped
+from actuary.reports.page import EMPTY, Page, Span, Style, line, wrapped
 from actuary.reports.words import sentence, title
 
 STYLES: dict[str, Style] = {"red": "alarm", "yellow": "warning"}
@@ -39,13 +40,18 @@ def table(found: Warned, lang: Language, columns: int) -> Page:
     page: Page = [line(sentence("warn_title", lang, title=title(found.base.scenario, lang)), "head"), EMPTY]
     page += laid_out([_block(found, pool, lang) for pool in pools_of(found.rules)], found.base.years, columns)
     page += [line(f"  {label('warn_signs', lang)}", "faint"), EMPTY]
-    columns = min(columns, BROADEST)
+    broad, columns = columns, min(columns, BROADEST)
     for pool in pools_of(found.rules):
         page += _told(found, pool, lang, columns)
+    if found.futures:
+        page += [EMPTY, *chances(found, found.futures, lang, broad)]
     for event in found.rules.events:
-        page += [EMPTY, *_record(found, event, lang)]
+        page += [EMPTY, *record(found, event, lang)]
+    if found.futures:
+        for event in found.rules.events:
+            page += [EMPTY, *drawn(found.futures, event, lang)]
     if found.foreseen:
-        page += [EMPTY, *_foreseen(found, lang)]
+        page += [EMPTY, *foreseen(found, lang)]
     return [
         *page,
         EMPTY,
@@ -88,10 +94,17 @@ def warn_dict(found: Warned) -> dict[str, object]:
         "leads": [dict(zip(LEAD_COLUMNS, one, strict=True)) for one in lead_rows(found)],
         "record": [record_row(one) for one in found.record],
         "foreseen": [foreseen_row(one) for one in found.foreseen],
+        "futures": _futures_dict(found.futures) if found.futures else None,
         "panel": [{"title": one.title, "area": one.area, "last": one.last} for one in found.panel],
         "definitions": {one.measure: _definition(found, one) for one in found.rules.rules},
         "counts": found.base.manifest["counts"],
     }
+
+
+def _futures_dict(futures: Futures) -> dict[str, object]:
+    chances = [dict(zip(CHANCE_COLUMNS, one, strict=True)) for one in chance_rows(futures)]
+    record = [drawn_row(one) for one in futures.record]
+    return {"draws": futures.draws, "seed": futures.seed, "chances": chances, "record": record}
 
 
 def _rule_dict(rule: Rule) -> dict[str, object]:
@@ -176,7 +189,7 @@ def _leads(found: Warned, coming: Coming, lang: Language) -> Page:
         for rule in rules
     ]
     head = [label(name, lang) for name in ("warn_rule", "warn_yellow_lead", "warn_red_lead")]
-    return [line(sentence("warn_event", lang, **slots), "head"), *_columns([head, *rows])]
+    return [line(sentence("warn_event", lang, **slots), "head"), *in_columns([head, *rows])]
 
 
 def _lead(one: Lead, lang: Language) -> str:
@@ -185,86 +198,7 @@ def _lead(one: Lead, lang: Language) -> str:
     if not one.years:
         return label("warn_same_year", lang)
     name = "warn_lead_at_least" if one.at_least else "warn_lead"
-    return sentence(name, lang, years=_years(one.years, lang), since=one.since)
-
-
-def _years(count: int, lang: Language) -> str:
-    return sentence("warn_year" if count == 1 else "warn_years", lang, count=count)
-
-
-def _record(found: Warned, event: Event, lang: Language) -> Page:
-    """False alarms and misses of every rule before an event."""
-    ours = [one for one in found.record if one.event == event]
-    if not ours:
-        return []
-    names = ("rule", "within", "cases", "came", "false_yellow", "missed_yellow", "false_red", "missed_red")
-    rows = [[label(f"warn_{name}", lang) for name in names], *(_record_cells(one, lang) for one in ours)]
-    heading = sentence("warn_record", lang, event=event.called(lang), books=_books(found.panel, lang))
-    return [line(heading, "head"), *_columns(rows)]
-
-
-def _record_cells(one: Record, lang: Language) -> list[str]:
-    first = [one.rule.called(lang), _years(one.rule.within, lang)]
-    if not one.seen:
-        return [*first, label("warn_unseen", lang)]
-    rates = [
-        cell
-        for light in LIT
-        for cell in ([label("warn_itself", lang)] * 2 if one.itself(light) else _rates(one.tally(light), lang))
-    ]
-    return [*first, str(len(one.cases)), str(one.tally("red").events), *rates]
-
-
-def _foreseen(found: Warned, lang: Language) -> Page:
-    """The same of lights that past forecasts showed."""
-    names = ("rule", "forecasts", "false_yellow", "missed_yellow", "false_red", "missed_red")
-    rows = [[label(f"warn_{name}", lang) for name in names]]
-    rows += [_foreseen_cells(one, lang) for one in found.foreseen]
-    origins = {light.origin for one in found.foreseen for light in one.lights}
-    heading = sentence("warn_foreseen", lang, books=_books(found.panel, lang), count=len(origins))
-    return [line(heading, "head"), *_columns(rows)]
-
-
-def _foreseen_cells(one: Foreseen, lang: Language) -> list[str]:
-    if not one.lights:
-        return [one.rule.called(lang), label("warn_unseen", lang)]
-    rates = [cell for light in LIT for cell in _rates(one.tally(light), lang)]
-    return [one.rule.called(lang), str(len(one.lights)), *rates]
-
-
-def _rates(tally: Tally, lang: Language) -> list[str]:
-    return [
-        _rate(tally.false_alarms, tally.others, tally.false_alarm_rate, lang),
-        _rate(tally.misses, tally.events, tally.miss_rate, lang),
-    ]
-
-
-def _rate(count: int, of: int, rate: float, lang: Language) -> str:
-    """3 of 20 = 15 %; counts alone where they are too few."""
-    if of < FEW:
-        return sentence("warn_few", lang, count=count, of=of)
-    return sentence("warn_rate", lang, count=count, of=of, rate=f"{numbers.shown(100 * rate, 0)} %")
-
-
-def _books(panel: Sequence[History], lang: Language) -> str:
-    """China 2008-2025, and a fund's own."""
-    told = []
-    for one in panel:
-        years = {year for (_, measure), of in one.final.items() if measure in ("income", "spending") for year in of}
-        told.append(sentence("warn_books", lang, place=place_name(one.area, lang), first=min(years), last=max(years)))
-    return label("comma", lang).join(told)
-
-
-def _columns(rows: Sequence[Sequence[str]]) -> Page:
-    """Rows under their head, each column as broad as it needs; a lone last cell may run over."""
-    full = max(len(one) for one in rows)
-    broad = [max(width(one[i]) for one in rows if len(one) == full) for i in range(full)]
-    broad[0] = max(width(one[0]) for one in rows)
-    page: Page = []
-    for i, one in enumerate(rows):
-        cells = (to_left(cell, size) for cell, size in zip(one, broad, strict=False))
-        page.append(line("  " + "  ".join(cells), "" if i else "faint"))
-    return page
+    return sentence(name, lang, years=in_years(one.years, lang), since=one.since)
 
 
 def _foot(found: Warned, lang: Language, columns: int) -> list[str]:
@@ -276,7 +210,11 @@ def _foot(found: Warned, lang: Language, columns: int) -> list[str]:
         texts.append(sentence("warn_record_is", lang, few=FEW))
     if found.foreseen:
         texts.append(label("warn_foreseen_is", lang))
-    texts.append(label("warn_no_draws", lang))
+    if found.futures:
+        count = numbers.shown(found.futures.draws, 0)
+        texts.append(sentence("warn_draws", lang, count=count, seed=found.futures.seed))
+    else:
+        texts.append(label("warn_no_draws", lang))
     return [*texts, *answers(found.base, lang), *counted(found.base, lang, columns)]
 
 
