@@ -55,6 +55,25 @@ def test_what_cannot_be_run_is_told(options: tuple[str, ...], said: str) -> None
     assert ran.stdout == ""
 
 
+def test_draws_say_how_likely_red_is() -> None:
+    ran = actuary("warn", "zibo", "--draws", "200", "--seed", "3")
+    assert ran.exit_code == 0, ran.output
+    assert "Chance of red at each year-end, %, in 200 futures drawn" in ran.stdout
+    assert "In 200 futures drawn, ahead of: deficit of the year" in ran.stdout
+    assert "Draws tell nothing of: Insured over last year, Owed to hospitals." in ran.stdout
+    assert "200 futures drawn from seed 3." in ran.stdout
+    assert "without draws" not in ran.stdout
+    told = json.loads(actuary("warn", "zibo", "--draws", "200", "--seed", "3", "--format", "json").stdout)
+    assert (told["futures"]["draws"], told["futures"]["seed"]) == (200, 3)
+    assert all(0 <= one["chance"] <= 1 for one in told["futures"]["chances"])
+
+
+def test_too_few_draws_are_refused() -> None:
+    ran = actuary("warn", "zibo", "--draws", "5")
+    assert ran.exit_code == 2
+    assert "5 is not in the range" in ran.stderr
+
+
 def test_in_python() -> None:
     found = package.warn("zibo")
     assert set(found.frame()["light"]) == {"", "green", "yellow", "red"}
