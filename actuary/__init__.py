@@ -175,7 +175,7 @@ def warn(
     draws: int = 0,
     seed: int = 1,
 ) -> "ShownWarned":
-    """Early warning: a light for every rule, pool and year of a scenario: `.frame()`, `.lead_frame()`.
+    """Early warning: a light for every rule, pool and year of a scenario: `.frame()`, `.lead_frame()`, `.lights()`.
 
     `rules` is a file of the form of data/warnings.yaml, which holds what applies without one; `books` a CSV file of a fund's
     own history. `.record_frame()` is how often each rule warned for nothing or not at all before an event in published

@@ -11,6 +11,7 @@ from actuary.futures.ensemble import Ensemble
 from actuary.labels import Language
 from actuary.pooling.results import AreasResults
 from actuary.reports.alerts import table as warn_table
+from actuary.reports.alerts_plots import lights
 from actuary.reports.areas import as_html as areas_as_html
 from actuary.reports.areas_plots import gains
 from actuary.reports.ensemble import as_html as ensemble_as_html
@@ -102,6 +103,10 @@ class ShownWarned(Warned):
     """Early-warning lights, as a cell shows them: the table of lights, lead times and record."""
 
     __slots__ = ()
+
+    def lights(self, lang: Language = "en") -> Any:
+        """A cell for each rule and year, the worst darkest, as a matplotlib figure."""
+        return lights(self, lang)
 
     def _repr_html_(self) -> str:
         return html(warn_table(self, "en", COLUMNS))

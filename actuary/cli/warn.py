@@ -64,7 +64,8 @@ def command(
 ) -> None:
     found = _found(shape.loaded(scenario, settings, to), rules, books, (draws or 0, seed), quiet)
     if folder:
-        shape.written(folder, _files(found, lang), quiet)
+        shape.about_letters(lang, quiet)
+        shape.written(folder, {**_files(found, lang), **_pictures(found, lang)}, quiet)
     if not quiet:
         _print(found, form, lang)
 
@@ -91,3 +92,10 @@ def _files(found: Warned, lang: Language) -> dict[str, bytes]:
     from actuary.reports.files import json_text
 
     return {"warn.csv": lights_csv(found, lang), "warn.json": json_text(warn_dict(found))}
+
+
+def _pictures(found: Warned, lang: Language) -> dict[str, bytes]:
+    from actuary.reports.alerts_plots import lights
+    from actuary.reports.plots import png
+
+    return {"warn.png": png(lights(found, lang))}

@@ -117,25 +117,25 @@ def _block(found: Warned, pool: str, lang: Language) -> Block:
     rows = [one for one in found.rows if one.pool == pool]
     return Block(
         label(pool, lang),
-        [row(_unit_beside(one, lang), found.base.years, _cells(one, lang)) for one in rows],
+        [row(unit_beside(one, lang), found.base.years, _cells(one, lang)) for one in rows],
     )
 
 
-def _unit_beside(one: Row, lang: Language) -> str:
+def unit_beside(one: Row, lang: Language) -> str:
     """Months of reserve, months."""
-    unit = _written(one.rule.measure, one.pool, lang)[0]
+    unit = written(one.rule.measure, one.pool, lang)[0]
     return sentence("warn_unit", lang, rule=one.rule.called(lang), unit=unit) if unit else one.rule.called(lang)
 
 
 def _cells(one: Row, lang: Language) -> Iterator[Span]:
-    _, shown = _written(one.rule.measure, one.pool, lang)
+    _, shown = written(one.rule.measure, one.pool, lang)
     for value, light in zip(one.values, one.lights, strict=True):
         text = shown(float(value))
         style = STYLES.get(light, "")
         yield Span(f"{label(f'warn_sign_{light}', lang)} {text}" if style else text, style)
 
 
-def _written(measure: str, pool: str, lang: Language) -> tuple[str, Callable[[float], str]]:
+def written(measure: str, pool: str, lang: Language) -> tuple[str, Callable[[float], str]]:
     """The unit in which a measure stands in the table, and how its numbers are written."""
     kind = measures_of(pool)[measure].name
     if kind == "share":
@@ -222,13 +222,13 @@ def _rule_is(found: Warned, rule: Rule, lang: Language) -> str:
     slots = {"rule": rule.called(lang), "definition": _definition(found, rule)[lang]}
     slots |= {
         "side": label(f"warn_{rule.alarm}", lang),
-        "yellow": _level(rule.yellow, lang),
-        "red": _level(rule.red, lang),
+        "yellow": level_told(rule.yellow, lang),
+        "red": level_told(rule.red, lang),
     }
     return sentence("warn_rule_is", lang, source=_source((rule.yellow, rule.red), lang), **slots)
 
 
-def _level(one: Level, lang: Language) -> str:
+def level_told(one: Level, lang: Language) -> str:
     """A level as it is written; in Chinese with a Chinese unit, and percent close to its number."""
     if lang == "en":
         return one.text
@@ -245,7 +245,7 @@ def _event_is(event: Event, lang: Language) -> str:
     told = f"{label('sensitivity_colon', lang)}{_source((event.below,), lang)}" if event.below.source else ""
     return sentence(
         "warn_event_is", lang, event=_first(event.called(lang)), measure=label(event.measure, lang),
-        level=_level(event.below, lang), source=told,
+        level=level_told(event.below, lang), source=told,
     )  # fmt: skip
 
 

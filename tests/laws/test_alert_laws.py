@@ -14,8 +14,8 @@ ORDER = ("green", "yellow", "red")
 
 
 def rule(yellow: float, red: float, alarm: str, within: int = 3) -> Rule:
-    levels = [Level(of, f"{of}", "nobody", "assumed", "by hand") for of in (yellow, red)]
-    return Rule("one", "one", "一", ("resident",), "surplus_rate", alarm, *levels, within)
+    at, worse = (Level(of, f"{of}", "nobody", "assumed", "by hand") for of in (yellow, red))
+    return Rule("one", "one", "一", ("resident",), "surplus_rate", alarm, at, worse, within)
 
 
 @given(st.tuples(amounts, amounts).map(sorted), amounts, amounts)

@@ -33,7 +33,7 @@ def test_rules_of_ones_own_and_files(tmp_path: Path) -> None:
     assert ran.exit_code == 0, ran.output
     told = json.loads(ran.stdout)
     assert told["rules"][0]["en"] == "OWN months of reserve"
-    assert sorted(path.name for path in out.iterdir()) == ["warn.csv", "warn.json"]
+    assert sorted(path.name for path in out.iterdir()) == ["warn.csv", "warn.json", "warn.png"]
     assert json.loads((out / "warn.json").read_text(encoding="utf-8")) == told
     assert max(one["year"] for one in told["lights"]) == 2030
     assert [one["forecasts"] for one in told["foreseen"]][-1] == 0  # nobody publishes what is owed to hospitals
