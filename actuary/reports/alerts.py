@@ -180,21 +180,18 @@ def _leads(found: Warned, coming: Coming, lang: Language) -> Page:
     """A rule a row: since when each of its lights was on, and how many years that is before the event."""
     slots = {"pool": label(coming.pool, lang), "event": coming.event.called(lang), "year": coming.year}
     ours = [one for one in found.leads if one.pool == coming.pool and one.event == coming.event]
-    rules = dict.fromkeys(one.rule for one in ours)
+    known = {row.rule.name: any(row.lights) for row in found.rows if row.pool == coming.pool}
     rows = [
-        [
-            rule.called(lang),
-            *(_lead(one, lang) for light in LIT for one in ours if (one.rule, one.light) == (rule, light)),
-        ]
-        for rule in rules
+        [rule.called(lang), *(_lead(one, known[rule.name], lang) for one in ours if one.rule == rule)]
+        for rule in dict.fromkeys(one.rule for one in ours)
     ]
     head = [label(name, lang) for name in ("warn_rule", "warn_yellow_lead", "warn_red_lead")]
     return [line(sentence("warn_event", lang, **slots), "head"), *in_columns([head, *rows])]
 
 
-def _lead(one: Lead, lang: Language) -> str:
+def _lead(one: Lead, known: bool, lang: Language) -> str:
     if one.years is None:
-        return label("warn_dark", lang)
+        return label("warn_dark", lang) if known else numbers.MISSING
     if not one.years:
         return label("warn_same_year", lang)
     name = "warn_lead_at_least" if one.at_least else "warn_lead"
