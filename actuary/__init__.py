@@ -18,7 +18,16 @@ if TYPE_CHECKING:
     from actuary.headcount import Headcount
     from actuary.pooling.comparison import AreasComparison
     from actuary.scenario.model import Scenario
-    from actuary.shown import ShownAreas, ShownBridge, ShownCascade, ShownEnsemble, ShownResults, ShownSensitivity, ShownSplit, ShownWarned
+    from actuary.shown import (
+        ShownAreas,
+        ShownBridge,
+        ShownCascade,
+        ShownEnsemble,
+        ShownResults,
+        ShownSensitivity,
+        ShownSplit,
+        ShownWarned,
+    )
     from actuary.simulation import Comparison
 
 __all__ = [
@@ -184,36 +193,45 @@ def sensitivity(
     return able_to_turn(sensitivity_of(load(scenario) if isinstance(scenario, str) else scenario, measure, year, only))
 
 
-        return able_to_fall(cascade_in(scenario, pool))
-    """
-    """Early warning: a light for every rule, pool and year of a scenario: `.frame()`, `.lead_frame()`, `.lights()`.
+def cascade(scenario: Any, pool: str | None = None) -> "ShownCascade":
     """Who pays when a pool has no money left: `.pools`, `.frame()` by year, `.months()` by month, `.bars()`.
-    *,
+
     `pool` is employee or resident, both without it; the scenario is given by name, by path, loaded or already run, and is of
-    `rules` is a file of the form of data/warnings.yaml, which holds what applies without one; `books` a CSV file of a fund's
-    actuary.errors.Mistakes.
-    asked = load(scenario) if isinstance(scenario, str) else getattr(scenario, "scenario", scenario)
-    asked = load(scenario) if isinstance(scenario, str) else scenario
-    books, the nation's and these, `.foreseen_frame()` the same of the lights of past forecasts. With `draws`, `.futures` has
-    books: "str | None" = None,
-    draws: int = 0,
-    from actuary.analysis.alerts import warned_of
+    one area. Who pays, and how much at most, is set by the lever deficit_cascade. Raises actuary.errors.Mistakes.
+    """
     from actuary.analysis.cascade import cascade_in, cascade_of
     from actuary.results import Results
-    from pathlib import Path
-    how likely each light is, `.frame()`, and the same record over those futures, `.record_frame()`. Raises
+    from actuary.shown import able_to_fall
+
     if isinstance(scenario, Results):
-    one area. Who pays, and how much at most, is set by the lever deficit_cascade. Raises actuary.errors.Mistakes.
-    own history. `.record_frame()` is how often each rule warned for nothing or not at all before an event in published
+        return able_to_fall(cascade_in(scenario, pool))
+    asked = load(scenario) if isinstance(scenario, str) else getattr(scenario, "scenario", scenario)
     return able_to_fall(cascade_of(asked, pool))
-    return able_to_warn(warned_of(asked, None if rules is None else Path(rules), books, draws, seed))
-    rules: "str | None" = None,
+
+
+def warn(
     scenario: "str | Scenario",
+    rules: "str | None" = None,
+    books: "str | None" = None,
+    *,
+    draws: int = 0,
     seed: int = 1,
 ) -> "ShownWarned":
-def cascade(scenario: Any, pool: str | None = None) -> "ShownCascade":
-def warn(
-    from actuary.shown import ShownCascade, ShownWarned
+    """Early warning: a light for every rule, pool and year of a scenario: `.frame()`, `.lead_frame()`, `.lights()`.
+
+    `rules` is a file of the form of data/warnings.yaml, which holds what applies without one; `books` a CSV file of a fund's
+    own history. `.record_frame()` is how often each rule warned for nothing or not at all before an event in published
+    books, the nation's and these, `.foreseen_frame()` the same of the lights of past forecasts. With `draws`, `.futures` has
+    how likely each light is, `.frame()`, and the same record over those futures, `.record_frame()`. Raises
+    actuary.errors.Mistakes.
+    """
+    from pathlib import Path
+
+    from actuary.analysis.alerts import warned_of
+    from actuary.shown import able_to_warn
+
+    asked = load(scenario) if isinstance(scenario, str) else scenario
+    return able_to_warn(warned_of(asked, None if rules is None else Path(rules), books, draws, seed))
 
 
 def people(scenario: "str | Scenario") -> "Headcount":
