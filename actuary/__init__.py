@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from actuary.analysis.backtest import Backtest
     from actuary.analysis.calibration import Calibration
     from actuary.analysis.drivers import Drivers
+    from actuary.analysis.likely import Likely
     from actuary.analysis.solve import Solution
     from actuary.analysis.sweep import Sweep
     from actuary.headcount import Headcount
@@ -143,14 +144,29 @@ def ensemble(
 
 
 def solve(
-    scenario: str, vary: str, until: str, *settings: str, between: str | None = None, since: str | None = None
-) -> "Solution":
+    scenario: str,
+    vary: str,
+    until: str,
+    *settings: str,
+    between: str | None = None,
+    since: str | None = None,
+    draws: int = 10_000,
+    seed: int = 1,
+) -> "Solution | Likely":
     """How much of a lever meets a target: solve("meishan", "resident_financing.premium", "resident.surplus[2035] = 0").
 
     `.value` meets it just so, `.rounded` can be written, `.gives` and `.rounded_gives` are what the two give when applied,
     `.frame()` is what that costs whom; `.met` is false where nothing in the range meets it. `between` is a range in the field's
-    unit, `since` the date from which the value holds. Raises actuary.errors.Mistakes.
+    unit, `since` the date from which the value holds. A chance, as "P(employee.reserve_months >= 6, 2026..2035) >= 90 %", is
+    the share of `draws` drawn with `seed`: `.value` is the first value to be written that meets it, `.at` and `.beside` the
+    shares with it and one step short of it. Raises actuary.errors.Mistakes.
     """
+    from actuary.analysis.target import is_chance
+
+    if is_chance(until):
+        from actuary.analysis.likely import likely_of
+
+        return likely_of(scenario, settings, vary, until, between, since, draws, seed)
     from actuary.analysis.solve import solution_of
 
     return solution_of(scenario, settings, vary, until, between, since)
