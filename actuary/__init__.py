@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from actuary.analysis.backtest import Backtest
+    from actuary.analysis.balance import Balance
     from actuary.analysis.calibration import Calibration
     from actuary.analysis.drivers import Drivers
     from actuary.analysis.likely import Likely
@@ -33,6 +34,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "backtest",
+    "balance",
     "bridge",
     "calibrate",
     "cascade",
@@ -170,6 +172,24 @@ def solve(
     from actuary.analysis.solve import solution_of
 
     return solution_of(scenario, settings, vary, until, between, since)
+
+
+def balance(
+    scenario: "str | Scenario",
+    pool: str = "employee",
+    since: int | None = None,
+    until: int | None = None,
+    reserve: float = 0.0,
+) -> "Balance":
+    """What rate pays for a fund: `.break_even`, `.cost_rate`, `.income_rate` by year, `.balance` and `.balancing` over a span.
+
+    `pool` is employee, employee_scheme (with the accounts) or resident (the premium); the span begins with `since` and ends
+    with `until`, the first and the last year possible unless they are said; `reserve` months are wanted at its end. `.needed`
+    is the rate with which the projection itself ends so; `.frame()` is tidy. Raises actuary.errors.Mistakes.
+    """
+    from actuary.analysis.balance import balance_of
+
+    return balance_of(load(scenario) if isinstance(scenario, str) else scenario, pool, since, until, reserve)
 
 
 def sweep(

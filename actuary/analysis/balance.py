@@ -56,6 +56,8 @@ class Balance(NamedTuple):
     """[year] yuan."""
     surplus: Array
     """[year] income with interest less cost, yuan."""
+    brings: Array
+    """[year] what a rate of one adds to the surplus of its year: the base, and interest on it until December."""
     opening: float
     """What the fund begins with, yuan."""
     worth: tuple[float, float, float, float, float]
@@ -82,8 +84,8 @@ class Balance(NamedTuple):
 
     @property
     def break_even(self) -> Array:
-        """[year] the rate at which the year's surplus is 0, all else unchanged."""
-        return self.rate - self.surplus / self.base
+        """[year] the rate of this year alone at which its surplus is 0, all else unchanged."""
+        return self.rate - self.surplus / self.brings
 
     @property
     def balance(self) -> float:
@@ -184,9 +186,9 @@ def balance_of(
 ) -> Balance:  # fmt: skip
     """The rates of a fund of one area from `since` to `until`, and its actuarial balance over these years.
 
-    `group` is employee (the pool), employee_scheme (with the accounts) or resident; `since` the first year whose rate can move (the first
-    projected one; of residents, whose premium is collected ahead, the one after), `until` the last one unless they are said;
-    `reserve` months of reserve that are wanted at the end. Raises Mistakes.
+    `group` is employee (the pool), employee_scheme (with the accounts) or resident; `since` the first year whose rate can
+    move (the first projected one; of residents, whose premium is collected ahead, the one after), `until` the last one,
+    unless they are said; `reserve` months of reserve that are wanted at the end. Raises Mistakes.
     """
     one_area(scenario)
     fund = _asked(scenario, group, since, until)
@@ -209,9 +211,9 @@ def _asked(scenario: Scenario, group: str, since: int | None, until: int | None)
     if not first <= since <= scenario.last:
         right = f"a year of this run whose rate can still move: {first} to {scenario.last}"
         wrong.append(Mistake(None, f"--from {since}", right))
-    if not max(since, first) <= until <= scenario.last and since <= scenario.last:
-        right = f"a year of this run from the first one on: {max(since, first)} to {scenario.last}"
-        wrong.append(Mistake(None, f"--until {until}", right))
+    begin = min(max(since, first), scenario.last)
+    if not begin <= until <= scenario.last:
+        wrong.append(Mistake(None, f"--until {until}", f"a year of this run: {begin} to {scenario.last}"))
     if wrong:
         raise Mistakes(wrong)
     return _Fund(prepared(scenario), group, since - scenario.base - 1, until - scenario.base - 1)
@@ -229,11 +231,12 @@ def _told(fund: _Fund, results: Results, reserve: float) -> Balance:
         float(((income + _apart(fund, ledger)) * worth_of).sum()), float((cost * worth_of).sum()), float(wanted),
         float((base * worth_of).sum()), float((base * rate * worth_of).sum()),
     )  # fmt: skip
+    brings = by_year(base * _to_december(fund))
     yearly = (by_year(one) for one in (income, cost, flows[:, r.INTEREST], base, base * rate))
     income, cost, interest, base, paid = yearly
     found = Balance(
         results, fund.group, results.years[1:][years], reserve, paid / base, base, income, cost, income + interest - cost,
-        _opening(fund, results), worth, math.nan, (),
+        brings,        _opening(fund, results), worth, math.nan, (),
     )  # fmt: skip
     needed, answers = _needed(fund, found, premium)
     return found._replace(needed=needed, answers=answers)
@@ -272,6 +275,12 @@ def _interest(fund: _Fund) -> Array:
 def _worth(fund: _Fund) -> Array:
     """[month] what a yuan at the end of the month is worth at the beginning of the span."""
     return np.asarray(1 / np.cumprod(1 + _interest(fund)))
+
+
+def _to_december(fund: _Fund) -> Array:
+    """[month] what a yuan at the end of the month has become by the end of its year."""
+    grown = np.cumprod(1 + _interest(fund).reshape(-1, 12), axis=1)
+    return np.asarray((grown[:, -1:] / grown).ravel())
 
 
 def _apart(fund: _Fund, ledger: Ledger) -> Array:

@@ -32,6 +32,7 @@ COMMANDS = {
     "effects": "Pull every lever alone and show what it moves.",
     "drivers": "Show what drives a fund from one year to another.",
     "solve": "Find how much of a lever it takes to meet a target.",
+    "balance": "Show what rate pays for a fund, by year and over a span.",
     "sweep": "Project every combination of values of levers and figures.",
     "cascade": "Show who pays when a pool has no money left.",
     "sensitivity": "Show which figures matter, and where the first deficit moves.",

@@ -9,6 +9,7 @@ from tests.structure.fresh import python, succeeded
 
 NAMES = [
     "backtest",
+    "balance",
     "bridge",
     "calibrate",
     "cascade",
