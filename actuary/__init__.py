@@ -199,16 +199,23 @@ def sweep(
     measure: str | None = None,
     since: str | None = None,
     settings: tuple[str, ...] = (),
+    break_even: bool = False,
 ) -> "Sweep":
     """Every combination of values: sweep("meishan", "resident_financing.premium.2027=380..500:20 元", "figures.X=1,2,3 %").
 
     One to three fields of levers or figures; `.cells` tell the first years of deficit and without money and the months of
     reserve in `year`, the last one unless it is said, and `measure`, a name of `Results.series`; `.frame()` has a row a cell.
-    `since` is the date of fields of levers without one. Raises actuary.errors.Mistakes.
+    `since` is the date of fields of levers without one; with `break_even` cells also tell the rates that pay for the funds to
+    the last year. Raises actuary.errors.Mistakes.
     """
     from actuary.analysis.sweep import sweep_of
 
-    return sweep_of(scenario, settings, vary, year, measure, since)
+    found = sweep_of(scenario, settings, vary, year, measure, since)
+    if not break_even:
+        return found
+    from actuary.analysis.sweep_rates import with_rates
+
+    return with_rates(found, scenario, settings)
 
 
 def sensitivity(

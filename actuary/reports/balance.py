@@ -99,12 +99,7 @@ def _span(found: Balance, lang: Language) -> dict[str, object]:
 
 
 def _rate(found: Balance, value: float, signed: bool = False) -> str:
-    """A rate to a hundredth of a point, or to a tenth of a yuan."""
-    if value != value:
-        return numbers.MISSING
-    if found.group == "resident":
-        return f"{numbers.shown(value, 1, signed)} 元"
-    return f"{numbers.shown(100 * value, 2, signed)} %"
+    return (numbers.premium if found.group == "resident" else numbers.share_of_base)(value, signed)
 
 
 def _years(found: Balance, lang: Language) -> Page:
