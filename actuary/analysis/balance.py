@@ -17,7 +17,6 @@ import numpy as np
 from actuary.axes import POOLS
 from actuary.compile import rules_of
 from actuary.errors import Mistake, Mistakes
-from actuary.futures.ensemble import one_area
 from actuary.kernel import rows as r
 from actuary.kernel.years import Ledger, project_money
 from actuary.law import RULES, Array, Law
@@ -59,7 +58,7 @@ class Balance(NamedTuple):
     brings: Array
     """[year] what a rate of one adds to the surplus of its year: the base, and interest on it until December."""
     opening: float
-    """What the fund begins with, yuan."""
+    """What the fund begins with, yuan; NaN where no balance is known, and then there is none over the span."""
     worth: tuple[float, float, float, float, float]
     """At the beginning of the span, by the law's interest: income, cost, what is wanted at the end, base, base x rate."""
     needed: float
@@ -190,20 +189,18 @@ def balance_of(
     move (the first projected one; of residents, whose premium is collected ahead, the one after), `until` the last one,
     unless they are said; `reserve` months of reserve that are wanted at the end. Raises Mistakes.
     """
-    one_area(scenario)
     fund = _asked(scenario, group, since, until)
     ready = fund.ready
     years = len(ready.calendar.projected)
     ledger = project_money(ready.basis.books, 1, years, ready.inputs.rules, ready.inputs.prices, ready.people)
     results = Results.of(ready.scenario, ready.calendar, ready.law, ready.basis, ready.people, ledger)
-    if math.isnan(results.funds[group]["balance"][0]):
-        right = "a fund whose balance is known: this one's is not"
-        raise Mistakes([Mistake(scenario.place("title"), f"{scenario.name}: {group}", right)])
     return _told(fund, results, reserve)
 
 
 def _asked(scenario: Scenario, group: str, since: int | None, until: int | None) -> _Fund:
     wrong = []
+    if scenario.members:
+        wrong.append(Mistake(scenario.place("areas"), scenario.name, "a scenario of one area, or one of its members"))
     if group not in GROUPS:
         wrong.append(Mistake(None, f"--pool {group}", f"a fund that lives on a rate: {', '.join(GROUPS)}"))
     first = scenario.base + 1 + (group == "resident")
@@ -291,7 +288,7 @@ def _apart(fund: _Fund, ledger: Ledger) -> Array:
 
 
 def _opening(fund: _Fund, results: Results) -> float:
-    """What stands at the end of the year before the span."""
+    """What stands at the end of the year before the span; NaN where it is not known."""
     return float(results.funds[fund.group]["balance"][fund.first])
 
 
@@ -301,7 +298,7 @@ def _needed(fund: _Fund, found: Balance, premium: Array) -> tuple[float, tuple[s
     floor = -float(
         (_rate(fund, premium) if fund.group == "resident" else fund.ready.law.employer_rate[12:][fund.months]).min()
     )
-    if by < floor:
+    if not by >= floor:
         return math.nan, ()
     ledger = fund.ledger(by, premium)
     answers = []

@@ -62,7 +62,8 @@ def command(
 
         found = balance_of(checked, group, since, until, reserve)
     if folder:
-        shape.written(folder, _files(found, lang), quiet)
+        shape.about_letters(lang, quiet)
+        shape.written(folder, {**_files(found, lang), **_picture(found, lang)}, quiet)
     if not quiet:
         _print(found, form, lang)
 
@@ -81,3 +82,10 @@ def _files(found: Balance, lang: Language) -> dict[str, bytes]:
     from actuary.reports.files import json_text
 
     return {"balance.csv": balance_csv(found, lang), "balance.json": json_text(balance_dict(found))}
+
+
+def _picture(found: Balance, lang: Language) -> dict[str, bytes]:
+    from actuary.reports.balance import rates_drawn
+    from actuary.reports.plots import png
+
+    return {"balance.png": png(rates_drawn(found, lang))}

@@ -8,11 +8,15 @@ from actuary.labels import Language, label
 from actuary.reports import numbers
 from actuary.reports.exports import csv_bytes
 from actuary.reports.foot import BROADEST, answers, counted
+from actuary.reports.letters import drawable
 from actuary.reports.page import EMPTY, Page, Style, line, to_right, width, wrapped
+from actuary.reports.plots import HEADING, STYLES, End, name_ends, picture, scenario_name, write_below
 from actuary.reports.words import note, sentence, title
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
+
+    from matplotlib.figure import Figure
 
     from actuary.analysis.balance import Balance
 
@@ -46,7 +50,6 @@ def table(found: Balance, lang: Language, columns: int) -> Page:
 
 def balance_dict(found: Balance) -> dict[str, object]:
     """Everything as plain numbers: yuan, payers, shares of the base or yuan a payer; None where there is no such rate."""
-    needed = found.needed
     return {
         "scenario": found.results.scenario.name,
         "fund": found.group,
@@ -57,11 +60,11 @@ def balance_dict(found: Balance) -> dict[str, object]:
             {"year": year, **{name: float(getattr(found, name)[i]) for name in (*COLUMNS, "surplus")}}
             for i, year in enumerate(found.years)
         ],
-        "present_values": _worth(found),
+        "present_values": {name: _known(value) for name, value in _worth(found).items()},
         "rate_in_law": found.in_law,
-        "actuarial_balance": found.balance,
-        "balancing_rate": found.balancing,
-        "needed_by_projection": needed if needed == needed else None,
+        "actuarial_balance": _known(found.balance),
+        "balancing_rate": _known(found.balancing),
+        "needed_by_projection": _known(found.needed),
         "agree": found.agree,
         "answers": list(found.answers),
     }
@@ -82,9 +85,38 @@ def balance_csv(found: Balance, lang: Language) -> bytes:
     )
 
 
+def rates_drawn(found: Balance, lang: Language) -> Figure:
+    """Cost rate, income rate, rate in law and break-even rate by year, with the balance over the span above them."""
+    with picture(lang) as (figure, axes, lang):
+        times, years = 1.0 if found.group == "resident" else 100.0, found.years
+        ends = []
+        for name, (colour, dashes) in zip(COLUMNS[3:], STYLES, strict=True):
+            values = times * getattr(found, name)
+            axes.plot(years, values, color=colour, linestyle=dashes, linewidth=2)
+            told = f"{label(f'actuarial_{name}', lang)} {_rate(found, values[-1] / times)}"
+            ends.append(End(float(values[-1]), told, colour))
+        axes.set_xticks(years[:: max(len(years) // 10, 1)])
+        axes.grid(axis="y", color="#d8d8d8", linewidth=0.6)
+        name_ends(axes, years[-1], ends)
+        axes.set_ylabel(drawable("元" if found.group == "resident" else "%"))
+        slots = {"title": scenario_name(found.results, lang), **_span(found, lang)}
+        axes.set_title(
+            drawable(sentence("actuarial_title", lang, **slots)), loc="left", pad=24, **HEADING | {"fontsize": 11}
+        )
+        message = drawable(_balance(found, lang)[0][0])
+        axes.annotate(message, (0, 1), (0, 8), xycoords="axes fraction", textcoords="offset points", fontsize=9.5)
+        texts = [sentence(f"actuarial_define_{name}", lang, **_span(found, lang)) for name in _defined(found)[:-1]]
+        write_below(figure, texts)
+    return figure
+
+
 def _worth(found: Balance) -> dict[str, float]:
     income, cost, target, base, _ = found.worth
     return dict(zip(WORTH, (income, found.opening, target, cost, base), strict=True))
+
+
+def _known(value: float) -> float | None:
+    return value if value == value else None
 
 
 def _span(found: Balance, lang: Language) -> dict[str, object]:
@@ -130,6 +162,8 @@ def _years(found: Balance, lang: Language) -> Page:
 
 def _balance(found: Balance, lang: Language) -> list[tuple[str, Style]]:
     """The balance with what it is made of, the balancing rate, and what the projection says to it."""
+    if found.opening != found.opening:
+        return [(sentence("actuarial_no_balance", lang), "")]
     worth = _worth(found)
     scale = numbers.money_scale(value for name, value in worth.items() if name != "base")
     base = (
@@ -152,13 +186,13 @@ def _balance(found: Balance, lang: Language) -> list[tuple[str, Style]]:
 
 def _proof(found: Balance, lang: Language, slots: Mapping[str, object]) -> list[str]:
     """That the projection ends where it should at the balancing rate; else the rate it needs, and what answers the rate."""
+    why = label("comma", lang).join(label(f"actuarial_answer_{name}", lang) for name in found.answers)
     if found.needed != found.needed:
-        return [sentence("actuarial_below_nothing", lang, **slots)]
+        because = [sentence("actuarial_since", lang, why=why)] if why else []
+        return [sentence("actuarial_below_nothing", lang, **slots), *because]
     end = sentence("actuarial_end_months" if found.reserve else "actuarial_end_nothing", lang, **slots)
     if found.agree:
         return [sentence("actuarial_agrees", lang, **slots, end=end)]
-    between = label("comma", lang)
-    why = between.join(label(f"actuarial_answer_{name}", lang) for name in found.answers)
     return [sentence("actuarial_differs", lang, **slots, end=end, why=why), _solved(found, lang)]
 
 
@@ -174,4 +208,5 @@ def _solved(found: Balance, lang: Language) -> str:
 
 def _defined(found: Balance) -> list[str]:
     base = "payers" if found.group == "resident" else "wages"
-    return [f"base_{base}", "rates", "break_even", "balance_target" if found.reserve else "balance", "span"]
+    accounts = ["accounts"] if found.group == "employee" else []
+    return [f"base_{base}", *accounts, "rates", "break_even", "balance_target" if found.reserve else "balance", "span"]

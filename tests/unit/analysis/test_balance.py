@@ -105,3 +105,9 @@ def test_all_that_is_wrong_is_told_at_once() -> None:
         actuary.balance("jiangxi_pooling")
     with pytest.raises(Mistakes, match="2021 to 2035"):
         actuary.balance("meishan", "resident", 2020)  # what was collected in 2019 for 2020 cannot be changed any more
+
+
+def test_of_a_fund_without_a_known_balance_only_the_years_are_told() -> None:
+    found = actuary.balance("kaizhou")
+    assert np.isfinite(found.break_even).all()
+    assert np.isnan([found.opening, found.balance, found.needed]).all()

@@ -17,6 +17,7 @@ def test_the_balance_is_told_and_written(tmp_path: Path) -> None:
     told = json.loads((out / "balance.json").read_text(encoding="utf-8"))
     assert told["balancing_rate"] == pytest.approx(told["rate_in_law"] - told["actuarial_balance"], abs=1e-12)
     assert told["needed_by_projection"] == pytest.approx(told["balancing_rate"], abs=1e-6)
+    assert sorted(path.name for path in out.iterdir()) == ["balance.csv", "balance.json", "balance.png"]
     assert len((out / "balance.csv").read_text(encoding="utf-8-sig").splitlines()) == 1 + 9 + 9
     assert actuary("balance", "meishan", "--quiet").stdout == ""
 

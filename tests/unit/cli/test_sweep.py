@@ -54,7 +54,9 @@ def test_several_areas_are_refused() -> None:
 def test_cells_tell_the_rates_that_pay_where_asked_for() -> None:
     asked = ("sweep", "zibo", "--vary", "contribution_rate.employer.2027=4,6 %", "--break-even")
     page = " ".join(actuary(*asked).stdout.split())
-    assert "Employee pool, break-even rate: 5.90 % in every cell" in page  # whatever is in law, it is the same that pays
+    assert (
+        "Employee pool, break-even rate: 5.90 % in every cell" in page
+    )  # whatever is in law, it is the same that pays
     assert "Break-even rate: employers and employees together" in page
     first, second = json.loads(actuary(*asked, "--format", "json").stdout)["cells"]
     assert abs(first["break_even_employee"] - second["break_even_employee"]) < 1e-6

@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from actuary.analysis.balance import Balance
-from actuary.reports.balance import balance_csv, balance_dict, table
+from actuary.reports.balance import balance_csv, balance_dict, rates_drawn, table
 from actuary.reports.page import plain_text
 from tests.runs import ran
 
@@ -46,6 +46,15 @@ def test_where_it_differs_the_rate_of_the_projection_is_the_right_one(found: Bal
     assert "spending answers the rate, a pool is in debt on the way" in told
     none = plain_text(table(found._replace(needed=float("nan")), "en", 120))
     assert "Even without any of what is paid" in none
+    assert "Not all else is unchanged here" not in none
+    held = plain_text(table(other._replace(needed=float("nan")), "en", 120))
+    assert "Not all else is unchanged here: spending answers the rate" in " ".join(held.split())
+
+
+def test_without_a_known_balance_that_is_said(found: Balance) -> None:
+    unknown = found._replace(opening=float("nan"), needed=float("nan"))
+    assert "No balance of this fund is known" in plain_text(table(unknown, "en", 120))
+    assert balance_dict(unknown)["actuarial_balance"] is None
 
 
 def test_it_is_told_in_chinese(found: Balance) -> None:
@@ -61,3 +70,10 @@ def test_files_hold_every_number(found: Balance) -> None:
     rows = balance_csv(found, "en").decode("utf-8-sig").splitlines()
     assert rows[1].startswith("2027,10000000000,800000000,900000000,0.08,0.09,0.08,0.09")
     assert rows[-1].endswith(",0.085")
+
+
+def test_the_picture_has_a_line_for_each_rate(found: Balance) -> None:
+    axes = rates_drawn(found, "en").axes[0]
+    drawn = [line.get_ydata().tolist() for line in axes.lines]
+    assert drawn == [[8.0, 8.0], [9.0, 9.0], [8.0, 8.0], [pytest.approx(9.0), pytest.approx(9.0)]]
+    assert any("-0.50 %, a deficit" in one.get_text() for one in axes.texts)
