@@ -72,6 +72,7 @@ def command(
     found: Solution | Likely
     if _of_chance(until, count):
         futures.not_too_many(checked, count or futures.DEFAULT)
+        futures.about_compiling(quiet)
         with shape.stages(USUAL, f"Drawing futures for {vary}", quiet) as done:
             from actuary.analysis.likely import likely_of
 

@@ -16,6 +16,7 @@ def balanced(name: str, group: str, *settings: str, since: int = 2027, reserve: 
     return actuary.balance(actuary.load(name, *settings), group, since, reserve=reserve)
 
 
+@pytest.mark.slow_without_jit
 @pytest.mark.parametrize("name", ["meishan", "zibo", "jingzhou"])
 def test_the_balancing_rate_is_the_solvers(name: str) -> None:
     found = balanced(name, "employee")
@@ -28,6 +29,7 @@ def test_the_balancing_rate_is_the_solvers(name: str) -> None:
     assert found.needed == pytest.approx(found.balancing, abs=1e-6)
 
 
+@pytest.mark.slow_without_jit
 def test_with_months_wanted_at_the_end_too() -> None:
     found = balanced("meishan", "employee", reserve=6.0)
     solved = solution_of("meishan", (), RATE, "employee.reserve_months[2035] >= 6", None, "2027")
@@ -36,6 +38,7 @@ def test_with_months_wanted_at_the_end_too() -> None:
     assert found.balance < balanced("meishan", "employee").balance  # months that are wanted are no surplus
 
 
+@pytest.mark.slow_without_jit
 def test_residents_agree_where_nobody_answers_the_premium() -> None:
     found = balanced("meishan", "resident", "behaviour.take_up=off", reserve=6.0)
     premium, until = "resident_financing.premium", "resident.reserve_months[2035] >= 6"
@@ -45,6 +48,7 @@ def test_residents_agree_where_nobody_answers_the_premium() -> None:
     assert solved.held - found.balance == pytest.approx(solved.value, rel=1e-6)
 
 
+@pytest.mark.slow_without_jit
 def test_where_they_answer_it_the_projection_says_which_premium() -> None:
     found = balanced("meishan", "resident", reserve=6.0)
     solved = solution_of(
@@ -56,6 +60,7 @@ def test_where_they_answer_it_the_projection_says_which_premium() -> None:
     assert solved.value - solved.held == pytest.approx(found.needed - found.in_law, rel=1e-6)
 
 
+@pytest.mark.slow_without_jit
 def test_a_year_breaks_even_at_the_solvers_rate() -> None:
     found = balanced("meishan", "employee")
     solved = solution_of("meishan", ("to=2027",), RATE, "employee.surplus[2027] = 0", None, "2027")
@@ -86,6 +91,7 @@ def test_with_no_interest_the_worth_is_the_sum() -> None:
     assert paid / base == pytest.approx(0.08, rel=1e-12)
 
 
+@pytest.mark.slow_without_jit
 def test_it_looks_75_years_ahead() -> None:
     found = actuary.balance(actuary.load("meishan", "to=2094"))
     assert len(found.years) == 75

@@ -8,6 +8,8 @@ import actuary
 from actuary.analysis.sweep import sweep_of
 from actuary.analysis.sweep_rates import first_moved, with_rates
 
+pytestmark = pytest.mark.slow_without_jit
+
 PREMIUM = "resident_financing.premium.2027=380,420 元"
 
 
@@ -41,7 +43,6 @@ def test_a_fund_without_a_known_balance_has_no_rate() -> None:
     assert all(math.isnan(rate) for rate in heard)
 
 
-@pytest.mark.slow_without_jit
 def test_each_cell_is_heard_of() -> None:
     heard: list[object] = []
     with_rates(sweep_of("zibo", ("to=2028",), (PREMIUM,)), "zibo", ("to=2028",), heard.append)

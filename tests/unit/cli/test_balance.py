@@ -22,6 +22,7 @@ def test_the_balance_is_told_and_written(tmp_path: Path) -> None:
     assert actuary("balance", "meishan", "--quiet").stdout == ""
 
 
+@pytest.mark.slow_without_jit
 def test_where_people_answer_the_premium_the_solver_is_named() -> None:
     ran = actuary("balance", "zibo", "--pool", "resident", "--from", "2027", "--reserve", "3")
     assert "people leave or come with the premium" in ran.stdout

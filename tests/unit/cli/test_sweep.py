@@ -3,6 +3,8 @@
 import json
 from pathlib import Path
 
+import pytest
+
 from tests.unit.cli.console import actuary
 
 RATE = "contribution_rate.employer.2027=1,6 %"
@@ -51,6 +53,7 @@ def test_several_areas_are_refused() -> None:
     assert "a scenario of one area" in ran.stderr
 
 
+@pytest.mark.slow_without_jit
 def test_cells_tell_the_rates_that_pay_where_asked_for() -> None:
     asked = ("sweep", "zibo", "--vary", "contribution_rate.employer.2027=4,6 %", "--break-even")
     page = " ".join(actuary(*asked).stdout.split())

@@ -1,5 +1,7 @@
 """The grid of a sweep as pictures."""
 
+import pytest
+
 from actuary.analysis.sweep import Sweep, sweep_of
 from actuary.reports.sweep_plots import heat_maps
 
@@ -33,6 +35,7 @@ def test_a_third_axis_has_a_picture_a_value_and_all_share_their_shades() -> None
     assert len(limits) == 1
 
 
+@pytest.mark.slow_without_jit
 def test_one_axis_is_one_column_and_what_does_not_move_has_no_picture() -> None:
     maps = heat_maps(swept(f"{PREMIUM}=300..500:10 元"), "en")
     assert list(maps) == ["sweep_resident"]
