@@ -14,7 +14,7 @@ from actuary.reports.foot import definitions
 from actuary.reports.letters import drawable
 from actuary.reports.page import width
 from actuary.reports.plots import HEADING, picture, scenario_name, write_below
-from actuary.reports.why import LETTER
+from actuary.reports.stairs import LETTER
 from actuary.reports.words import sentence
 
 if TYPE_CHECKING:
