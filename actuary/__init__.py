@@ -11,19 +11,33 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from actuary.analysis.backtest import Backtest
+    from actuary.analysis.balance import Balance
     from actuary.analysis.calibration import Calibration
     from actuary.analysis.drivers import Drivers
+    from actuary.analysis.likely import Likely
     from actuary.analysis.solve import Solution
     from actuary.analysis.sweep import Sweep
     from actuary.headcount import Headcount
     from actuary.pooling.comparison import AreasComparison
     from actuary.scenario.model import Scenario
-    from actuary.shown import ShownAreas, ShownEnsemble, ShownResults, ShownSensitivity, ShownSplit
+    from actuary.shown import (
+        ShownAreas,
+        ShownBridge,
+        ShownCascade,
+        ShownEnsemble,
+        ShownResults,
+        ShownSensitivity,
+        ShownSplit,
+        ShownWarned,
+    )
     from actuary.simulation import Comparison
 
 __all__ = [
     "backtest",
+    "balance",
+    "bridge",
     "calibrate",
+    "cascade",
     "compare",
     "drivers",
     "ensemble",
@@ -33,6 +47,7 @@ __all__ = [
     "sensitivity",
     "solve",
     "sweep",
+    "warn",
     "why",
 ]
 
@@ -100,6 +115,21 @@ def why(
     return able_to_step(split_of(before, after, measure, year, seed=seed))
 
 
+def bridge(old: "str | Scenario", new: "str | Scenario", *measures: str, year: int | None = None) -> "ShownBridge":
+    """From what was forecast of a year to what is forecast of it now: `.spans` with their steps, which add up; `.frame()`.
+
+    `old` and `new` are each a forecast on record, by name or path, or a scenario; `measures` are names of `Results.series`,
+    balance and months of both schemes unless they are said, `year` the last that both foresee. The steps are new data,
+    experience, assumptions, law, levers (Shapley values), and what the program itself makes otherwise of the old inputs;
+    `.waterfall(measure)` draws them. Raises actuary.errors.Mistakes.
+    """
+    from actuary.analysis.bridge import bridge_of
+    from actuary.analysis.bridge_ends import both
+    from actuary.shown import able_to_cross
+
+    return able_to_cross(bridge_of(*both(old, new), measures, year))
+
+
 def ensemble(
     scenario: "str | Scenario", draws: int = 10_000, seed: int = 1, *, threads: int | None = None, exact: bool = False
 ) -> "ShownEnsemble":
@@ -116,17 +146,50 @@ def ensemble(
 
 
 def solve(
-    scenario: str, vary: str, until: str, *settings: str, between: str | None = None, since: str | None = None
-) -> "Solution":
+    scenario: str,
+    vary: str,
+    until: str,
+    *settings: str,
+    between: str | None = None,
+    since: str | None = None,
+    draws: int = 10_000,
+    seed: int = 1,
+) -> "Solution | Likely":
     """How much of a lever meets a target: solve("meishan", "resident_financing.premium", "resident.surplus[2035] = 0").
 
     `.value` meets it just so, `.rounded` can be written, `.gives` and `.rounded_gives` are what the two give when applied,
     `.frame()` is what that costs whom; `.met` is false where nothing in the range meets it. `between` is a range in the field's
-    unit, `since` the date from which the value holds. Raises actuary.errors.Mistakes.
+    unit, `since` the date from which the value holds. A chance, as "P(employee.reserve_months >= 6, 2026..2035) >= 90 %", is
+    the share of `draws` drawn with `seed`: `.value` is the first value to be written that meets it, `.at` and `.beside` the
+    shares with it and one step short of it. Raises actuary.errors.Mistakes.
     """
+    from actuary.analysis.target import is_chance
+
+    if is_chance(until):
+        from actuary.analysis.likely import likely_of
+
+        return likely_of(scenario, settings, vary, until, between, since, draws, seed)
     from actuary.analysis.solve import solution_of
 
     return solution_of(scenario, settings, vary, until, between, since)
+
+
+def balance(
+    scenario: "str | Scenario",
+    pool: str = "employee",
+    since: int | None = None,
+    until: int | None = None,
+    reserve: float = 0.0,
+) -> "Balance":
+    """What rate pays for a fund: `.break_even`, `.cost_rate`, `.income_rate` by year, `.balance` and `.balancing` over a span.
+
+    `pool` is employee, employee_scheme (with the accounts) or resident (the premium); the span begins with `since` and ends
+    with `until`, the first and the last year possible unless they are said; `reserve` months are wanted at its end. `.needed`
+    is the rate with which the projection itself ends so; `.frame()` is tidy. Raises actuary.errors.Mistakes.
+    """
+    from actuary.analysis.balance import balance_of
+
+    return balance_of(load(scenario) if isinstance(scenario, str) else scenario, pool, since, until, reserve)
 
 
 def sweep(
@@ -136,16 +199,23 @@ def sweep(
     measure: str | None = None,
     since: str | None = None,
     settings: tuple[str, ...] = (),
+    break_even: bool = False,
 ) -> "Sweep":
     """Every combination of values: sweep("meishan", "resident_financing.premium.2027=380..500:20 元", "figures.X=1,2,3 %").
 
     One to three fields of levers or figures; `.cells` tell the first years of deficit and without money and the months of
     reserve in `year`, the last one unless it is said, and `measure`, a name of `Results.series`; `.frame()` has a row a cell.
-    `since` is the date of fields of levers without one. Raises actuary.errors.Mistakes.
+    `since` is the date of fields of levers without one; with `break_even` cells also tell the rates that pay for the funds to
+    the last year. Raises actuary.errors.Mistakes.
     """
     from actuary.analysis.sweep import sweep_of
 
-    return sweep_of(scenario, settings, vary, year, measure, since)
+    found = sweep_of(scenario, settings, vary, year, measure, since)
+    if not break_even:
+        return found
+    from actuary.analysis.sweep_rates import with_rates
+
+    return with_rates(found, scenario, settings)
 
 
 def sensitivity(
@@ -164,6 +234,47 @@ def sensitivity(
     from actuary.shown import able_to_turn
 
     return able_to_turn(sensitivity_of(load(scenario) if isinstance(scenario, str) else scenario, measure, year, only))
+
+
+def cascade(scenario: Any, pool: str | None = None) -> "ShownCascade":
+    """Who pays when a pool has no money left: `.pools`, `.frame()` by year, `.months()` by month, `.bars()`.
+
+    `pool` is employee or resident, both without it; the scenario is given by name, by path, loaded or already run, and is of
+    one area. Who pays, and how much at most, is set by the lever deficit_cascade. Raises actuary.errors.Mistakes.
+    """
+    from actuary.analysis.cascade import cascade_in, cascade_of
+    from actuary.results import Results
+    from actuary.shown import able_to_fall
+
+    if isinstance(scenario, Results):
+        return able_to_fall(cascade_in(scenario, pool))
+    asked = load(scenario) if isinstance(scenario, str) else getattr(scenario, "scenario", scenario)
+    return able_to_fall(cascade_of(asked, pool))
+
+
+def warn(
+    scenario: "str | Scenario",
+    rules: "str | None" = None,
+    books: "str | None" = None,
+    *,
+    draws: int = 0,
+    seed: int = 1,
+) -> "ShownWarned":
+    """Early warning: a light for every rule, pool and year of a scenario: `.frame()`, `.lead_frame()`, `.lights()`.
+
+    `rules` is a file of the form of data/warnings.yaml, which holds what applies without one; `books` a CSV file of a fund's
+    own history. `.record_frame()` is how often each rule warned for nothing or not at all before an event in published
+    books, the nation's and these, `.foreseen_frame()` the same of the lights of past forecasts. With `draws`, `.futures` has
+    how likely each light is, `.frame()`, and the same record over those futures, `.record_frame()`. Raises
+    actuary.errors.Mistakes.
+    """
+    from pathlib import Path
+
+    from actuary.analysis.alerts import warned_of
+    from actuary.shown import able_to_warn
+
+    asked = load(scenario) if isinstance(scenario, str) else scenario
+    return able_to_warn(warned_of(asked, None if rules is None else Path(rules), books, draws, seed))
 
 
 def people(scenario: "str | Scenario") -> "Headcount":

@@ -63,6 +63,65 @@ def nearest_crossing(
     return Found(value, value, rising, monotone, len(found), False)
 
 
+class Step(NamedTuple):
+    """What a search over whole steps found."""
+
+    step: int | None
+    """The step nearest to today's value at which the target is met and beside which it is missed; None where there is none."""
+    missed: int | None
+    """The one beside it."""
+    best: int
+    """The step that comes nearest to meeting it; the one found where there is one."""
+    monotone: bool
+    crossings: int
+    everywhere: bool
+
+
+def nearest_step(over: Callable[[int], float], low: int, high: int, today: float) -> Step:
+    """By how much a target is met as a function of a number of steps; where it begins to be met, nearest to `today`.
+
+    NaN is a step that cannot be tried: probes that are, are passed over, and nothing is met there.
+    """
+    known = _tried(over, sorted({round(one) for one in np.linspace(low, high, PROBES)}))
+    if not known:
+        return Step(None, None, low, True, 0, False)
+    while not any(by >= 0 for by in known.values()):
+        best, steps = max(known, key=lambda one: known[one]), sorted(known)
+        at = steps.index(best)
+        between = steps[max(at - 1, 0)], steps[min(at + 1, len(steps) - 1)]
+        more = {round(one) for one in np.linspace(*between, PROBES)} - {*known}
+        if at in (0, len(steps) - 1) or not more:
+            break
+        known |= _tried(over, sorted(more))
+        if not more & {*known}:
+            break
+    steps = sorted(known)
+    rises = [known[after] - known[before] for before, after in pairwise(steps)]
+    monotone = all(rise >= 0 for rise in rises) or all(rise <= 0 for rise in rises)
+    found = [
+        _met_first(over, *(pair if known[pair[0]] < 0 else pair[::-1]))
+        for pair in pairwise(steps)
+        if (known[pair[0]] < 0) != (known[pair[1]] < 0)
+    ]
+    if not found:
+        best = max(known, key=lambda one: known[one])
+        return Step(None, None, best, monotone, 0, all(by >= 0 for by in known.values()))
+    missed, met = min(found, key=lambda one: abs(one[1] - today))
+    return Step(met, missed, met, monotone, len(found), False)
+
+
+def _tried(over: Callable[[int], float], steps: list[int]) -> dict[int, float]:
+    return {one: by for one in steps if math.isfinite(by := over(one))}
+
+
+def _met_first(over: Callable[[int], float], missed: int, met: int) -> tuple[int, int]:
+    """Two steps side by side between a missed and a met one, of which the first misses and the second meets."""
+    while abs(met - missed) > 1:
+        middle = (missed + met) // 2
+        missed, met = (missed, middle) if over(middle) >= 0 else (middle, met)
+    return missed, met
+
+
 def _with_peak(over: Callable[[float], float], known: list[tuple[float, float]]) -> list[tuple[float, float]]:
     """The probes, and where all of them miss and the best lies between two others, also the best value near it."""
     from scipy.optimize import minimize_scalar

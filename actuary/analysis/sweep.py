@@ -53,6 +53,8 @@ class Cell(NamedTuple):
     """Months of reserve at the end of the year asked for."""
     measured: float
     """The measure asked for in that year: yuan, persons, months or shares of one; NaN where none is asked for."""
+    rates: tuple[float, ...] = ()
+    """Level rates that pay for the employee pool and for residents, where asked for: `sweep_rates.with_rates`."""
 
 
 class Sweep(NamedTuple):
@@ -78,11 +80,12 @@ class Sweep(NamedTuple):
     def columns(self) -> tuple[str, ...]:
         """What a row of a table of cells holds: the axes by name, then what is told, the schemes' names behind it."""
         told = [f"{what}_{scheme}" for what in ("deficit", "depletion", "months") for scheme in SCHEMES]
+        told += [f"break_even_{pool}" for pool in ("employee", "resident")] if self.stands.rates else []
         return *(axis.name for axis in self.axes), *told, *((self.measure,) if self.measure else ())
 
     def row(self, cell: Cell) -> tuple[float | int | None, ...]:
         """A cell in that order."""
-        told = (*cell.values, *cell.deficit, *cell.depletion, *cell.months)
+        told = (*cell.values, *cell.deficit, *cell.depletion, *cell.months, *cell.rates)
         return (*told, cell.measured) if self.measure else told
 
     def frame(self) -> Any:

@@ -13,16 +13,19 @@ import numpy as np
 from actuary.errors import Mistake, nearest
 from actuary.measures import GROUPS, UNITS, YEARLY, units_of
 from actuary.scenario.expect import Expectation, bounds_in, years_in
-from actuary.units import Unit
+from actuary.units import Share, Unit
 
 if TYPE_CHECKING:
     from actuary.results import Results
 
 EXAMPLE = "resident.reserve_months[2030] >= 6"
+EXAMPLE_OF_CHANCE = "P(employee.reserve_months >= 6, 2026..2035) >= 90 %"
 TOLERANCE = 1e-6
 """How near to its level a target in months, shares or plain numbers is met."""
 
 _WRITTEN = re.compile(r"\s*([^\s\[\]]+)\s*\[([^\]]*)\]\s*(>=|<=|=|≥|≤)\s*(\S.*?)\s*")
+_CHANCE = re.compile(r"\s*[Pp]\s*\((.*)\)\s*(>=|<=|=|≥|≤)\s*(\S.*?)\s*")
+_IN_CHANCE = re.compile(r"\s*([^\s\[\]]+?)\s*(>=|<=|=|≥|≤)\s*(\S.*),([^,]*)")
 _PLAIN = re.compile(r"-?[\d.,]+")
 _SIGNS: dict[str, Literal[">=", "<=", "="]] = {">=": ">=", "≥": ">=", "<=": "<=", "≤": "<=", "=": "="}
 
@@ -76,6 +79,66 @@ class Target(NamedTuple):
         """Whether a value meets the target."""
         over = self.over(value)
         return abs(over) <= self.tolerance if self.sign == "=" else over >= -self.tolerance
+
+
+class Chance(NamedTuple):
+    """How likely a target is to be met, in every year that it names, and how likely it is to be."""
+
+    target: Target
+    """What is to hold; of several years in each of them."""
+    sign: Literal[">=", "<="]
+    level: float
+    """A share of the draws."""
+    text: str
+    """As it is written."""
+
+    def holds(self, values: np.ndarray) -> np.ndarray:
+        """[draw] whether it holds in every year of it, of the measure by [projected year, draw]; not where it has no value."""
+        target = self.target
+        met = values <= target.level if target.sign == "<=" else values >= target.level
+        return np.asarray(met.all(axis=0))
+
+    def over(self, share: float) -> float:
+        """By how much a share of the draws is better than it has to be; negative where it misses."""
+        return self.level - share if self.sign == "<=" else share - self.level
+
+
+def is_chance(text: str) -> bool:
+    """Whether what is written asks for a chance, rightly or not."""
+    return bool(re.match(r"\s*[Pp]\s*\(", unicodedata.normalize("NFKC", text)))
+
+
+def read_chance(text: str, years: range) -> tuple[Chance | None, list[Mistake]]:
+    """The chance of a target, or all that is wrong with it: P(resident.reserve_months >= 6, 2026..2030) >= 90 %."""
+    match = _CHANCE.fullmatch(unicodedata.normalize("NFKC", text))
+    inner = (_IN_CHANCE.fullmatch(match[1]) or _WRITTEN.fullmatch(match[1])) if match else None
+    if match is None or inner is None:
+        right = f"P( a measure, >= or <=, a level, a comma, its year or years ) >= or <= a share: {EXAMPLE_OF_CHANCE}"
+        return None, [Mistake(None, f"--until {text}", right)]
+    series, *rest = inner.groups()
+    if inner.re is _IN_CHANCE:
+        rest = [rest[2].strip(), rest[0], rest[1].strip()]
+    when, sign, level = rest
+    found: dict[str, tuple[float, float]] = {}
+    wrongs = [*_wrong(series, when, _SIGNS[sign], level, years, found)]
+    if _SIGNS[sign] == "=":
+        wrongs.append((f"{series} = {level}", ">= or <=: no draw has just that"))
+    wrongs += _wrong_share(_SIGNS[match[2]], match[3], found)
+    if wrongs:
+        return None, [Mistake(None, f"--until {text}: {what}", right) for what, right in dict.fromkeys(wrongs)]
+    group, measure = _named(series)
+    first, last = (int(year) for year in found["years"])
+    target = Target(group, measure, first, last, _SIGNS[sign], found["level"][0], match[1].strip())
+    return Chance(target, "<=" if _SIGNS[match[2]] == "<=" else ">=", found["share"][0], text.strip()), []
+
+
+def _wrong_share(sign: str, share: str, found: dict[str, tuple[float, float]]) -> Iterator[tuple[str, str]]:
+    if sign == "=":
+        yield f"= {share}", ">= or <=: a share of draws goes by steps and need not come to just that"
+    try:
+        found["share"] = bounds_in(f">= {share}", Share(0, 1))
+    except ValueError as right:
+        yield share, str(right)
 
 
 def read_target(text: str, years: range) -> tuple[Target | None, list[Mistake]]:

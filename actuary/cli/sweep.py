@@ -36,6 +36,11 @@ if TYPE_CHECKING:
 )  # fmt: skip
 @click.option("--year", type=int, help="The year of the months and of the measure; else the last one.")
 @click.option("--measure", metavar="FUND.MEASURE", help="One thing more that every cell tells: resident.balance.")
+@click.option(
+    "--break-even", "rates", is_flag=True,
+    help="Every cell also tells the level rate, and the residents' premium, that leaves a balance of 0 in the last year; it "
+    "takes some tenths of a second a cell.",
+)  # fmt: skip
 @shape.changes
 @shape.form
 @shape.folder
@@ -48,6 +53,7 @@ def command(
     since: str | None,
     year: int | None,
     measure: str | None,
+    rates: bool,
     settings: tuple[str, ...],
     to: str | None,
     form: str,
@@ -63,8 +69,14 @@ def command(
     with shape.stages(cells_in(axes), f"Projecting {cells_in(axes):,} cells", quiet) as done:
         with_end = (*settings, f"to={to}") if to else settings
         sweep = sweep_of(scenario, with_end, vary, year, measure, since, done)
+    if rates:
+        with shape.stages(len(sweep.cells), "Looking for the rates that pay", quiet) as done:
+            from actuary.analysis.sweep_rates import with_rates
+
+            sweep = with_rates(sweep, scenario, with_end, done)
     if folder:
-        shape.written(folder, _files(sweep, lang), quiet)
+        shape.about_letters(lang, quiet)
+        shape.written(folder, {**_files(sweep, lang), **_pictures(sweep, lang)}, quiet)
     if not quiet:
         _print(sweep, form, lang)
 
@@ -83,3 +95,10 @@ def _files(sweep: Sweep, lang: Language) -> dict[str, bytes]:
     from actuary.reports.sweep import sweep_csv, sweep_dict
 
     return {"sweep.csv": sweep_csv(sweep, lang), "sweep.json": json_text(sweep_dict(sweep))}
+
+
+def _pictures(sweep: Sweep, lang: Language) -> dict[str, bytes]:
+    from actuary.reports.plots import png
+    from actuary.reports.sweep_plots import heat_maps
+
+    return {f"{name}.png": png(figure) for name, figure in heat_maps(sweep, lang).items()}

@@ -62,6 +62,16 @@ def share(value: float) -> str:
     return f"{shown(100 * value, 1)} %" if math.isfinite(value) else MISSING
 
 
+def share_of_base(value: float, signed: bool = False) -> str:
+    """A rate in % to a hundredth of a point."""
+    return f"{shown(100 * value, 2, signed)} %" if math.isfinite(value) else MISSING
+
+
+def premium(value: float, signed: bool = False) -> str:
+    """A premium to a tenth of a yuan."""
+    return f"{shown(value, 1, signed)} 元" if math.isfinite(value) else MISSING
+
+
 def short(value: float) -> str:
     """A level without idle zeros: 6, 2.5."""
     return shown(value, 2).rstrip("0").rstrip(".")

@@ -15,6 +15,8 @@ from actuary.reports.words import dated, sentence, title
 from actuary.units import Date, Unit
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from actuary.analysis.solve import Cost, Solution
 
 DIGITS = 9
@@ -32,7 +34,7 @@ def table(solution: Solution, lang: Language, columns: int) -> Page:
     page += [EMPTY, *(line(one, "" if solution.met else "warning") for one in wrapped(answer(solution, lang), columns))]
     page += [line(one) for text in _proof(solution, lang) for one in wrapped(text, columns)]
     if solution.costs:
-        page += [EMPTY, *_costs(solution, lang)]
+        page += [EMPTY, *costs_told(solution.costs, solution.varied.since.year, solution.target.last, lang)]
     foot = [
         *_searched(solution, lang),
         *definitions(solution.base, lang, (solution.target.measure,) if _defined(solution) else ()),
@@ -50,7 +52,7 @@ def answer(solution: Solution, lang: Language) -> str:
     return sentence(name, lang, **_asked(solution, lang), **_ends(solution), **_told(solution, lang))
 
 
-def solution_dict(solution: Solution) -> dict[str, object]:
+def as_dict(solution: Solution) -> dict[str, object]:
     """Everything as plain numbers, in yuan, months, people or shares of one; None where there is no such value."""
     varied, target = solution.varied, solution.target
     return {
@@ -82,7 +84,7 @@ def solution_dict(solution: Solution) -> dict[str, object]:
     }
 
 
-def solution_csv(solution: Solution, lang: Language) -> bytes:
+def as_csv(solution: Solution, lang: Language) -> bytes:
     """The answer, then what it costs whom: one number a row, in yuan, months, people or shares of one."""
     last, first = solution.target.last, solution.varied.since.year
     rows = [["", str(last), sentence("solve_a_year", lang, first=first, last=last)]]
@@ -117,19 +119,19 @@ def _asked(solution: Solution, lang: Language) -> dict[str, str]:
 def _told(solution: Solution, lang: Language) -> dict[str, str]:
     unit = solution.varied.unit
     return {
-        "value": _value(unit, solution.rounded),
+        "value": value_told(unit, solution.rounded),
         "gives": _at_worst(solution, solution.rounded_gives, lang),
-        "held": _value(unit, solution.held),
+        "held": value_told(unit, solution.held),
         "before": found(solution.target.expectation, solution.before, lang),
     }
 
 
 def _ends(solution: Solution) -> dict[str, str]:
     unit = solution.varied.unit
-    return {"low": _value(unit, solution.low), "high": _value(unit, solution.high)}
+    return {"low": value_told(unit, solution.low), "high": value_told(unit, solution.high)}
 
 
-def _value(unit: Unit, value: float) -> str:
+def value_told(unit: Unit, value: float) -> str:
     """A value of the lever, to as many digits as meet the target."""
     return written(unit, float(f"{value:.{DIGITS}g}"), grouped=True)
 
@@ -144,7 +146,7 @@ def _proof(solution: Solution, lang: Language) -> list[str]:
     """That it was applied; that it was met already, or in other places too."""
     told = []
     if solution.value is not None:
-        value = _value(solution.varied.unit, solution.value)
+        value = value_told(solution.varied.unit, solution.value)
         told.append(sentence("solve_proof", lang, value=value, gives=_precisely(solution, solution.gives, lang)))
         told += _later(solution, lang)
         if solution.target.met(solution.before) and solution.target.sign != "=":
@@ -161,7 +163,7 @@ def _later(solution: Solution, lang: Language) -> list[str]:
     if (solution.rounded_then, solution.held_then) == (solution.rounded, solution.held):
         return []
     unit = solution.varied.unit
-    then, held = _value(unit, solution.rounded_then), _value(unit, solution.held_then)
+    then, held = value_told(unit, solution.rounded_then), value_told(unit, solution.held_then)
     when = dated(Date(solution.target.last, None), lang)
     return [sentence("solve_later", lang, when=when, then=then, held=held)]
 
@@ -176,13 +178,12 @@ def _precisely(solution: Solution, value: float, lang: Language) -> str:
     return numbers.shown(value, 6) if unit.name == "number" else f"{numbers.shown(value, 0)} {unit.symbol}"
 
 
-def _costs(solution: Solution, lang: Language) -> Page:
+def costs_told(costs: Sequence[Cost], first: int, last: int, lang: Language) -> Page:
     """Who pays more, and what else moves; what does not move has no row."""
-    last, first = solution.target.last, solution.varied.since.year
-    scale = numbers.money_scale(one.in_year for one in solution.costs if one.name not in PEOPLE)
+    scale = numbers.money_scale(one.in_year for one in costs if one.name not in PEOPLE)
     rows = [[sentence("solve_costs", lang, unit=label(scale.unit, lang)), str(last)]]
     rows[0].append(sentence("solve_a_year", lang, first=first, last=last))
-    for one in solution.costs:
+    for one in costs:
         show = _heads if one.name in PEOPLE else scale.show
         cells = [show(one.in_year, True), show(one.a_year, True)]
         if any(cell.strip("+-0.,") for cell in cells):

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING, NamedTuple
 
 from actuary.analysis.sweep import SCHEMES
+from actuary.analysis.sweep_rates import POOLS, first_moved
 from actuary.analysis.why import unit_of
 from actuary.labels import Language, label
 from actuary.reports import numbers
@@ -75,6 +76,7 @@ def sweep_csv(sweep: Sweep, lang: Language) -> bytes:
     head = [axis.name for axis in sweep.axes]
     for name in ("sweep_deficit", "sweep_depletion", "sweep_months"):
         head += [f"{label(scheme, lang)}: {sentence(name, lang, year=sweep.year)}" for scheme in SCHEMES]
+    head += [f"{label(pool, lang)}: {label('sweep_break_even', lang)}" for pool in POOLS] if sweep.stands.rates else []
     if sweep.measure:
         unit = IN_FILES.get(unit_of(sweep.measure))
         head.append(f"{_measured(sweep, lang)}{f' ({label(unit, lang)})' if unit else ''}")
@@ -117,6 +119,8 @@ def _answers(sweep: Sweep, lang: Language) -> list[_Answer]:
         told += [_Answer(label(name, lang), label(s, lang), years(i, lang)) for i, s in enumerate(SCHEMES)]
     months = sentence("sweep_months", lang, year=sweep.year)
     told += [_Answer(months, label(s, lang), _months(i)) for i, s in enumerate(SCHEMES)]
+    if sweep.stands.rates:
+        told += [_Answer(label("sweep_break_even", lang), label(p, lang), _rate(i)) for i, p in enumerate(POOLS)]
     if sweep.measure:
         how = told_in(unit_of(sweep.measure), [cell.measured for cell in (*sweep.cells, sweep.stands)], lang)
         told.append(_Answer(_measured(sweep, lang), "", lambda cell: how.level(cell.measured), how.unit))
@@ -133,6 +137,11 @@ def _depletion(scheme: int, lang: Language) -> Callable[[Cell], str]:
 
 def _months(scheme: int) -> Callable[[Cell], str]:
     return lambda cell: numbers.months(cell.months[scheme])
+
+
+def _rate(pool: int) -> Callable[[Cell], str]:
+    show = numbers.share_of_base if POOLS[pool] == "employee" else numbers.premium
+    return lambda cell: show(cell.rates[pool])
 
 
 def _year(year: int | None, lang: Language) -> str:
@@ -224,7 +233,14 @@ def _foot(sweep: Sweep, lang: Language, columns: int) -> list[str]:
         sentence("sweep_method", lang, cells=f"{len(sweep.cells):,}", last=sweep.base.calendar.last),
         label("define_deficit", lang),
         label("sweep_define_depletion", lang),
+        *_rates_meant(sweep, lang),
         *definitions(sweep.base, lang, ("reserve_months", *more)),
         *answers(sweep.base, lang),
         *counted(sweep.base, lang, columns),
     ]
+
+
+def _rates_meant(sweep: Sweep, lang: Language) -> list[str]:
+    if not sweep.stands.rates:
+        return []
+    return [sentence("sweep_define_break_even", lang, first=first_moved(sweep), last=sweep.base.calendar.last)]

@@ -9,7 +9,10 @@ from tests.structure.fresh import python, succeeded
 
 NAMES = [
     "backtest",
+    "balance",
+    "bridge",
     "calibrate",
+    "cascade",
     "compare",
     "drivers",
     "ensemble",
@@ -19,6 +22,7 @@ NAMES = [
     "sensitivity",
     "solve",
     "sweep",
+    "warn",
     "why",
 ]
 

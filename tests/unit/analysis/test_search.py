@@ -4,7 +4,7 @@ import math
 
 import pytest
 
-from actuary.analysis.search import PROBES, nearest_crossing
+from actuary.analysis.search import PROBES, nearest_crossing, nearest_step
 
 
 def test_a_line_is_met_where_it_crosses() -> None:
@@ -77,3 +77,25 @@ def test_a_peak_between_two_probes_is_not_missed() -> None:
     assert found.value is None
     assert found.best == pytest.approx(3.5, abs=1e-4)
     assert nearest_crossing(lambda x: -peak(x), 0.0, 8.0, 8.0, equal=True).value == pytest.approx(3.7, abs=1e-8)
+
+
+def test_of_whole_steps_the_first_that_meets_is_found_with_the_one_beside_it() -> None:
+    found = nearest_step(lambda n: 0.0 if n >= 437 else -1.0, 0, 1200, 400)
+    assert (found.step, found.missed, found.best) == (437, 436, 437)
+    assert (found.monotone, found.crossings, found.everywhere) == (True, 1, False)
+    falling = nearest_step(lambda n: 0.0 if n <= 437 else -1.0, 0, 1200, 400)
+    assert (falling.step, falling.missed) == (437, 438)
+
+
+def test_of_steps_that_all_miss_the_nearest_is_told_and_a_hill_is_climbed() -> None:
+    found = nearest_step(lambda n: n / 1200 - 1.5, 0, 1200, 400)
+    assert (found.step, found.best, found.everywhere) == (None, 1200, False)
+    hill = nearest_step(lambda n: 4 - abs(n - 700), 0, 1200, 400)
+    assert (hill.step, hill.missed, hill.crossings) == (696, 695, 2)
+    assert nearest_step(lambda n: 1.0, 0, 1200, 400).everywhere
+
+
+def test_steps_that_cannot_be_tried_are_passed_over() -> None:
+    found = nearest_step(lambda n: math.nan if n < 100 else n - 150.5, 0, 800, 0)
+    assert (found.step, found.missed) == (151, 150)
+    assert nearest_step(lambda n: math.nan, 0, 8, 0).step is None

@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from actuary.analysis.target import Target, read_target
+from actuary.analysis.target import Chance, Target, is_chance, read_chance, read_target
 from tests.runs import ran
 
 YEARS = range(2020, 2036)
@@ -75,3 +75,43 @@ def test_of_several_years_the_worst_counts() -> None:
     assert high.over(7.5) == -1.5
     assert (low.met(6.0), low.met(5.9), high.met(6.0), high.met(6.1)) == (True, False, True, False)
     assert read("resident.reserve_months[2026] = 6").met(6.1) is False
+
+
+@pytest.mark.parametrize(
+    ("text", "years", "sign", "level"),
+    [
+        ("P(employee.reserve_months >= 6, 2026..2035) >= 90 %", (2026, 2035), ">=", 0.9),
+        ("P(employee.reserve_months ≥ 6 months, 2030) ≥ 90%", (2030, 2030), ">=", 0.9),
+        ("p( employee.reserve_months[2026..2030] >= 6 ) <= 5 %", (2026, 2030), "<=", 0.05),
+    ],
+)
+def test_a_chance_is_a_target_and_a_share(text: str, years: tuple[int, int], sign: str, level: float) -> None:
+    found, wrong = read_chance(text, YEARS)
+    assert wrong == []
+    assert isinstance(found, Chance)
+    assert is_chance(text)
+    assert (found.target.series, found.target.level) == ("employee.reserve_months", 6.0)
+    assert ((found.target.first, found.target.last), found.sign, found.level) == (years, sign, level)
+    assert found.over(1.0) == pytest.approx(1.0 - level if sign == ">=" else level - 1.0)
+
+
+def test_money_in_a_chance_may_have_its_thousands_grouped() -> None:
+    found, _ = read_chance("P(resident.balance >= 1,000 万元, 2030) >= 80 %", YEARS)
+    assert found is not None
+    assert found.target.level == pytest.approx(1e7, rel=1e-12)
+
+
+@pytest.mark.parametrize(
+    ("text", "wrongs"),
+    [
+        ("P(employee.reserve_months >= 6) >= 90 %", ["P( a measure"]),
+        ("P(employee.reserve_months = 6, 2030) >= 90 %", [">= or <=: no draw has just that"]),
+        ("P(employee.reserve_months >= 6, 2040) = 9", ["projects 2020 to 2035", "goes by steps", "a share needs %"]),
+        ("P(employee.reserve_months >= 6, 2030) >= 120 %", ["100 %"]),
+    ],
+)
+def test_every_mistake_in_a_chance_is_told(text: str, wrongs: list[str]) -> None:
+    found, mistakes = read_chance(text, YEARS)
+    assert found is None
+    assert len(mistakes) == len(wrongs)
+    assert all(right in one.right for right, one in zip(wrongs, mistakes, strict=True))

@@ -41,3 +41,12 @@ def test_several_areas_are_refused() -> None:
     ran = actuary("solve", "jiangxi_pooling", "--vary", "resident_financing.premium", "--until", TARGET)
     assert ran.exit_code == 3
     assert "a scenario of one area" in ran.stderr
+
+
+def test_draws_are_for_a_chance() -> None:
+    ran = actuary(*ASKED, TARGET, "--draws", "100")
+    assert ran.exit_code == 2
+    assert "for a target that is a chance, as --until 'P(" in ran.stderr
+    wrong = actuary(*ASKED, "P(resident.reserve_months >= 6, 2040) >= 3")
+    assert wrong.exit_code == 3
+    assert wrong.stderr.endswith("2 mistakes, nothing was run\n")

@@ -3,6 +3,8 @@
 import json
 from pathlib import Path
 
+import pytest
+
 from tests.unit.cli.console import actuary
 
 RATE = "contribution_rate.employer.2027=1,6 %"
@@ -16,7 +18,8 @@ def test_a_grid_is_on_one_page_and_in_files(tmp_path: Path) -> None:
     assert "Employee scheme, deficit first in" in ran.stdout
     assert "Residents, reserve months, 2028" in ran.stdout
     assert len(ran.stdout.splitlines()) < 45
-    assert sorted(path.name for path in (tmp_path / "out").iterdir()) == ["sweep.csv", "sweep.json"]
+    pictures = ["sweep_employee_scheme.png", "sweep_resident.png"]
+    assert sorted(path.name for path in (tmp_path / "out").iterdir()) == ["sweep.csv", "sweep.json", *pictures]
     told = json.loads((tmp_path / "out" / "sweep.json").read_text(encoding="utf-8"))
     assert len(told["cells"]) == 2 * 3
     assert told["year"] == 2028
@@ -48,3 +51,16 @@ def test_several_areas_are_refused() -> None:
     ran = actuary("sweep", "jiangxi_pooling", "--vary", PREMIUM)
     assert ran.exit_code == 3
     assert "a scenario of one area" in ran.stderr
+
+
+@pytest.mark.slow_without_jit
+def test_cells_tell_the_rates_that_pay_where_asked_for() -> None:
+    asked = ("sweep", "zibo", "--vary", "contribution_rate.employer.2027=4,6 %", "--break-even")
+    page = " ".join(actuary(*asked).stdout.split())
+    assert (
+        "Employee pool, break-even rate: 5.90 % in every cell" in page
+    )  # whatever is in law, it is the same that pays
+    assert "Break-even rate: employers and employees together" in page
+    first, second = json.loads(actuary(*asked, "--format", "json").stdout)["cells"]
+    assert abs(first["break_even_employee"] - second["break_even_employee"]) < 1e-6
+    assert "break_even_employee" not in json.loads(actuary(*asked[:-1], "--format", "json").stdout)["cells"][0]

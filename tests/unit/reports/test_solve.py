@@ -6,7 +6,7 @@ from functools import cache
 from actuary.analysis.solve import Solution, solution_of
 from actuary.reports.files import json_text
 from actuary.reports.page import plain_text
-from actuary.reports.solve import answer, solution_csv, solution_dict, table
+from actuary.reports.solve import answer, as_csv, as_dict, table
 
 
 @cache
@@ -43,12 +43,12 @@ def test_the_answer_says_where_there_is_none() -> None:
 
 def test_files_hold_plain_numbers() -> None:
     found = solved()
-    told = json.loads(json_text(solution_dict(found)))
+    told = json.loads(json_text(as_dict(found)))
     assert told["value"] == found.value
     assert told["met"] is True
     assert [one["name"] for one in told["costs"]] == [one.name for one in found.costs]
-    rows = solution_csv(found, "zh").decode("utf-8-sig").splitlines()
+    rows = as_csv(found, "zh").decode("utf-8-sig").splitlines()
     assert rows[0] == ",2028,2027—2028年年均"
     assert rows[3] == f"取整后的取值（无解时为最接近者）,{found.rounded:.0f},"
-    none = json.loads(json_text(solution_dict(solved("resident.reserve_months[2028] >= 900"))))
+    none = json.loads(json_text(as_dict(solved("resident.reserve_months[2028] >= 900"))))
     assert (none["value"], none["met"], none["costs"]) == (None, False, [])
