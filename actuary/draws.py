@@ -21,7 +21,7 @@ from actuary.kernel.lanes import LANES, blocks
 from actuary.kernel.response import Response, respond
 from actuary.law import Array, Law, closed
 from actuary.scenario.model import Scenario
-from actuary.simulation import prepared
+from actuary.simulation import Prepared, prepared
 
 YEARLY = {"take_up": d.FUTURE_TAKE_UP, "wage": d.FUTURE_WAGE, "births": d.FUTURE_BIRTHS}
 """What is told of a draw once a year, beside its funds; births are those of people insured here."""
@@ -53,7 +53,12 @@ class Draws(NamedTuple):
 
 def draws_of(scenario: Scenario, seed: int = 1, width: float | None = None) -> Draws:
     """Prepare the draws of a scenario of one area. Raises Mistakes. `width` in the place of the figure of that name."""
-    ready = prepared(scenario)
+    return draws_from(prepared(scenario), seed, width)
+
+
+def draws_from(ready: Prepared, seed: int = 1, width: float | None = None) -> Draws:
+    """The same of a scenario whose people are projected."""
+    scenario = ready.scenario
     chances = chances_of(scenario, ready.calendar, ready.basis, width)
     inputs, years = ready.inputs, len(ready.calendar.projected)
     alike = given(inputs.start, inputs.rules, inputs.demography, inputs.prices, ready.basis.books, ready.people)

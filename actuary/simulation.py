@@ -46,10 +46,14 @@ def prepared(scenario: Scenario, basis: Basis | None = None) -> Prepared:
 
 def run(scenario: Scenario, basis: Basis | None = None) -> Results:
     """Project the funds of a scenario from its base date to its last year; of `basis` see `prepared`. Raises Mistakes."""
-    ready = prepared(scenario, basis)
+    return finished(prepared(scenario, basis))
+
+
+def finished(ready: Prepared) -> Results:
+    """The money of a scenario whose people are projected."""
     years, inputs = len(ready.calendar.projected), ready.inputs
     ledger = project_money(ready.basis.books, 1, years, inputs.rules, inputs.prices, ready.people)
-    return Results.of(scenario, ready.calendar, ready.law, ready.basis, ready.people, ledger)
+    return Results.of(ready.scenario, ready.calendar, ready.law, ready.basis, ready.people, ledger)
 
 
 class Moved(NamedTuple):
