@@ -13,7 +13,7 @@ WIDE = Range(0.0, 4.0, Decimal("0.01"))
 
 
 def two_levers(values: Values) -> Tried:
-    """x costs 3 and gives 2, y costs 1 and gives 1: the target is 4, plus or minus 1 by chance, less a hair for the last digit."""
+    """x costs 3 and gives 2, y costs 1 and gives 1: the target is 4, plus or minus 1 by chance, less a hair."""
     x, y = values
     return Tried(values, 3 * x + y, np.sort(2 * x + y - 3.995 + DRAWS))
 
