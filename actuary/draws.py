@@ -56,17 +56,38 @@ def draws_of(scenario: Scenario, seed: int = 1, width: float | None = None) -> D
     return draws_from(prepared(scenario), seed, width)
 
 
-def draws_from(ready: Prepared, seed: int = 1, width: float | None = None) -> Draws:
-    """The same of a scenario whose people are projected."""
-    scenario = ready.scenario
-    chances = chances_of(scenario, ready.calendar, ready.basis, width)
-    inputs, years = ready.inputs, len(ready.calendar.projected)
-    alike = given(inputs.start, inputs.rules, inputs.demography, inputs.prices, ready.basis.books, ready.people)
-    response = respond(ready.basis.books, 1, years, inputs.rules, inputs.prices)
+def draws_from(
+    ready: Prepared, seed: int = 1, width: float | None = None, like: tuple[Prepared, Draws] | None = None
+) -> Draws:
+    """The same of a scenario whose people are projected.
+
+    `like` has the draws of the same scenario, seed and width with other levers: what those do not move is taken from them.
+    """
+    scenario, inputs, years = ready.scenario, ready.inputs, len(ready.calendar.projected)
+    laid = (like[1].alike.cells, like[1].alike.let_in) if like and _same_people(ready, like[0]) else None
+    chances = like[1].chances if like else chances_of(scenario, ready.calendar, ready.basis, width)
+    chance = like[1].chance if like else sealed(_packed(chances, ready.calendar.base))
+    books = ready.basis.books
+    alike = given(inputs.start, inputs.rules, inputs.demography, inputs.prices, books, ready.people, laid)
+    response = respond(books, 1, years, inputs.rules, inputs.prices)
     return Draws(
-        scenario, ready.calendar, ready.law, seed, chances, sealed(_packed(chances, ready.calendar.base)), sealed(alike),
-        sealed(response), ready.basis.unknown_balances,
+        scenario, ready.calendar, ready.law, seed, chances, chance, sealed(alike), sealed(response),
+        ready.basis.unknown_balances,
     )  # fmt: skip
+
+
+def _same_people(one: Prepared, other: Prepared) -> bool:
+    """Whether people go the same way in both: all that is laid out of them is read from these."""
+    rules, others = one.inputs.rules, other.inputs.rules
+    of_people = slice(r.RETIREMENT_AGE_MEN, r.YEARS_RECOGNISED + 1)
+    pairs = [
+        (rules.law_year[of_people], others.law_year[of_people]),
+        (rules.basis_year[r.ELSEWHERE], others.basis_year[r.ELSEWHERE]),
+        (rules.fixed, others.fixed),
+        (rules.roles, others.roles),
+        *zip(one.inputs.demography, other.inputs.demography, strict=True),
+    ]
+    return all(np.array_equal(a, b) for a, b in pairs)
 
 
 def with_chances(draws: Draws, chances: Chances) -> Draws:

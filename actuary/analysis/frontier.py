@@ -21,7 +21,7 @@ from actuary.law import Array
 from actuary.results import Results
 from actuary.scenario.loading import load
 from actuary.scenario.model import Scenario
-from actuary.simulation import finished, prepared
+from actuary.simulation import Prepared, finished, prepared
 
 SCHEMES = ("employee_scheme", "resident")
 """That are to be in their band, where a balance of them is known."""
@@ -158,6 +158,7 @@ class _Trials:
         self.name, self.settings, self.wanted, self.basis, self.done = name, settings, wanted, basis, done
         self.draws, self.seed = futures
         self.refused: Mistakes | None = None
+        self.like: tuple[Prepared, Draws] | None = None
         self.base, self.as_it_stands = self._run(())
         self.borne = borne(self.base)
         balances = (self.base.funds[scheme]["balance"][0] for scheme in SCHEMES)
@@ -213,7 +214,9 @@ class _Trials:
 
     def _run(self, settings: tuple[str, ...]) -> tuple[Results, Draws]:
         ready = prepared(load(self.name, *self.settings, *settings), self.basis)
-        return finished(ready), draws_from(ready, self.seed)
+        made = draws_from(ready, self.seed, like=self.like)
+        self.like = self.like or (ready, made)
+        return finished(ready), made
 
     def _moved(self, results: Results) -> Borne:
         """What each bears more than as it stands, summed from the base date to the last year asked for."""

@@ -46,7 +46,8 @@ class Wanted(NamedTuple):
     @property
     def ranges(self) -> tuple[Range, ...]:
         """What may be written between the ends."""
-        return tuple(Range(*axis.values, step_of(axis.varied, axis.values)) for axis in self.axes)
+        pairs = [(axis.values, step_of(axis.varied, axis.values)) for axis in self.axes]
+        return tuple(Range(low, high, step) for (low, high), step in pairs)
 
     @property
     def weighted(self) -> bool:
