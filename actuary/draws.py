@@ -64,11 +64,13 @@ def draws_from(
     `like` has the draws of the same scenario, seed and width with other levers: what those do not move is taken from them.
     """
     scenario, inputs, years = ready.scenario, ready.inputs, len(ready.calendar.projected)
-    laid = (like[1].alike.cells, like[1].alike.let_in) if like and _same_people(ready, like[0]) else None
     chances = like[1].chances if like else chances_of(scenario, ready.calendar, ready.basis, width)
     chance = like[1].chance if like else sealed(_packed(chances, ready.calendar.base))
     books = ready.basis.books
-    alike = given(inputs.start, inputs.rules, inputs.demography, inputs.prices, books, ready.people, laid)
+    if like and ready.people is like[0].people:
+        alike = _under(ready, like[1].alike)
+    else:
+        alike = given(inputs.start, inputs.rules, inputs.demography, inputs.prices, books, ready.people)
     response = respond(books, 1, years, inputs.rules, inputs.prices)
     return Draws(
         scenario, ready.calendar, ready.law, seed, chances, chance, sealed(alike), sealed(response),
@@ -76,18 +78,14 @@ def draws_from(
     )  # fmt: skip
 
 
-def _same_people(one: Prepared, other: Prepared) -> bool:
-    """Whether people go the same way in both: all that is laid out of them is read from these."""
-    rules, others = one.inputs.rules, other.inputs.rules
-    of_people = slice(r.RETIREMENT_AGE_MEN, r.YEARS_RECOGNISED + 1)
-    pairs = [
-        (rules.law_year[of_people], others.law_year[of_people]),
-        (rules.basis_year[r.ELSEWHERE], others.basis_year[r.ELSEWHERE]),
-        (rules.fixed, others.fixed),
-        (rules.roles, others.roles),
-        *zip(one.inputs.demography, other.inputs.demography, strict=True),
-    ]
-    return all(np.array_equal(a, b) for a, b in pairs)
+def _under(ready: Prepared, alike: Given) -> Given:
+    """The same people under the rules, prices and books of another scenario."""
+    rules, prices, books = ready.inputs.rules, ready.inputs.prices, ready.basis.books
+    return alike._replace(
+        years_of_law=rules.law_year.T, law_month=rules.law_month, years_of_basis=rules.basis_year.T,
+        services=prices.services, curves=prices.curves, annual_curve=prices.annual_curve, grid=prices.grid,
+        serves=prices.serves, balances=books.balances, standing=books.standing,
+    )  # fmt: skip
 
 
 def with_chances(draws: Draws, chances: Chances) -> Draws:

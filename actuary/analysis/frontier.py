@@ -213,7 +213,8 @@ class _Trials:
         return tuple(axis.varied.setting(value) for axis, value in zip(self.wanted.axes, values, strict=True))
 
     def _run(self, settings: tuple[str, ...]) -> tuple[Results, Draws]:
-        ready = prepared(load(self.name, *self.settings, *settings), self.basis)
+        scenario, like = load(self.name, *self.settings, *settings), self.like[0] if self.like else None
+        ready = prepared(scenario, self.basis, like)
         made = draws_from(ready, self.seed, like=self.like)
         self.like = self.like or (ready, made)
         return finished(ready), made

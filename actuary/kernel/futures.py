@@ -100,16 +100,10 @@ class Room(NamedTuple):
 
 
 def given(
-    start: Array,
-    rules: Rules,
-    demography: Demography,
-    prices: Prices,
-    books: Books,
-    people: Population,
-    laid: tuple[Array, Array] | None = None,
+    start: Array, rules: Rules, demography: Demography, prices: Prices, books: Books, people: Population
 ) -> Given:
-    """Lay out what all draws share; `people` is the projection without chance, `laid` its cells where they are known."""
-    cells, let_in = laid or lay_out(people.exposure.shape[0], rules, demography)
+    """Lay out what all draws share; `people` is the projection without chance."""
+    cells, let_in = lay_out(people.exposure.shape[0], rules, demography)
     groups = [slice(r.EMPLOYEE_STATUSES), *(slice(s, s + 1) for s in range(r.EMPLOYEE_STATUSES, r.STATUSES))]
     nursed = rules.law_year[r.NURSING_COVERAGE : r.NURSING_COVERAGE + r.CARE_PAYERS].any()
     needs = len(demography.relativity) if nursed else prices.services.shape[1]
