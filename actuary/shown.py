@@ -4,6 +4,7 @@ from dataclasses import fields
 from pathlib import Path
 from typing import Any
 
+from actuary.analysis.frontier import Frontier
 from actuary.analysis.sensitivity import Sensitivity
 from actuary.analysis.why import Split
 from actuary.futures.ensemble import Ensemble
@@ -13,6 +14,8 @@ from actuary.reports.areas import as_html as areas_as_html
 from actuary.reports.areas_plots import gains
 from actuary.reports.ensemble import as_html as ensemble_as_html
 from actuary.reports.fan import fan_chart
+from actuary.reports.frontier import cost_by_chance
+from actuary.reports.frontier import table as frontier_table
 from actuary.reports.page import html
 from actuary.reports.plots import Plots
 from actuary.reports.projection import as_html
@@ -96,6 +99,19 @@ class ShownSensitivity(Sensitivity):
         return html(sensitivity_table(self, "en", COLUMNS))
 
 
+class ShownFrontier(Frontier):
+    """Packages of levers, as a cell shows them: the table of what each costs whom."""
+
+    __slots__ = ()
+
+    def cost_by_chance(self, lang: Language = "en") -> Any:
+        """What a chance of staying in the band costs, as a matplotlib figure."""
+        return cost_by_chance(self, lang)
+
+    def _repr_html_(self) -> str:
+        return html(frontier_table(self, "en", COLUMNS))
+
+
 COLUMNS = 100
 """The width of a table in a cell."""
 
@@ -107,6 +123,11 @@ def _line_of(place: Any) -> str:
 def able_to_step(found: Split) -> ShownSplit:
     """The same parts, able to draw themselves."""
     return ShownSplit(*found)
+
+
+def able_to_choose(found: Frontier) -> ShownFrontier:
+    """The same packages, able to draw themselves."""
+    return ShownFrontier(*found)
 
 
 def able_to_turn(found: Sensitivity) -> ShownSensitivity:

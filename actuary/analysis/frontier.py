@@ -87,6 +87,11 @@ class Frontier(NamedTuple):
         return likely[0] if likely else None
 
     @property
+    def schemes(self) -> tuple[str, ...]:
+        """Those that are to be in their band: a balance of them is known."""
+        return schemes_of(self.base)
+
+    @property
     def low(self) -> float:
         """The lower end of the band, in months."""
         return float(self.base.bands["low"].value)
@@ -161,8 +166,7 @@ class _Trials:
         self.like: tuple[Prepared, Draws] | None = None
         self.base, self.as_it_stands = self._run(())
         self.borne = borne(self.base)
-        balances = (self.base.funds[scheme]["balance"][0] for scheme in SCHEMES)
-        self.schemes = tuple(one for one, held in zip(SCHEMES, balances, strict=True) if np.isfinite(held))
+        self.schemes = schemes_of(self.base)
         if not self.schemes:
             right = "a scenario of a fund whose balance was published: without one there are no months of reserve"
             raise Mistakes([Mistake(self.base.scenario.place("area"), self.base.scenario.area, right)])
@@ -227,6 +231,11 @@ class _Trials:
 
     def _cost(self, moved: Borne) -> float:
         return float(sum(weight * getattr(moved, name) for weight, name in zip(self.wanted.weights, BEARERS, strict=True)))
+
+
+def schemes_of(results: Results) -> tuple[str, ...]:
+    """Of `SCHEMES` those whose balance is known."""
+    return tuple(scheme for scheme in SCHEMES if np.isfinite(results.funds[scheme]["balance"][0]))
 
 
 def uncertain(scenario: Scenario) -> dict[str, bool]:

@@ -32,6 +32,7 @@ COMMANDS = {
     "drivers": "Show what drives a fund from one year to another.",
     "solve": "Find how much of a lever it takes to meet a target.",
     "sweep": "Project every combination of values of levers and figures.",
+    "frontier": "Find the least costly packages of levers that keep the band.",
     "sensitivity": "Show which figures matter, and where the first deficit moves.",
     "calibrate": "Show how the base year was fixed, and how sure that is.",
     "explain": "Say where a number comes from.",

@@ -13,6 +13,7 @@ NAMES = [
     "compare",
     "drivers",
     "ensemble",
+    "frontier",
     "load",
     "people",
     "run",
