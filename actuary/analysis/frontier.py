@@ -65,7 +65,7 @@ class Frontier(NamedTuple):
     stands: Package
     """The scenario as it stands; its values are what it has at the dates of the fields."""
     packages: tuple[Package, ...]
-    """For a ladder of chances the cheapest found, without those that another beats."""
+    """For a ladder of chances the cheapest found, without those that another beats; where one is missing, the likeliest."""
     missing: tuple[float, ...]
     """Chances for which no package was found."""
     likeliest: Package
@@ -142,9 +142,8 @@ def frontier_of(
     trials = _Trials(name, settings, wanted, basis_of(scenario, calendar), (draws, seed), done)
     search = Search(wanted.ranges, trials.tried, seed)
     found = {share: search.cheapest(share) for share in sorted({*LADDER, wanted.share})}
-    packages = undominated(list({one.values: one for one in found.values() if one}.values()))
-    missing = tuple(share for share, one in found.items() if one is None)
-    likeliest = search.likeliest
+    likeliest, missing = search.likeliest, tuple(share for share, one in found.items() if one is None)
+    packages = undominated([*(one for one in found.values() if one), *([likeliest] if missing else [])])
     if not math.isfinite(likeliest.cost):
         raise trials.refused or Mistakes([Mistake(None, "--vary", "ranges of which some package can be run")])
     told = [(one.chance, one.cost) for one in search.tried if math.isfinite(one.cost)]

@@ -109,7 +109,7 @@ def cost_by_chance(found: Frontier, lang: Language = "en") -> Figure:
         figure.suptitle(drawable(heading), x=0.02, ha="left", **HEADING)
         dots = sentence("frontier_picture_dots", lang, tried=numbers.shown(len(found.tried), 0))
         write_below(figure, [answer(found, lang), dots, _define_chance(found, lang), _counted(found, lang)])
-        figure.subplots_adjust(left=0.09, right=0.96, top=0.9, bottom=figure.subplotpars.bottom + 0.06)
+        figure.subplots_adjust(left=0.09, right=0.96, top=0.9, bottom=figure.subplotpars.bottom + 0.03)
     return figure
 
 
@@ -120,10 +120,14 @@ def _dots(axes: Axes, found: Frontier, factor: float) -> None:
     places = [(100 * one.chance, one.cost / factor) for one in found.packages]
     if places:
         axes.plot(*zip(*places, strict=True), color=STYLES[0][0], marker="o", linewidth=1.5)
+    middle = sum(axes.get_xlim()) / 2
     for package, place in zip(found.packages, places, strict=True):
         pairs = zip(found.wanted.axes, package.values, strict=True)
-        text = "\n".join(axis.shown(value) for axis, value in pairs)
-        axes.annotate(drawable(text), place, (-6, 6), textcoords="offset points", ha="right", va="bottom", fontsize=8)
+        text = "; ".join(axis.shown(value) for axis, value in pairs)
+        way, side = (8, "left") if place[0] < middle else (-8, "right")
+        axes.annotate(
+            drawable(text), place, (way, 6), textcoords="offset points", ha=side, va="bottom", fontsize=8
+        )  # fmt: skip
     axes.margins(x=0.06, y=0.14)
 
 
@@ -145,12 +149,10 @@ def _rows(found: Frontier, lang: Language) -> Page:
 
 
 def _named(found: Frontier, lang: Language) -> list[tuple[str, Package, str]]:
-    """Every row by its name, the package that is asked for marked; the nearest where there is none such."""
+    """Every row by its name, the package that is asked for marked."""
     rows = [(label("frontier_stands", lang), found.stands, _mark(found, found.stands))]
     others = [one for one in found.packages if one.values != found.stands.values]
     rows += [(str(i), one, _mark(found, one)) for i, one in enumerate(others, 1)]
-    if not found.chosen and all(one.values != found.likeliest.values for one in found.packages):
-        rows.append((label("frontier_nearest", lang), found.likeliest, ""))
     return rows
 
 
