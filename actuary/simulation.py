@@ -50,7 +50,10 @@ def prepared(scenario: Scenario, basis: Basis | None = None, like: Prepared | No
 
 def _same_people(one: Sealed, other: Sealed) -> bool:
     """Whether people go the same way under both: every rule and table that they follow is the same."""
-    of_people, nursing = slice(r.RETIREMENT_AGE_MEN, r.YEARS_RECOGNISED + 1), slice(r.NURSING_COVERAGE, r.NURSING_FROM_POOL)
+    of_people, nursing = (
+        slice(r.RETIREMENT_AGE_MEN, r.YEARS_RECOGNISED + 1),
+        slice(r.NURSING_COVERAGE, r.NURSING_FROM_POOL),
+    )
     rules, others = one.rules, other.rules
     pairs = [
         (one.start, other.start),

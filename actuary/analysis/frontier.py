@@ -229,7 +229,9 @@ class _Trials:
         return Borne(*(np.asarray((after - before)[span].sum()) for after, before in pairs))
 
     def _cost(self, moved: Borne) -> float:
-        return float(sum(weight * getattr(moved, name) for weight, name in zip(self.wanted.weights, BEARERS, strict=True)))
+        return float(
+            sum(weight * getattr(moved, name) for weight, name in zip(self.wanted.weights, BEARERS, strict=True))
+        )
 
 
 def schemes_of(results: Results) -> tuple[str, ...]:

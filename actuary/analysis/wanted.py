@@ -1,4 +1,4 @@
-"""What a frontier is asked, as a person writes it: the ranges of levers, the chance, the years, the weights of those who pay."""
+"""What a frontier is asked, as a person writes it: ranges of levers, the chance, the years, the weights of those who pay."""
 
 from __future__ import annotations
 
@@ -56,7 +56,12 @@ class Wanted(NamedTuple):
 
 
 def read_wanted(
-    scenario: Scenario, vary: tuple[str, ...], in_band: str, years: str | None, weight: tuple[str, ...], since: str | None
+    scenario: Scenario,
+    vary: tuple[str, ...],
+    in_band: str,
+    years: str | None,
+    weight: tuple[str, ...],
+    since: str | None,
 ) -> Wanted:
     """The same, read. Raises Mistakes with all that is wrong with these."""
     wrong: list[Mistake] = []

@@ -15,7 +15,7 @@ from actuary.reports.ensemble import Z_95, layers_told
 from actuary.reports.exports import csv_bytes
 from actuary.reports.foot import BROADEST, answers, counted, definitions
 from actuary.reports.letters import drawable
-from actuary.reports.page import EMPTY, Page, line, to_left, to_right, width, wrapped
+from actuary.reports.page import EMPTY, Page, line, plain_text, to_left, to_right, width, wrapped
 from actuary.reports.plots import HEADING, SHADE, STYLES, picture, scenario_name, write_below
 from actuary.reports.words import sentence, title
 
@@ -27,22 +27,26 @@ if TYPE_CHECKING:
 
 DIGITS = 9
 """Decimals of a value in files: enough to write it again."""
-TOLD = ("chance", "again", "months", *BEARERS, "cost")
-"""What a row says behind the values, by the names of its labels."""
+TOLD = ("chance", "again", "months", "cost")
+"""What a row says behind the values, by the names of its labels; then what each bears."""
 
 
 def table(found: Frontier, lang: Language, columns: int) -> Page:
     """The answer first, then a row for each package, the scenario as it stands above; below what the words mean."""
-    columns = min(columns, BROADEST)
+    whole, columns = columns, min(columns, BROADEST)
     heading = sentence("frontier_title", lang, title=title(found.base.scenario, lang), when=_when(found, lang))
     page: Page = [line(one, "head") for one in wrapped(heading, columns, "  ")]
-    page += [EMPTY, *(line(one, "" if found.met else "warning") for one in wrapped(answer(found, lang), columns)), EMPTY]
+    page += [
+        EMPTY,
+        *(line(one, "" if found.met else "warning") for one in wrapped(answer(found, lang), columns)),
+        EMPTY,
+    ]
     for letter, axis in zip(ascii_uppercase, found.wanted.axes, strict=False):
         low, high = (axis.shown(end) for end in axis.values)
         page.append(line(f"  {sentence('frontier_field', lang, letter=letter, field=axis.name, low=low, high=high)}"))
     unit = label(_scale(found).unit, lang)
     page += [EMPTY, line(f"  {sentence('frontier_unit', lang, when=_summed(found, lang), unit=unit)}", "faint")]
-    page += _rows(found, lang)
+    page += _rows(found, lang, whole)
     texts = [text for text in _foot(found, lang) if text]
     texts += [*definitions(found.base, lang, ("reserve_months",)), *answers(found.base, lang)]
     texts += counted(found.base, lang, columns)
@@ -63,7 +67,9 @@ def answer(found: Frontier, lang: Language) -> str:
 def frontier_csv(found: Frontier, lang: Language) -> bytes:
     """The scenario as it stands, then a package a row: values, chances, months, then yuan."""
     head = ["", *(axis.name for axis in found.wanted.axes)]
-    head += [label(f"frontier_{name}", lang) for name in ("chance", "again", "months", *BEARERS, "rest", "funds", "cost")]
+    head += [
+        label(f"frontier_{name}", lang) for name in ("chance", "again", "months", *BEARERS, "rest", "funds", "cost")
+    ]
     return csv_bytes(
         [head, *([name, *(_plain(one) for one in found.row(package))] for name, package, _ in _named(found, lang))]
     )
@@ -131,15 +137,29 @@ def _dots(axes: Axes, found: Frontier, factor: float) -> None:
     axes.margins(x=0.06, y=0.14)
 
 
-def _rows(found: Frontier, lang: Language) -> Page:
+def _rows(found: Frontier, lang: Language, columns: int) -> Page:
+    """A table of packages; where the page is too narrow who bears them stands in a second one."""
     scale = _scale(found)
-    letters = ascii_uppercase[: len(found.wanted.axes)]
-    rows = [["", *letters, *(label(f"frontier_{name}", lang) for name in TOLD)]]
+    heads = [label(f"frontier_{name}", lang) for name in (*TOLD, *BEARERS)]
+    rows = [["", *ascii_uppercase[: len(found.wanted.axes)], *heads]]
     for name, one, mark in _named(found, lang):
         values = [axis.shown(value) for axis, value in zip(found.wanted.axes, one.values, strict=True)]
-        told = [numbers.share(one.chance), numbers.share(one.again), numbers.months(one.months)]
+        told = [
+            numbers.share(one.chance),
+            numbers.share(one.again),
+            numbers.months(one.months),
+            scale.show(one.cost, True),
+        ]
         amounts = [scale.show(float(getattr(one.borne, bearer)), True) for bearer in BEARERS]
-        rows.append([f"{name}{mark}", *values, *told, *amounts, scale.show(one.cost, True)])
+        rows.append([f"{name}{mark}", *values, *told, *amounts])
+    whole = _laid_out(rows)
+    if max(width(plain_text([row])) for row in whole) <= columns:
+        return whole
+    first = len(rows[0]) - len(BEARERS)
+    return [*_laid_out([row[:first] for row in rows]), EMPTY, *_laid_out([[row[0], *row[first:]] for row in rows])]
+
+
+def _laid_out(rows: list[list[str]]) -> Page:
     broad = [max(width(row[i]) for row in rows) for i in range(len(rows[0]))]
     page: Page = []
     for row in rows:
@@ -219,7 +239,12 @@ def _counted(found: Frontier, lang: Language) -> str:
     """What is uncertain, and how well a chance is known from so many draws."""
     points = numbers.significant(100 * Z_95 * 0.5 / found.draws**0.5, 2)
     within = sentence("chances_within", lang, error=points, count=numbers.shown(found.draws, 0)).lstrip(";； ")
-    return layers_told(uncertain(found.base.scenario), lang) + (" " if lang == "en" else "") + within[:1].upper() + within[1:]
+    return (
+        layers_told(uncertain(found.base.scenario), lang)
+        + (" " if lang == "en" else "")
+        + within[:1].upper()
+        + within[1:]
+    )
 
 
 def _scale(found: Frontier) -> numbers.Scale:

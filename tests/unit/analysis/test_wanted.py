@@ -27,7 +27,9 @@ def wrong(**asked: object) -> dict[str, str]:
 
 
 def test_ranges_chance_years_and_weights_are_read() -> None:
-    found = read(PREMIUM, SUBSIDY, in_band="75%", years="2028..2030", weight=("members=2", "patients = 0.5"), since="2028")
+    found = read(
+        PREMIUM, SUBSIDY, in_band="75%", years="2028..2030", weight=("members=2", "patients = 0.5"), since="2028"
+    )
     assert [axis.name for axis in found.axes] == ["resident_financing.premium.2027", "resident_financing.subsidy.2028"]
     assert [one[:2] for one in found.ranges] == [(400.0, 600.0), (700.0, 700.5)]
     assert [one.step for one in found.ranges] == [Decimal(1), Decimal("0.01")]  # fifty values at least: 0.5 / 50
@@ -78,9 +80,8 @@ def test_all_mistakes_are_told_at_once() -> None:
 
 
 def test_an_end_that_the_law_refuses_is_told_by_its_field() -> None:
-    asked = read("contribution_rate.employer.2027=5..6 %", PREMIUM)
-    check_ends("meishan", (), asked)
-    first = "resident_financing.premium.2027== 380 元"
+    asked = read("subsidy_split.central.2027=10..90 %", PREMIUM)
+    check_ends("meishan", (), read(PREMIUM))
     with pytest.raises(Mistakes) as found:
-        check_ends("meishan", (f"levers.{first}", "levers.nothing.at_all.2027=1"), asked)
-    assert found.value.mistakes[0].wrong.startswith("--vary contribution_rate.employer.2027 = 5 %")
+        check_ends("meishan", ("levers.subsidy_split.province.2027=30 %",), asked)
+    assert [one.wrong for one in found.value.mistakes] == ["--vary subsidy_split.central.2027 = 90 %"]
