@@ -78,14 +78,11 @@ def draws_from(
     )  # fmt: skip
 
 
-def _under(ready: Prepared, alike: Given) -> Given:
-    """The same people under the rules, prices and books of another scenario."""
-    rules, prices, books = ready.inputs.rules, ready.inputs.prices, ready.basis.books
-    return alike._replace(
-        years_of_law=rules.law_year.T, law_month=rules.law_month, years_of_basis=rules.basis_year.T,
-        services=prices.services, curves=prices.curves, annual_curve=prices.annual_curve, grid=prices.grid,
-        serves=prices.serves, balances=books.balances, standing=books.standing,
-    )  # fmt: skip
+def _under(ready: Prepared, known: Given) -> Given:
+    """The same people under the rules, prices and books of another scenario: no year of them is laid out again."""
+    inputs, people = ready.inputs, ready.people._replace(exposure=ready.people.exposure[:0])
+    alike = given(inputs.start, inputs.rules, inputs.demography, inputs.prices, ready.basis.books, people)
+    return alike._replace(cells=known.cells, let_in=known.let_in, exposure=known.exposure)
 
 
 def with_chances(draws: Draws, chances: Chances) -> Draws:

@@ -40,6 +40,7 @@ def test_every_fund_is_of_one_kind_wherever_it_is_drawn(kinds: list[tuple[Any, .
     [
         "levers.resident_financing.premium.2027=500 元",
         "levers.retirement_age.men.2025=62 years",
+        "levers.layer_financing.from_pool.critical_illness.2027=3 %",
         "levers.long_term_care.coverage.employee.2027=100 %",
     ],
 )
