@@ -4,14 +4,23 @@ from dataclasses import fields
 from pathlib import Path
 from typing import Any
 
+from actuary.analysis.alerts import Warned
+from actuary.analysis.bridge import Bridge
+from actuary.analysis.cascade import Cascade
 from actuary.analysis.frontier import Frontier
 from actuary.analysis.sensitivity import Sensitivity
 from actuary.analysis.why import Split
 from actuary.futures.ensemble import Ensemble
 from actuary.labels import Language
 from actuary.pooling.results import AreasResults
+from actuary.reports.alerts import table as warn_table
+from actuary.reports.alerts_plots import lights
 from actuary.reports.areas import as_html as areas_as_html
 from actuary.reports.areas_plots import gains
+from actuary.reports.bridge import table as bridge_table
+from actuary.reports.bridge import waterfall as bridge_waterfall
+from actuary.reports.cascade import bars
+from actuary.reports.cascade import table as cascade_table
 from actuary.reports.ensemble import as_html as ensemble_as_html
 from actuary.reports.fan import fan_chart
 from actuary.reports.frontier import cost_by_chance
@@ -86,6 +95,19 @@ class ShownSplit(Split):
         return html(why_table(self, "en", COLUMNS, _line_of))
 
 
+class ShownBridge(Bridge):
+    """The way from one forecast to the next, as a cell shows it: the table of its steps."""
+
+    __slots__ = ()
+
+    def waterfall(self, measure: str = "", lang: Language = "en") -> Any:
+        """A step for each group of changes, as a matplotlib figure; of the first measure unless one is named."""
+        return bridge_waterfall(self, measure or self.spans[0].measure, lang)
+
+    def _repr_html_(self) -> str:
+        return html(bridge_table(self, "en", COLUMNS))
+
+
 class ShownSensitivity(Sensitivity):
     """What matters, as a cell shows it: the table of figures."""
 
@@ -110,6 +132,30 @@ class ShownFrontier(Frontier):
 
     def _repr_html_(self) -> str:
         return html(frontier_table(self, "en", COLUMNS))
+class ShownCascade(Cascade):
+    """Who pays for the pools, as a cell shows it: sentences and the table of years."""
+
+    __slots__ = ()
+
+    def bars(self, lang: Language = "en") -> Any:
+        """What stands in for income, year by year, as a matplotlib figure."""
+        return bars(self, lang)
+
+    def _repr_html_(self) -> str:
+        return html(cascade_table(self, "en", COLUMNS))
+
+
+class ShownWarned(Warned):
+    """Early-warning lights, as a cell shows them: the table of lights, lead times and record."""
+
+    __slots__ = ()
+
+    def lights(self, lang: Language = "en") -> Any:
+        """A cell for each rule and year, the worst darkest, as a matplotlib figure."""
+        return lights(self, lang)
+
+    def _repr_html_(self) -> str:
+        return html(warn_table(self, "en", COLUMNS))
 
 
 COLUMNS = 100
@@ -128,11 +174,24 @@ def able_to_step(found: Split) -> ShownSplit:
 def able_to_choose(found: Frontier) -> ShownFrontier:
     """The same packages, able to draw themselves."""
     return ShownFrontier(*found)
+def able_to_cross(found: Bridge) -> ShownBridge:
+    """The same steps, able to draw themselves."""
+    return ShownBridge(*found)
 
 
 def able_to_turn(found: Sensitivity) -> ShownSensitivity:
     """The same figures, able to draw themselves."""
     return ShownSensitivity(*found)
+
+
+def able_to_fall(found: Cascade) -> ShownCascade:
+    """The same pools, able to draw themselves."""
+    return ShownCascade(*found)
+
+
+def able_to_warn(found: Warned) -> ShownWarned:
+    """The same lights, able to show themselves."""
+    return ShownWarned(*found)
 
 
 def able_to_fan(found: Ensemble) -> ShownEnsemble:

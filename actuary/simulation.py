@@ -32,14 +32,17 @@ class Prepared(NamedTuple):
     people: Population
 
 
-def prepared(scenario: Scenario, basis: Basis | None = None, like: Prepared | None = None) -> Prepared:
+def prepared(
+    scenario: Scenario, basis: Basis | None = None, before: Law | None = None, like: Prepared | None = None
+) -> Prepared:
     """Law, basis and people of a scenario of one area. Raises Mistakes.
 
-    `basis` is that of a scenario with other levers and nothing else otherwise, where there is one: it knows no lever. `like`
-    is such a scenario whose people are projected: they are its people too where no lever moves them.
+    `basis` is that of a scenario with other levers and nothing else otherwise, where there is one: it knows no lever;
+    `before` the law before any lever, where it is another than the one in force. `like` is such a scenario whose people are
+    projected: they are its people too where no lever moves them.
     """
-    law, calendar = law_of(scenario)
-    basis = opened(basis or basis_of(scenario, calendar), law)
+    law, calendar = law_of(scenario, before)
+    basis = opened(basis or basis_of(scenario, calendar, law=before), law)
     inputs = sealed(law, basis)
     years = calendar.last - calendar.base
     if like and _same_people(inputs, like.inputs):
@@ -67,9 +70,12 @@ def _same_people(one: Sealed, other: Sealed) -> bool:
     return all(np.array_equal(a, b) for a, b in pairs)
 
 
-def run(scenario: Scenario, basis: Basis | None = None) -> Results:
-    """Project the funds of a scenario from its base date to its last year; of `basis` see `prepared`. Raises Mistakes."""
-    return finished(prepared(scenario, basis))
+def run(scenario: Scenario, basis: Basis | None = None, before: Law | None = None) -> Results:
+    """Project the funds of a scenario from its base date to its last year. Raises Mistakes.
+
+    Of `basis` and `before` see `prepared`.
+    """
+    return finished(prepared(scenario, basis, before))
 
 
 def finished(ready: Prepared) -> Results:

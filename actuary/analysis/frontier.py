@@ -217,7 +217,7 @@ class _Trials:
 
     def _run(self, settings: tuple[str, ...]) -> tuple[Results, Draws]:
         scenario, like = load(self.name, *self.settings, *settings), self.like[0] if self.like else None
-        ready = prepared(scenario, self.basis, like)
+        ready = prepared(scenario, self.basis, like=like)
         made = draws_from(ready, self.seed, like=self.like)
         self.like = self.like or (ready, made)
         return finished(ready), made

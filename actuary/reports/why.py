@@ -11,14 +11,14 @@ from actuary.analysis.shapley import SAMPLED_PAIRS
 from actuary.analysis.why import Part, Split
 from actuary.labels import Language, label
 from actuary.reports import numbers
-from actuary.reports.areas_plots import GAINS, PAYS
 from actuary.reports.differences import what_moved
 from actuary.reports.exports import STATUS_LABELS, csv_bytes
 from actuary.reports.foot import BROADEST, answers, counted, definitions
 from actuary.reports.letters import drawable
 from actuary.reports.page import EMPTY, Page, Span, line, to_left, to_right, width, wrapped
-from actuary.reports.plots import HEADING, STYLES, picture, scenario_name, write_below
+from actuary.reports.plots import HEADING, picture, scenario_name, write_below
 from actuary.reports.projection import Look
+from actuary.reports.stairs import beside_stairs, draw_stairs
 from actuary.reports.words import YEARLY_LABELS, sentence, title
 from actuary.results import LINES
 from actuary.simulation import compare
@@ -30,14 +30,10 @@ if TYPE_CHECKING:
 
 LONGEST = 24
 """Signs of the longest bar."""
-LETTER = 0.0085
-"""Of the width of a picture, what a letter of a name beside the bars takes."""
 STANDARD = 1e4
 """Money below so many yuan is a standard or an amount a person, told in yuan."""
 MOST_TOLD = 12
 """So many lines of what moved are told below the table; of more only their number."""
-ROOM = 9
-"""The picture is so many times as broad as the room it keeps beside its longest bar, for the number."""
 IN_FILES = {"money": "unit_yuan", "people": "persons", "months": "unit_months"}
 """Units of amounts in CSV; shares are of one, numbers bare."""
 DRAWN = 10
@@ -163,28 +159,15 @@ def waterfall(split: Split, lang: Language = "en") -> Figure:
         shown = told(split, lang)
         parts = _few(split.parts, lang)
         steps = np.array([part.amount for part in parts]) / shown.factor
-        starts = np.concatenate(
-            [[0.0], split.before / shown.factor + np.cumsum([0.0, *steps[:-1]])[: len(steps)], [0.0]]
-        )
-        lengths = np.array([split.before / shown.factor, *steps, split.after / shown.factor])
-        colours = [STYLES[0][0], *(GAINS if step > 0 else PAYS for step in steps), STYLES[0][0]]
-        places = np.arange(len(lengths))[::-1]
-        axes.barh(places, lengths, left=starts, color=colours, height=0.7)
         texts = [shown.level(split.before), *(shown.change(one.amount) for one in parts), shown.level(split.after)]
-        for place, start, length, text in zip(places, starts, lengths, texts, strict=True):
-            axes.annotate(text, (max(start, start + length), place), (4, 0), textcoords="offset points", va="center")
-        axes.axvline(0, color="black", linewidth=0.8)
-        ends = np.concatenate([[0.0], starts, starts + lengths])
-        room = (ends.max() - ends.min() or 1) / ROOM
-        axes.set_xlim(ends.min() - (room if ends.min() < 0 else 0), ends.max() + room)
         whats = (label("why_before", lang), *(part.what for part in parts), label("why_after", lang))
-        axes.set_yticks(places, [drawable(what) for what in whats])
+        levels = split.before / shown.factor, split.after / shown.factor
+        draw_stairs(axes, levels, steps.tolist(), texts, whats)
         axes.set_xlabel(drawable(shown.unit))
         axes.set_title(drawable(headline(split, lang)), loc="left", pad=10, **HEADING | {"fontsize": 11})
         names = {"variant": scenario_name(split.variant, lang), "base": scenario_name(split.base, lang)}
         write_below(figure, [sentence("why_title", lang, **names), *_method(split, lang), *_meant(split, lang)[:1]])
-        left = max(0.2, 0.02 + LETTER * max(map(width, whats)))
-        figure.subplots_adjust(left=left, right=0.97, top=0.91, bottom=figure.subplotpars.bottom + 0.05)
+        beside_stairs(figure, whats)
     return figure
 
 
