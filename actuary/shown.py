@@ -132,6 +132,8 @@ class ShownFrontier(Frontier):
 
     def _repr_html_(self) -> str:
         return html(frontier_table(self, "en", COLUMNS))
+
+
 class ShownCascade(Cascade):
     """Who pays for the pools, as a cell shows it: sentences and the table of years."""
 
@@ -174,6 +176,8 @@ def able_to_step(found: Split) -> ShownSplit:
 def able_to_choose(found: Frontier) -> ShownFrontier:
     """The same packages, able to draw themselves."""
     return ShownFrontier(*found)
+
+
 def able_to_cross(found: Bridge) -> ShownBridge:
     """The same steps, able to draw themselves."""
     return ShownBridge(*found)
