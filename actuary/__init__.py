@@ -25,6 +25,7 @@ if TYPE_CHECKING:
         ShownBridge,
         ShownCascade,
         ShownEnsemble,
+        ShownFrontier,
         ShownResults,
         ShownSensitivity,
         ShownSplit,
@@ -41,6 +42,7 @@ __all__ = [
     "compare",
     "drivers",
     "ensemble",
+    "frontier",
     "load",
     "people",
     "run",
@@ -216,6 +218,29 @@ def sweep(
     from actuary.analysis.sweep_rates import with_rates
 
     return with_rates(found, scenario, settings)
+
+
+def frontier(
+    scenario: str,
+    *vary: str,
+    in_band: str = "90 %",
+    years: str | None = None,
+    weight: tuple[str, ...] = (),
+    draws: int = 500,
+    seed: int = 1,
+    since: str | None = None,
+    settings: tuple[str, ...] = (),
+) -> "ShownFrontier":
+    """The least costly packages that keep the band: frontier("meishan", "resident_financing.premium.2027=400..600 元").
+
+    One to six fields of levers; `.packages` has the cheapest for each of several chances of every scheme being in its band in
+    all `years` ("2027..2035"), with what it costs whom, `.chosen` that for `in_band`, `.frame()` a row a package;
+    `.cost_by_chance()` draws them. `weight` as "members=2". Raises actuary.errors.Mistakes.
+    """
+    from actuary.analysis.frontier import frontier_of
+    from actuary.shown import able_to_choose
+
+    return able_to_choose(frontier_of(scenario, settings, vary, in_band, years, weight, draws, seed, since))
 
 
 def sensitivity(

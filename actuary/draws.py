@@ -21,7 +21,7 @@ from actuary.kernel.lanes import LANES, blocks
 from actuary.kernel.response import Response, respond
 from actuary.law import Array, Law, closed
 from actuary.scenario.model import Scenario
-from actuary.simulation import prepared
+from actuary.simulation import Prepared, prepared
 
 YEARLY = {"take_up": d.FUTURE_TAKE_UP, "wage": d.FUTURE_WAGE, "births": d.FUTURE_BIRTHS}
 """What is told of a draw once a year, beside its funds; births are those of people insured here."""
@@ -53,15 +53,36 @@ class Draws(NamedTuple):
 
 def draws_of(scenario: Scenario, seed: int = 1, width: float | None = None) -> Draws:
     """Prepare the draws of a scenario of one area. Raises Mistakes. `width` in the place of the figure of that name."""
-    ready = prepared(scenario)
-    chances = chances_of(scenario, ready.calendar, ready.basis, width)
-    inputs, years = ready.inputs, len(ready.calendar.projected)
-    alike = given(inputs.start, inputs.rules, inputs.demography, inputs.prices, ready.basis.books, ready.people)
-    response = respond(ready.basis.books, 1, years, inputs.rules, inputs.prices)
+    return draws_from(prepared(scenario), seed, width)
+
+
+def draws_from(
+    ready: Prepared, seed: int = 1, width: float | None = None, like: tuple[Prepared, Draws] | None = None
+) -> Draws:
+    """The same of a scenario whose people are projected.
+
+    `like` has the draws of the same scenario, seed and width with other levers: what those do not move is taken from them.
+    """
+    scenario, inputs, years = ready.scenario, ready.inputs, len(ready.calendar.projected)
+    chances = like[1].chances if like else chances_of(scenario, ready.calendar, ready.basis, width)
+    chance = like[1].chance if like else sealed(_packed(chances, ready.calendar.base))
+    books = ready.basis.books
+    if like and ready.people is like[0].people:
+        alike = _under(ready, like[1].alike)
+    else:
+        alike = given(inputs.start, inputs.rules, inputs.demography, inputs.prices, books, ready.people)
+    response = respond(books, 1, years, inputs.rules, inputs.prices)
     return Draws(
-        scenario, ready.calendar, ready.law, seed, chances, sealed(_packed(chances, ready.calendar.base)), sealed(alike),
-        sealed(response), ready.basis.unknown_balances,
+        scenario, ready.calendar, ready.law, seed, chances, chance, sealed(alike), sealed(response),
+        ready.basis.unknown_balances,
     )  # fmt: skip
+
+
+def _under(ready: Prepared, known: Given) -> Given:
+    """The same people under the rules, prices and books of another scenario: no year of them is laid out again."""
+    inputs, people = ready.inputs, ready.people._replace(exposure=ready.people.exposure[:0])
+    alike = given(inputs.start, inputs.rules, inputs.demography, inputs.prices, ready.basis.books, people)
+    return alike._replace(cells=known.cells, let_in=known.let_in, exposure=known.exposure)
 
 
 def with_chances(draws: Draws, chances: Chances) -> Draws:

@@ -7,6 +7,7 @@ from typing import Any
 from actuary.analysis.alerts import Warned
 from actuary.analysis.bridge import Bridge
 from actuary.analysis.cascade import Cascade
+from actuary.analysis.frontier import Frontier
 from actuary.analysis.sensitivity import Sensitivity
 from actuary.analysis.why import Split
 from actuary.futures.ensemble import Ensemble
@@ -22,6 +23,8 @@ from actuary.reports.cascade import bars
 from actuary.reports.cascade import table as cascade_table
 from actuary.reports.ensemble import as_html as ensemble_as_html
 from actuary.reports.fan import fan_chart
+from actuary.reports.frontier import cost_by_chance
+from actuary.reports.frontier import table as frontier_table
 from actuary.reports.page import html
 from actuary.reports.plots import Plots
 from actuary.reports.projection import as_html
@@ -118,6 +121,19 @@ class ShownSensitivity(Sensitivity):
         return html(sensitivity_table(self, "en", COLUMNS))
 
 
+class ShownFrontier(Frontier):
+    """Packages of levers, as a cell shows them: the table of what each costs whom."""
+
+    __slots__ = ()
+
+    def cost_by_chance(self, lang: Language = "en") -> Any:
+        """What a chance of staying in the band costs, as a matplotlib figure."""
+        return cost_by_chance(self, lang)
+
+    def _repr_html_(self) -> str:
+        return html(frontier_table(self, "en", COLUMNS))
+
+
 class ShownCascade(Cascade):
     """Who pays for the pools, as a cell shows it: sentences and the table of years."""
 
@@ -155,6 +171,11 @@ def _line_of(place: Any) -> str:
 def able_to_step(found: Split) -> ShownSplit:
     """The same parts, able to draw themselves."""
     return ShownSplit(*found)
+
+
+def able_to_choose(found: Frontier) -> ShownFrontier:
+    """The same packages, able to draw themselves."""
+    return ShownFrontier(*found)
 
 
 def able_to_cross(found: Bridge) -> ShownBridge:

@@ -10,6 +10,7 @@ from actuary.basis.calibration import Basis, opened
 from actuary.compile import Sealed, basis_of, sealed
 from actuary.enactment import law_of
 from actuary.errors import Mistake, Mistakes, Place
+from actuary.kernel import rows as r
 from actuary.kernel.years import Population, project_money, project_people
 from actuary.law import RULES, Array, Law
 from actuary.levers.shape import Step, begin
@@ -31,18 +32,42 @@ class Prepared(NamedTuple):
     people: Population
 
 
-def prepared(scenario: Scenario, basis: Basis | None = None, before: Law | None = None) -> Prepared:
+def prepared(
+    scenario: Scenario, basis: Basis | None = None, before: Law | None = None, like: Prepared | None = None
+) -> Prepared:
     """Law, basis and people of a scenario of one area. Raises Mistakes.
 
     `basis` is that of a scenario with other levers and nothing else otherwise, where there is one: it knows no lever;
-    `before` the law before any lever, where it is another than the one in force.
+    `before` the law before any lever, where it is another than the one in force. `like` is such a scenario whose people are
+    projected: they are its people too where no lever moves them.
     """
     law, calendar = law_of(scenario, before)
     basis = opened(basis or basis_of(scenario, calendar, law=before), law)
     inputs = sealed(law, basis)
     years = calendar.last - calendar.base
+    if like and _same_people(inputs, like.inputs):
+        return Prepared(scenario, calendar, law, basis, inputs, like.people)
     people = project_people(inputs.start, 1, years, inputs.rules, inputs.demography)
     return Prepared(scenario, calendar, law, basis, inputs, people)
+
+
+def _same_people(one: Sealed, other: Sealed) -> bool:
+    """Whether people go the same way under both: every rule and table that they follow is the same."""
+    of_people, nursing = (
+        slice(r.RETIREMENT_AGE_MEN, r.YEARS_RECOGNISED + 1),
+        slice(r.NURSING_COVERAGE, r.NURSING_FROM_POOL),
+    )
+    rules, others = one.rules, other.rules
+    pairs = [
+        (one.start, other.start),
+        (rules.law_year[of_people], others.law_year[of_people]),
+        (rules.law_year[nursing].any(), others.law_year[nursing].any()),
+        (rules.basis_year[r.ELSEWHERE], others.basis_year[r.ELSEWHERE]),
+        (rules.fixed, others.fixed),
+        (rules.roles, others.roles),
+        *zip(one.demography, other.demography, strict=True),
+    ]
+    return all(np.array_equal(a, b) for a, b in pairs)
 
 
 def run(scenario: Scenario, basis: Basis | None = None, before: Law | None = None) -> Results:
@@ -50,10 +75,14 @@ def run(scenario: Scenario, basis: Basis | None = None, before: Law | None = Non
 
     Of `basis` and `before` see `prepared`.
     """
-    ready = prepared(scenario, basis, before)
+    return finished(prepared(scenario, basis, before))
+
+
+def finished(ready: Prepared) -> Results:
+    """The money of a scenario whose people are projected."""
     years, inputs = len(ready.calendar.projected), ready.inputs
     ledger = project_money(ready.basis.books, 1, years, inputs.rules, inputs.prices, ready.people)
-    return Results.of(scenario, ready.calendar, ready.law, ready.basis, ready.people, ledger)
+    return Results.of(ready.scenario, ready.calendar, ready.law, ready.basis, ready.people, ledger)
 
 
 class Moved(NamedTuple):

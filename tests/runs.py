@@ -3,6 +3,7 @@
 from functools import cache
 
 from actuary.analysis.backtest import Backtest, look_back
+from actuary.analysis.frontier import Frontier, frontier_of
 from actuary.axes import Calendar
 from actuary.enactment import law_in_force
 from actuary.figures.history import nation
@@ -41,3 +42,10 @@ def looked_back() -> Backtest:
 def areas_ran(name: str, *settings: str) -> AreasResults:
     """The results of a bundled scenario of several areas with settings on top."""
     return run_areas(load(name, *settings))
+
+
+@cache
+def packages_found() -> Frontier:
+    """Packages of premium and subsidy that keep the residents of Meishan in their band to 2030, over 60 futures."""
+    vary = ("resident_financing.premium.2027=300..500 元", "resident_financing.subsidy.2027=600..900 元")
+    return frontier_of("meishan", ("to=2030",), vary, "80 %", "2028..2030", ("members=2",), draws=60)

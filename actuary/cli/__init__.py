@@ -34,6 +34,7 @@ COMMANDS = {
     "solve": "Find how much of a lever it takes to meet a target.",
     "balance": "Show what rate pays for a fund, by year and over a span.",
     "sweep": "Project every combination of values of levers and figures.",
+    "frontier": "Find the least costly packages of levers that keep the band.",
     "cascade": "Show who pays when a pool has no money left.",
     "sensitivity": "Show which figures matter, and where the first deficit moves.",
     "warn": "Light early-warning rules for every pool and year.",

@@ -16,6 +16,7 @@ NAMES = [
     "compare",
     "drivers",
     "ensemble",
+    "frontier",
     "load",
     "people",
     "run",

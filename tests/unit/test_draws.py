@@ -4,11 +4,13 @@ import pickle
 from typing import Any
 
 import numba
+import numpy as np
 import pytest
 
 from actuary import draws as subject
-from actuary.draws import Draws, draws_of, futures, with_chances
+from actuary.draws import Draws, draws_from, draws_of, futures, with_chances
 from actuary.scenario.loading import load
+from actuary.simulation import prepared
 
 
 @pytest.fixture
@@ -31,3 +33,20 @@ def test_every_fund_is_of_one_kind_wherever_it_is_drawn(kinds: list[tuple[Any, .
     for other in (draws_of(load("china"), 1), certain(draws), pickle.loads(pickle.dumps(draws))):
         futures(other, 5, 20)
     assert kinds[1:] == [kinds[0]] * 3
+
+
+@pytest.mark.parametrize(
+    "setting",
+    [
+        "levers.resident_financing.premium.2027=500 元",
+        "levers.retirement_age.men.2025=62 years",
+        "levers.layer_financing.from_pool.critical_illness.2027=3 %",
+        "levers.long_term_care.coverage.employee.2027=100 %",
+    ],
+)
+def test_draws_beside_others_of_the_same_fund_are_the_same_to_the_last_bit(setting: str) -> None:
+    base, pulled = (prepared(load("meishan", "to=2032", *more)) for more in ((), (setting,)))
+    shared = prepared(pulled.scenario, base.basis, base)
+    alone, beside = draws_from(pulled, 5), draws_from(shared, 5, like=(base, draws_from(base, 5)))
+    assert np.array_equal(futures(alone, 0, 24), futures(beside, 0, 24))
+    assert not np.array_equal(futures(alone, 0, 24), futures(draws_of(load("meishan", "to=2032"), 5), 0, 24))

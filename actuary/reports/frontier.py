@@ -1,0 +1,280 @@
+"""The least costly packages of levers, what each costs whom, and the picture of cost against chance."""
+
+from __future__ import annotations
+
+import math
+import shlex
+from string import ascii_uppercase
+from typing import TYPE_CHECKING
+
+from actuary.analysis.frontier import LADDER, uncertain
+from actuary.analysis.payers import BEARERS
+from actuary.labels import Language, label
+from actuary.reports import numbers
+from actuary.reports.ensemble import Z_95, layers_told
+from actuary.reports.exports import csv_bytes
+from actuary.reports.foot import BROADEST, answers, counted, definitions
+from actuary.reports.letters import drawable
+from actuary.reports.page import EMPTY, Page, line, plain_text, to_left, to_right, width, wrapped
+from actuary.reports.plots import HEADING, SHADE, STYLES, picture, scenario_name, write_below
+from actuary.reports.words import sentence, title
+
+if TYPE_CHECKING:
+    from matplotlib.axes import Axes
+    from matplotlib.figure import Figure
+
+    from actuary.analysis.frontier import Frontier, Package
+
+DIGITS = 9
+"""Decimals of a value in files: enough to write it again."""
+TOLD = ("chance", "again", "months", "cost")
+"""What a row says behind the values, by the names of its labels; then what each bears."""
+
+
+def table(found: Frontier, lang: Language, columns: int) -> Page:
+    """The answer first, then a row for each package, the scenario as it stands above; below what the words mean."""
+    whole, columns = columns, min(columns, BROADEST)
+    heading = sentence("frontier_title", lang, title=title(found.base.scenario, lang), when=_when(found, lang))
+    page: Page = [line(one, "head") for one in wrapped(heading, columns, "  ")]
+    page += [
+        EMPTY,
+        *(line(one, "" if found.met else "warning") for one in wrapped(answer(found, lang), columns)),
+        EMPTY,
+    ]
+    for letter, axis in zip(ascii_uppercase, found.wanted.axes, strict=False):
+        low, high = (axis.shown(end) for end in axis.values)
+        page.append(line(f"  {sentence('frontier_field', lang, letter=letter, field=axis.name, low=low, high=high)}"))
+    unit = label(_scale(found).unit, lang)
+    page += [EMPTY, line(f"  {sentence('frontier_unit', lang, when=_summed(found, lang), unit=unit)}", "faint")]
+    page += _rows(found, lang, whole)
+    texts = [text for text in _foot(found, lang) if text]
+    texts += [*definitions(found.base, lang, ("reserve_months",)), *answers(found.base, lang)]
+    texts += counted(found.base, lang, columns)
+    return [*page, EMPTY, *(line(one, "faint") for text in texts for one in wrapped(text, columns, "  "))]
+
+
+def answer(found: Frontier, lang: Language) -> str:
+    """The answer in one sentence: the package for the chance that is asked for, or that there is none, and the nearest."""
+    package, scale = found.chosen or found.likeliest, _scale(found)
+    return sentence(
+        "frontier_answer" if found.chosen else "frontier_none", lang, low=numbers.short(found.low),
+        when=_when(found, lang), values=_values(found, package, lang), chance=numbers.share(package.chance),
+        again=numbers.share(package.again), share=_percent(found.wanted.share), stands=numbers.share(found.stands.chance),
+        cost=scale.show(package.cost), unit=label(scale.unit, lang),
+    )  # fmt: skip
+
+
+def frontier_csv(found: Frontier, lang: Language) -> bytes:
+    """The scenario as it stands, then a package a row: values, chances, months, then yuan."""
+    head = ["", *(axis.name for axis in found.wanted.axes)]
+    head += [
+        label(f"frontier_{name}", lang) for name in ("chance", "again", "months", *BEARERS, "rest", "funds", "cost")
+    ]
+    return csv_bytes(
+        [head, *([name, *(_plain(one) for one in found.row(package))] for name, package, _ in _named(found, lang))]
+    )
+
+
+def frontier_dict(found: Frontier) -> dict[str, object]:
+    """Everything as plain numbers, yuan, months and shares of one; None where there is no such package or value."""
+    wanted, chosen = found.wanted, found.chosen
+    return {
+        "scenario": found.base.scenario.name,
+        "in_band": wanted.share,
+        "first": wanted.first,
+        "last": wanted.last,
+        "band_low_months": found.low,
+        "draws": found.draws,
+        "seed": found.seed,
+        "uncertain": uncertain(found.base.scenario),
+        "weights": dict(zip(BEARERS, wanted.weights, strict=True)),
+        "fields": [
+            {"name": axis.name, "unit": axis.varied.unit.name, "low": axis.values[0], "high": axis.values[1]}
+            for axis in wanted.axes
+        ],
+        "met": found.met,
+        "as_it_stands": _dict(found, found.stands),
+        "packages": [_dict(found, one) for one in found.packages],
+        "chosen": _dict(found, chosen) if chosen else None,
+        "likeliest": _dict(found, found.likeliest),
+        "missing": list(found.missing),
+        "ceiling": found.ceiling,
+        "tried": [{"chance": chance, "cost": cost} for chance, cost in found.tried],
+    }
+
+
+def cost_by_chance(found: Frontier, lang: Language = "en") -> Figure:
+    """What a chance of staying in the band costs: every package that was tried, and those that no other beats."""
+    with picture(lang) as (figure, axes, lang):
+        scale = _scale(found)
+        _dots(axes, found, scale.factor)
+        when, unit = _when(found, lang), label(scale.unit, lang)
+        axes.set_xlabel(drawable(sentence("frontier_picture_chance", lang, when=when)))
+        axes.set_ylabel(drawable(sentence("frontier_picture_cost", lang, unit=unit)))
+        heading = sentence("frontier_picture", lang, title=scenario_name(found.base, lang))
+        figure.suptitle(drawable(heading), x=0.02, ha="left", **HEADING)
+        dots = sentence("frontier_picture_dots", lang, tried=numbers.shown(len(found.tried), 0))
+        write_below(figure, [answer(found, lang), dots, _define_chance(found, lang), _counted(found, lang)])
+        figure.subplots_adjust(left=0.09, right=0.96, top=0.9, bottom=figure.subplotpars.bottom + 0.03)
+    return figure
+
+
+def _dots(axes: Axes, found: Frontier, factor: float) -> None:
+    chances, costs = zip(*((100 * chance, cost / factor) for chance, cost in found.tried), strict=True)
+    axes.plot(chances, costs, ".", color="#b5b5b5", markersize=5)
+    axes.axvspan(100 * found.wanted.share, 100, color=SHADE, zorder=0)
+    places = [(100 * one.chance, one.cost / factor) for one in found.packages]
+    if places:
+        axes.plot(*zip(*places, strict=True), color=STYLES[0][0], marker="o", linewidth=1.5)
+    middle = sum(axes.get_xlim()) / 2
+    for package, place in zip(found.packages, places, strict=True):
+        pairs = zip(found.wanted.axes, package.values, strict=True)
+        text = "; ".join(axis.shown(value) for axis, value in pairs)
+        way, side = (8, "left") if place[0] < middle else (-8, "right")
+        axes.annotate(
+            drawable(text), place, (way, 6), textcoords="offset points", ha=side, va="bottom", fontsize=8
+        )  # fmt: skip
+    axes.margins(x=0.06, y=0.14)
+
+
+def _rows(found: Frontier, lang: Language, columns: int) -> Page:
+    """A table of packages; where the page is too narrow who bears them stands in a second one."""
+    scale = _scale(found)
+    heads = [label(f"frontier_{name}", lang) for name in (*TOLD, *BEARERS)]
+    rows = [["", *ascii_uppercase[: len(found.wanted.axes)], *heads]]
+    for name, one, mark in _named(found, lang):
+        values = [axis.shown(value) for axis, value in zip(found.wanted.axes, one.values, strict=True)]
+        told = [
+            numbers.share(one.chance),
+            numbers.share(one.again),
+            numbers.months(one.months),
+            scale.show(one.cost, True),
+        ]
+        amounts = [scale.show(float(getattr(one.borne, bearer)), True) for bearer in BEARERS]
+        rows.append([f"{name}{mark}", *values, *told, *amounts])
+    whole = _laid_out(rows)
+    if max(width(plain_text([row])) for row in whole) <= columns:
+        return whole
+    first = len(rows[0]) - len(BEARERS)
+    return [*_laid_out([row[:first] for row in rows]), EMPTY, *_laid_out([[row[0], *row[first:]] for row in rows])]
+
+
+def _laid_out(rows: list[list[str]]) -> Page:
+    broad = [max(width(row[i]) for row in rows) for i in range(len(rows[0]))]
+    page: Page = []
+    for row in rows:
+        cells = "".join("   " + to_right(cell, size) for cell, size in zip(row[1:], broad[1:], strict=True))
+        page.append(line(f"  {to_left(row[0], broad[0])}{cells}", "" if page else "head"))
+    return page
+
+
+def _named(found: Frontier, lang: Language) -> list[tuple[str, Package, str]]:
+    """Every row by its name, the package that is asked for marked."""
+    rows = [(label("frontier_stands", lang), found.stands, _mark(found, found.stands))]
+    others = [one for one in found.packages if one.values != found.stands.values]
+    rows += [(str(i), one, _mark(found, one)) for i, one in enumerate(others, 1)]
+    return rows
+
+
+def _mark(found: Frontier, package: Package) -> str:
+    return " *" if found.chosen and package.values == found.chosen.values else ""
+
+
+def _foot(found: Frontier, lang: Language) -> list[str]:
+    wanted, package = found.wanted, found.chosen or found.likeliest
+    shares = label("comma", lang).join(_percent(share) for share in sorted({*LADDER, wanted.share}))
+    return [
+        sentence("frontier_mark", lang, share=_percent(wanted.share)) if found.chosen else "",
+        _missing(found, lang),
+        _ceiling(found, lang),
+        sentence(
+            "frontier_setting", lang, scenario=found.base.scenario.reference,
+            settings=" ".join(f"--set {shlex.quote(one)}" for one in package.settings),
+        ),
+        sentence(
+            "frontier_method", lang, tried=numbers.shown(len(found.tried), 0), draws=numbers.shown(found.draws, 0),
+            seed=found.seed, shares=shares,
+        ),
+        _define_chance(found, lang),
+        label("frontier_define_months", lang),
+        label("frontier_define_cost", lang),
+        _weights(found, lang),
+        _counted(found, lang),
+    ]  # fmt: skip
+
+
+def _missing(found: Frontier, lang: Language) -> str:
+    if not found.missing:
+        return ""
+    return sentence("frontier_missing", lang, shares=label("comma", lang).join(map(_percent, found.missing)))
+
+
+def _ceiling(found: Frontier, lang: Language) -> str:
+    """What was lost before anything of a package holds."""
+    if found.ceiling >= 1:
+        return ""
+    year = min(axis.varied.since.year for axis in found.wanted.axes if axis.varied.since)
+    return sentence("frontier_ceiling", lang, share=numbers.share(found.ceiling), year=year)
+
+
+def _define_chance(found: Frontier, lang: Language) -> str:
+    schemes = label("comma", lang).join(label(scheme, lang) for scheme in found.schemes)
+    return sentence(
+        "frontier_define_chance", lang, schemes=schemes, low=numbers.short(found.low), when=_when(found, lang),
+        draws=numbers.shown(found.draws, 0),
+    )  # fmt: skip
+
+
+def _weights(found: Frontier, lang: Language) -> str:
+    if not found.wanted.weighted:
+        return label("frontier_equal", lang)
+    told = [
+        sentence("frontier_weight", lang, who=label(f"frontier_{name}", lang), weight=numbers.short(weight))
+        for name, weight in zip(BEARERS, found.wanted.weights, strict=True)
+    ]
+    return sentence("frontier_weights", lang, weights=label("comma", lang).join(told))
+
+
+def _counted(found: Frontier, lang: Language) -> str:
+    """What is uncertain, and how well a chance is known from so many draws."""
+    points = numbers.significant(100 * Z_95 * 0.5 / found.draws**0.5, 2)
+    within = sentence("chances_within", lang, error=points, count=numbers.shown(found.draws, 0)).lstrip(";； ")
+    return (
+        layers_told(uncertain(found.base.scenario), lang)
+        + (" " if lang == "en" else "")
+        + within[:1].upper()
+        + within[1:]
+    )
+
+
+def _scale(found: Frontier) -> numbers.Scale:
+    told = (found.likeliest, *found.packages)
+    return numbers.money_scale(float(amount) for one in told for amount in (*one.borne, one.cost))
+
+
+def _values(found: Frontier, package: Package, lang: Language) -> str:
+    pairs = zip(found.wanted.axes, package.values, strict=True)
+    told = [sentence("frontier_value", lang, field=axis.name, value=axis.shown(value)) for axis, value in pairs]
+    return label("comma", lang).join(told)
+
+
+def _when(found: Frontier, lang: Language) -> str:
+    return sentence("years_from_to", lang, first=found.wanted.first, last=found.wanted.last)
+
+
+def _summed(found: Frontier, lang: Language) -> str:
+    return sentence("years_from_to", lang, first=found.base.base + 1, last=found.wanted.last)
+
+
+def _percent(share: float) -> str:
+    return f"{numbers.short(100 * share)} %"
+
+
+def _dict(found: Frontier, package: Package) -> dict[str, object]:
+    told = zip(found.columns(), found.row(package), strict=True)
+    numbers_of = {name: value if math.isfinite(value) else None for name, value in told}
+    return {**numbers_of, "settings": list(package.settings)}
+
+
+def _plain(value: float) -> str:
+    return numbers.plain(value, decimals=DIGITS if abs(value) < 1 else 4)

@@ -1,0 +1,104 @@
+"""The page, the files and the picture of the least costly packages."""
+
+import json
+
+import pytest
+
+from actuary.analysis.frontier import Frontier
+from actuary.reports.files import json_text
+from actuary.reports.frontier import answer, cost_by_chance, frontier_csv, frontier_dict, table
+from actuary.reports.numbers import share
+from actuary.reports.page import plain_text, width
+from actuary.reports.plots import png
+from tests.runs import packages_found
+
+pytestmark = pytest.mark.slow_without_jit
+
+
+def out_of_reach(found: Frontier) -> Frontier:
+    """The same, where nobody would be content with the packages that were found."""
+    wanted = found.wanted._replace(share=1.0)
+    return found._replace(wanted=wanted, missing=(1.0,), packages=found.packages[:1], ceiling=0.96)
+
+
+def test_a_row_for_each_package_below_the_scenario_as_it_stands() -> None:
+    found = packages_found()
+    rows = plain_text(table(found, "en", 160)).splitlines()
+    assert rows[0].startswith("Meishan (眉山), law in force: the least costly packages")
+    assert "  A  resident_financing.premium.2027: from 300 元 to 500 元" in rows
+    head = next(i for i, row in enumerate(rows) if row.split()[:3] == ["A", "B", "chance"])
+    stands = rows[head + 1]
+    assert stands.split()[:3] == ["as", "it", "stands"]
+    assert share(found.stands.chance) in stands
+    chosen = next(row for row in rows if row.split()[1:2] == ["*"])
+    assert found.chosen
+    assert f"{found.chosen.cost / 1e8:+.2f}" in chosen.split()
+    hospitals = float(found.chosen.borne.hospitals)
+    assert chosen.split()[-1] == f"{hospitals / 1e8:+.2f}"
+    assert any(row.startswith("* The least costly package found for the chance") for row in rows)
+
+
+def test_its_foot_tells_what_a_reader_must_know() -> None:
+    found = packages_found()
+    text = " ".join(plain_text(table(found, "en", 160)).split())
+    assert f"{len(found.tried):,} packages were tried" in text
+    assert "by the same 60 futures (seed 1)" in text
+    assert "members counted 2 times" in text
+    assert "With 60 draws a chance is off by up to 13 points" in text  # 1.96 x 0.5 / sqrt(60) = 0.127
+    assert "Band of 6 to 9 months" in text
+    assert "assumed" in text
+    assert "they add up with what the funds hold more" in text
+    assert "--set 'levers.resident_financing.premium.2027=" in text
+
+
+def test_a_page_that_is_too_narrow_has_who_bears_it_in_a_table_of_its_own() -> None:
+    rows = plain_text(table(packages_found(), "en", 90)).splitlines()
+    assert all(width(row) <= 90 for row in rows)
+    heads = [row.split() for row in rows if row.split()[-1:] in (["all"], ["hospitals"])]
+    assert heads == [
+        ["A", "B", "chance", "again", "months", "in", "all"],
+        ["employers", "members", "government", "patients", "hospitals"],
+    ]
+
+
+def test_where_nothing_is_found_the_nearest_is_told_and_what_was_lost_before() -> None:
+    found = out_of_reach(packages_found())
+    said = answer(found, "en")
+    assert said.startswith("No package in the ranges keeps every scheme at 6 months or more")
+    assert f"The nearest is resident_financing.premium.2027 = {found.likeliest.values[0]:g} 元" in said
+    text = " ".join(plain_text(table(found, "en", 160)).split())
+    assert "No package was found for a chance of 100 %." in text
+    assert "No package can do better than 96.0 %" in text
+    assert "before the first of these fields holds, in 2027" in text
+
+
+def test_in_chinese_it_is_told_as_a_bureau_would() -> None:
+    text = plain_text(table(packages_found(), "zh", 120))
+    assert "最低成本方案" in text
+    assert "医疗机构" in text
+    assert "可支付月数" in text
+
+
+def test_files_hold_every_package_in_yuan() -> None:
+    found = packages_found()
+    rows = [row.split(",") for row in frontier_csv(found, "en").decode("utf-8-sig").splitlines()]
+    assert rows[0][:3] == ["", "resident_financing.premium.2027", "resident_financing.subsidy.2027"]
+    assert rows[0][-1] == "in all"
+    assert rows[1][0] == "as it stands"
+    assert float(rows[-1][-1]) == pytest.approx(found.packages[-1].cost, abs=1e-3)
+    told = json.loads(json_text(frontier_dict(found)))
+    assert (told["met"], told["draws"], told["seed"], told["in_band"]) == (True, 60, 1, 0.8)
+    assert told["weights"]["members"] == 2.0
+    assert len(told["packages"]) == len(found.packages)
+    assert len(told["tried"]) == len(found.tried)
+    assert frontier_dict(out_of_reach(found))["chosen"] is None
+
+
+@pytest.mark.parametrize("lang", ["en", "zh"])
+def test_the_picture_has_a_dot_for_each_package_that_was_tried(lang: str) -> None:
+    found = packages_found()
+    figure = cost_by_chance(found, lang)  # type: ignore[arg-type]
+    dots, packages = figure.axes[0].lines[:2]
+    assert len(dots.get_xdata()) == len(found.tried)
+    assert [*packages.get_xdata()] == [100 * one.chance for one in found.packages]
+    assert png(figure).startswith(b"\x89PNG")
