@@ -11,24 +11,24 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from actuary.analysis.backtest import Backtest
-    from actuary.analysis.balance import Balance
     from actuary.analysis.calibration import Calibration
-    from actuary.analysis.drivers import Drivers
-    from actuary.analysis.likely import Likely
-    from actuary.analysis.solve import Solution
-    from actuary.analysis.sweep import Sweep
     from actuary.headcount import Headcount
     from actuary.pooling.comparison import AreasComparison
     from actuary.scenario.model import Scenario
     from actuary.shown import (
         ShownAreas,
+        ShownBalance,
         ShownBridge,
         ShownCascade,
+        ShownDrivers,
         ShownEnsemble,
         ShownFrontier,
+        ShownLikely,
         ShownResults,
         ShownSensitivity,
+        ShownSolution,
         ShownSplit,
+        ShownSweep,
         ShownWarned,
     )
     from actuary.simulation import Comparison
@@ -156,7 +156,7 @@ def solve(
     since: str | None = None,
     draws: int = 10_000,
     seed: int = 1,
-) -> "Solution | Likely":
+) -> "ShownSolution | ShownLikely":
     """How much of a lever meets a target: solve("meishan", "resident_financing.premium", "resident.surplus[2035] = 0").
 
     `.value` meets it just so, `.rounded` can be written, `.gives` and `.rounded_gives` are what the two give when applied,
@@ -166,14 +166,15 @@ def solve(
     shares with it and one step short of it. Raises actuary.errors.Mistakes.
     """
     from actuary.analysis.target import is_chance
+    from actuary.shown import ShownLikely, ShownSolution
 
     if is_chance(until):
         from actuary.analysis.likely import likely_of
 
-        return likely_of(scenario, settings, vary, until, between, since, draws, seed)
+        return ShownLikely(*likely_of(scenario, settings, vary, until, between, since, draws, seed))
     from actuary.analysis.solve import solution_of
 
-    return solution_of(scenario, settings, vary, until, between, since)
+    return ShownSolution(*solution_of(scenario, settings, vary, until, between, since))
 
 
 def balance(
@@ -182,7 +183,7 @@ def balance(
     since: int | None = None,
     until: int | None = None,
     reserve: float = 0.0,
-) -> "Balance":
+) -> "ShownBalance":
     """What rate pays for a fund: `.break_even`, `.cost_rate`, `.income_rate` by year, `.balance` and `.balancing` over a span.
 
     `pool` is employee, employee_scheme (with the accounts) or resident (the premium); the span begins with `since` and ends
@@ -190,8 +191,10 @@ def balance(
     is the rate with which the projection itself ends so; `.frame()` is tidy. Raises actuary.errors.Mistakes.
     """
     from actuary.analysis.balance import balance_of
+    from actuary.shown import ShownBalance
 
-    return balance_of(load(scenario) if isinstance(scenario, str) else scenario, pool, since, until, reserve)
+    asked = load(scenario) if isinstance(scenario, str) else scenario
+    return ShownBalance(*balance_of(asked, pool, since, until, reserve))
 
 
 def sweep(
@@ -202,7 +205,7 @@ def sweep(
     since: str | None = None,
     settings: tuple[str, ...] = (),
     break_even: bool = False,
-) -> "Sweep":
+) -> "ShownSweep":
     """Every combination of values: sweep("meishan", "resident_financing.premium.2027=380..500:20 元", "figures.X=1,2,3 %").
 
     One to three fields of levers or figures; `.cells` tell the first years of deficit and without money and the months of
@@ -211,13 +214,14 @@ def sweep(
     the last year. Raises actuary.errors.Mistakes.
     """
     from actuary.analysis.sweep import sweep_of
+    from actuary.shown import ShownSweep
 
     found = sweep_of(scenario, settings, vary, year, measure, since)
     if not break_even:
-        return found
+        return ShownSweep(*found)
     from actuary.analysis.sweep_rates import with_rates
 
-    return with_rates(found, scenario, settings)
+    return ShownSweep(*with_rates(found, scenario, settings))
 
 
 def frontier(
@@ -330,7 +334,7 @@ def backtest(books: str = "china", area: str | None = None, origins: range | Non
     return look_back(books_of(books, area).history, origins)
 
 
-def drivers(scenario: Any, fund: str, first: int, last: int) -> "Drivers":
+def drivers(scenario: Any, fund: str, first: int, last: int) -> "ShownDrivers":
     """What drives the employee_scheme or the resident fund between two projected years; `.frame()` is tidy.
 
     The scenario is given by name, by path, loaded or already run, and is of one area. Raises actuary.errors.Mistakes.
@@ -338,12 +342,13 @@ def drivers(scenario: Any, fund: str, first: int, last: int) -> "Drivers":
     from actuary.analysis.drivers import drivers_of
     from actuary.errors import Mistake, Mistakes
     from actuary.results import Results
+    from actuary.shown import ShownDrivers
 
     found = scenario if isinstance(scenario, Results) else _ran(scenario)
     if not isinstance(found, Results):
         right = "a scenario of one area, or the results of one of its members"
         raise Mistakes([Mistake(found.scenario.place("areas"), found.scenario.name, right)])
-    return drivers_of(found, fund, first, last)
+    return ShownDrivers(*drivers_of(found, fund, first, last))
 
 
 def _ran(scenario: Any) -> "ShownResults | ShownAreas":
