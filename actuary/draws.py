@@ -10,6 +10,7 @@ from typing import Any, NamedTuple
 import numpy as np
 
 from actuary.axes import PROCESSES, Calendar
+from actuary.basis.calibration import Basis
 from actuary.basis.otherwise import PARAMETERS
 from actuary.basis.uncertainty import ANSWERS, Chances, chances_of
 from actuary.funds import Told, funds_of
@@ -51,10 +52,19 @@ class Draws(NamedTuple):
         return bool(natality or (mortality and self.chances.width[epidemic].any()))
 
 
-def draws_of(scenario: Scenario, seed: int = 1, width: float | None = None) -> Draws:
-    """Prepare the draws of a scenario of one area. Raises Mistakes. `width` in the place of the figure of that name."""
-    ready = prepared(scenario)
-    chances = chances_of(scenario, ready.calendar, ready.basis, width)
+def draws_of(
+    scenario: Scenario,
+    seed: int = 1,
+    width: float | None = None,
+    basis: Basis | None = None,
+    chances: Chances | None = None,
+) -> Draws:
+    """Prepare the draws of a scenario of one area. Raises Mistakes. `width` in the place of the figure of that name.
+
+    `basis` and `chances` are those of a scenario with other levers and nothing else otherwise, where there is one.
+    """
+    ready = prepared(scenario, basis)
+    chances = chances or chances_of(scenario, ready.calendar, ready.basis, width)
     inputs, years = ready.inputs, len(ready.calendar.projected)
     alike = given(inputs.start, inputs.rules, inputs.demography, inputs.prices, ready.basis.books, ready.people)
     response = respond(ready.basis.books, 1, years, inputs.rules, inputs.prices)

@@ -22,6 +22,8 @@ OF_BALANCE = ("balance", "reserve_months", "free_reserve_months")
 """What a fund has none of where its balance was never published."""
 PEOPLE = "people"
 """The tables of people, as a change."""
+UNCERTAINTY = "uncertainty"
+"""What varies from future to future, as a change; a plain run knows nothing of it."""
 
 Done = Callable[[object], None]
 
@@ -91,12 +93,8 @@ def split_of(
     run. Raises Mistakes; they are a NoSuchMeasure where nothing has the name of `measure`.
     """
     ends = (run(base), run(variant))
-    compared = compare(*ends)
-    _alike(base, variant)
-    year = base.last if year is None else year
-    if not base.base < year <= base.last:
-        raise Mistakes([Mistake(None, f"year {year}", f"a year of this run, {base.base + 1} to {base.last}")])
-    told_by(compared.base, measure)
+    year = compared(ends, year)
+    told_by(ends[0], measure)
     names = changes(base, variant)
     between = scenarios_between(base, variant, ends[0].calendar)
 
@@ -114,18 +112,32 @@ def split_of(
     return Split(measure, unit_of(measure), year, before, after, parts, found.exact, max(found.runs, 2), seed, *ends)
 
 
+def compared(ends: tuple[Results, Results], year: int | None) -> int:
+    """The year that is looked at, the last one unless it is said. Raises Mistakes where two runs cannot be compared in it."""
+    base = compare(*ends).base.scenario
+    _alike(base, ends[1].scenario)
+    year = base.last if year is None else year
+    if not base.base < year <= base.last:
+        raise Mistakes([Mistake(None, f"year {year}", f"a year of this run, {base.base + 1} to {base.last}")])
+    return year
+
+
 def widest(parts: list[Part]) -> tuple[Part, ...]:
     """The widest first; of those as wide, by name."""
     return tuple(sorted(parts, key=lambda part: (-abs(part.amount), part.what)))
 
 
-def changes(base: Scenario, variant: Scenario) -> tuple[str, ...]:
-    """The names of everything the variant has otherwise that moves a run: levers, figures, behaviour, people."""
+def changes(base: Scenario, variant: Scenario, drawn: bool = False) -> tuple[str, ...]:
+    """The names of everything the variant has otherwise that moves a run: levers, figures, behaviour, people.
+
+    Where futures are `drawn`, also what is uncertain of them.
+    """
     levers = _otherwise(base.levers, variant.levers)
     figures = [f"figures.{name}" for name in _otherwise(base.figures, variant.figures)]
     answers = [f"behaviour.{name}" for name in _otherwise(dict(base.behaviour), dict(variant.behaviour))]
     people = [PEOPLE] if (base.people, base.step) != (variant.people, variant.step) else []
-    return tuple(sorted([*levers, *figures, *answers, *people]))
+    uncertain = [UNCERTAINTY] if drawn and base.uncertainty != variant.uncertainty else []
+    return tuple(sorted([*levers, *figures, *answers, *people, *uncertain]))
 
 
 def mixed(base: Scenario, variant: Scenario, names: frozenset[str]) -> Scenario:
@@ -138,6 +150,7 @@ def mixed(base: Scenario, variant: Scenario, names: frozenset[str]) -> Scenario:
         behaviour=base.behaviour.model_copy(update=answers),
         people=people.people,
         step=people.step,
+        uncertainty=(variant if UNCERTAINTY in names else base).uncertainty,
         places=base.places | variant.places,
     )
 
@@ -192,12 +205,17 @@ def scenarios_between(
 
     def between(made: frozenset[str]) -> tuple[Scenario, Basis]:
         scenario = mixed(base, variant, made)
-        ground = frozenset(name for name in made if name == PEOPLE or "." in name)
+        ground = frozenset(name for name in made if no_lever(name))
         if ground not in bases:
             bases[ground] = basis_of(scenario, calendar)
         return scenario, bases[ground]
 
     return between
+
+
+def no_lever(change: str) -> bool:
+    """Whether a change is none of levers, so that it may change the ground on which levers are pulled."""
+    return change in (PEOPLE, UNCERTAINTY) or "." in change
 
 
 def finite(results: Results, measure: str, year: int, made: frozenset[str]) -> float:
