@@ -44,8 +44,8 @@ BATCHES = 10
 """Into so many batches the futures are divided, to tell from their differences how well a part is known."""
 FEWEST, MOST = 200, 100_000
 """Futures of one call: of fewer no batch has a tail; of more nothing is known better that matters."""
-BUDGET = 5_000_000
-"""So many futures are drawn in all, those of all sets of changes together, before orders are sampled."""
+MOST_SETS, BUDGET = 512, 5_000_000
+"""So many sets of changes are drawn, and so many futures in all, before orders are sampled: minutes."""
 FEWEST_PAIRS = 10
 """Orders that are sampled at least, each forwards and backwards."""
 CHUNK = 256
@@ -154,7 +154,7 @@ class _Futures:
 
 def effort(count: int, draws: int) -> tuple[int, int]:
     """Up to how many changes every set of them is drawn, and how many orders of more: as many as the budget has room for."""
-    sets = BUDGET // draws
+    sets = min(MOST_SETS, BUDGET // draws)
     pairs = (sets - 2) // (2 * max(count - 1, 1))
     return min(MOST_EXACT, int(math.log2(sets))), min(SAMPLED_PAIRS, max(FEWEST_PAIRS, pairs))
 

@@ -46,7 +46,8 @@ class Count(click.ParamType[int]):
             return value
         count = _whole(str(value))
         if count is None or not self.least <= count <= self.most:
-            right = f"a whole number from {self.least} to {MOST:,}, as 100,000"
+            most = int(min(self.most, MOST))
+            right = f"a whole number from {self.least} to {most:,}, as {min(most, ENOUGH):,}"
             self.fail(f"{value}: how many futures, {right}", param, ctx)
         return count
 
@@ -167,17 +168,23 @@ def duration(seconds: float) -> str:
     return f"{seconds:,.1f} seconds"
 
 
-@contextmanager
-def heard(message: str, count: int, silent: bool) -> Iterator[Callable[[int, int], None]]:
-    """A bar on a terminal with rate and time left; who stops it is told what is done, and where that is kept."""
+def about_compiling(silent: bool) -> None:
+    """Say on a terminal why the first futures take longer."""
     from actuary.draws import to_be_compiled
-    from actuary.sampling import Interrupted
 
-    silent = silent or not sys.stderr.isatty()
-    if not silent and to_be_compiled():
+    if not silent and sys.stderr.isatty() and to_be_compiled():
         click.echo(
             "The first futures on this machine: compiling takes most of a minute, once for each version.", err=True
         )
+
+
+@contextmanager
+def heard(message: str, count: int, silent: bool) -> Iterator[Callable[[int, int], None]]:
+    """A bar on a terminal with rate and time left; who stops it is told what is done, and where that is kept."""
+    from actuary.sampling import Interrupted
+
+    about_compiling(silent)
+    silent = silent or not sys.stderr.isatty()
     try:
         if silent:
             yield lambda _done, _count: None

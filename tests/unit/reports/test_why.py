@@ -11,7 +11,7 @@ from actuary.reports.page import plain_text
 from actuary.reports.why import LONGEST, measure_named, table, waterfall, why_csv, why_dict
 from tests.runs import ran
 
-PARTS = (Part("premium", 4.9, 0.0), Part("benefits", -2.45, 0.0), Part("audit", 0.95, 0.0), Part("interest", 0.0, 0.0))
+PARTS = (Part("resident_financing", 4.9, 0.0), Part("resident_benefits", -2.45, 0.0), Part("audit", 0.95, 0.0), Part("interest", 0.0, 0.0))
 
 
 def split(
@@ -31,7 +31,7 @@ def test_each_part_has_its_bar_and_the_sum_its_unit() -> None:
     text = told(split())
     assert "Residents, reserve months, 2030: +3.4, from 4.1 to 7.5 months" in text
     rows = {line.split()[0]: line.split()[1:] for line in text.splitlines() if line.startswith("  ")}
-    assert rows["premium"] == ["+4.9", "#" * LONGEST]
+    assert rows["financing"] == ["+4.9", "#" * LONGEST]
     assert rows["benefits"] == ["-2.5", "-" * (LONGEST // 2)]
     assert rows["interest"] == ["0.0"]
     assert rows["sum"] == ["+3.4", "months"]
