@@ -224,7 +224,9 @@ def waterfall(
         axes.set_yticks(places, [drawable(what) for what in whats])
         axes.set_xlabel(drawable(shown.unit))
         heading = headline(split, lang, "" if quantile is None else quantile_named(quantile, lang))
-        axes.set_title(drawable(heading), loc="left", pad=10, **HEADING | {"fontsize": 11})
+        axes.set_title(
+            drawable(heading), loc="left", pad=10, **HEADING | {"fontsize": 11 if width(heading) <= 72 else 9}
+        )
         names = {"variant": scenario_name(split.variant, lang), "base": scenario_name(split.base, lang)}
         ways = foot(lang) if foot else [sentence("why_title", lang, **names), *method(split, lang)]
         write_below(figure, [*ways, *meant(split, lang)[:1]])

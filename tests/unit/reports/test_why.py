@@ -11,7 +11,12 @@ from actuary.reports.page import plain_text
 from actuary.reports.why import LONGEST, measure_named, table, waterfall, why_csv, why_dict
 from tests.runs import ran
 
-PARTS = (Part("resident_financing", 4.9, 0.0), Part("resident_benefits", -2.45, 0.0), Part("audit", 0.95, 0.0), Part("interest", 0.0, 0.0))
+PARTS = (
+    Part("resident_financing", 4.9, 0.0),
+    Part("resident_benefits", -2.45, 0.0),
+    Part("audit", 0.95, 0.0),
+    Part("interest", 0.0, 0.0),
+)
 
 
 def split(
