@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
 
@@ -33,6 +33,8 @@ LONGEST = 24
 """Signs of the longest bar."""
 LETTER = 0.0085
 """Of the width of a picture, what a letter of a name beside the bars takes."""
+LONG_HEADING = 72
+"""Columns of a heading from which on it is written smaller, so that it fits."""
 STANDARD = 1e4
 """Money below so many yuan is a standard or an amount a person, told in yuan."""
 MOST_TOLD = 12
@@ -203,36 +205,47 @@ def waterfall(
 ) -> Figure:
     """From the base to the variant, a step for each part, the widest first; of many futures one `quantile`, and its foot."""
     with picture(lang) as (figure, axes, lang):
-        shown = told(split, lang)
-        parts = _few([part._replace(what=change_named(part.what, lang)) for part in split.parts], lang)
-        steps = np.array([part.amount for part in parts]) / shown.factor
-        starts = np.concatenate(
-            [[0.0], split.before / shown.factor + np.cumsum([0.0, *steps[:-1]])[: len(steps)], [0.0]]
-        )
-        lengths = np.array([split.before / shown.factor, *steps, split.after / shown.factor])
-        colours = [STYLES[0][0], *(GAINS if step > 0 else PAYS for step in steps), STYLES[0][0]]
-        places = np.arange(len(lengths))[::-1]
-        axes.barh(places, lengths, left=starts, color=colours, height=0.7)
-        texts = [shown.level(split.before), *(shown.change(one.amount) for one in parts), shown.level(split.after)]
-        for place, start, length, text in zip(places, starts, lengths, texts, strict=True):
-            axes.annotate(text, (max(start, start + length), place), (4, 0), textcoords="offset points", va="center")
-        axes.axvline(0, color="black", linewidth=0.8)
-        ends = np.concatenate([[0.0], starts, starts + lengths])
-        room = (ends.max() - ends.min() or 1) / ROOM
-        axes.set_xlim(ends.min() - (room if ends.min() < 0 else 0), ends.max() + room)
-        whats = (label("why_before", lang), *(part.what for part in parts), label("why_after", lang))
-        axes.set_yticks(places, [drawable(what) for what in whats])
-        axes.set_xlabel(drawable(shown.unit))
+        ends = (Part(label("why_before", lang), split.before, 0.0), Part(label("why_after", lang), split.after, 0.0))
+        parts = [part._replace(what=change_named(part.what, lang)) for part in split.parts]
         heading = headline(split, lang, "" if quantile is None else quantile_named(quantile, lang))
-        axes.set_title(
-            drawable(heading), loc="left", pad=10, **HEADING | {"fontsize": 11 if width(heading) <= 72 else 9}
-        )
         names = {"variant": scenario_name(split.variant, lang), "base": scenario_name(split.base, lang)}
         ways = foot(lang) if foot else [sentence("why_title", lang, **names), *method(split, lang)]
-        write_below(figure, [*ways, *meant(split, lang)[:1]])
-        left = max(0.2, 0.02 + LETTER * max(map(width, whats)))
-        figure.subplots_adjust(left=left, right=0.97, top=0.91, bottom=figure.subplotpars.bottom + 0.05)
+        step(figure, axes, ends, few(parts, lang), told(split, lang), heading, [*ways, *meant(split, lang)[:1]])
     return figure
+
+
+def step(
+    figure: Figure,
+    axes: Any,
+    ends: tuple[Part, Part],
+    parts: Sequence[Part],
+    shown: Told,
+    heading: str,
+    foot: list[str],
+) -> None:
+    """Draw the first of the ends, a step for each part, and the other; every `what` as it is to be read."""
+    before, after = (one.amount / shown.factor for one in ends)
+    steps = np.array([part.amount for part in parts]) / shown.factor
+    starts = np.concatenate([[0.0], before + np.cumsum([0.0, *steps[:-1]])[: len(steps)], [0.0]])
+    lengths = np.array([before, *steps, after])
+    colours = [STYLES[0][0], *(GAINS if one > 0 else PAYS for one in steps), STYLES[0][0]]
+    places = np.arange(len(lengths))[::-1]
+    axes.barh(places, lengths, left=starts, color=colours, height=0.7)
+    texts = [shown.level(ends[0].amount), *(shown.change(one.amount) for one in parts), shown.level(ends[1].amount)]
+    for place, start, length, text in zip(places, starts, lengths, texts, strict=True):
+        axes.annotate(text, (max(start, start + length), place), (4, 0), textcoords="offset points", va="center")
+    axes.axvline(0, color="black", linewidth=0.8)
+    reached = np.concatenate([[0.0], starts, starts + lengths])
+    room = (reached.max() - reached.min() or 1) / ROOM
+    axes.set_xlim(reached.min() - (room if reached.min() < 0 else 0), reached.max() + room)
+    whats = [part.what for part in (ends[0], *parts, ends[1])]
+    axes.set_yticks(places, [drawable(what) for what in whats])
+    axes.set_xlabel(drawable(shown.unit))
+    size = {"fontsize": 11 if width(heading) <= LONG_HEADING else 9}
+    axes.set_title(drawable(heading), loc="left", pad=10, **HEADING | size)
+    write_below(figure, foot)
+    left = max(0.2, 0.02 + LETTER * max(map(width, whats)))
+    figure.subplots_adjust(left=left, right=0.97, top=0.91, bottom=figure.subplotpars.bottom + 0.05)
 
 
 def _rows(split: Split, lang: Language) -> Page:
@@ -288,7 +301,7 @@ def meant(split: Split, lang: Language) -> list[str]:
     return definitions(split.variant, lang, (name,)) if name in split.variant.definitions else []
 
 
-def _few(parts: Sequence[Part], lang: Language) -> list[Part]:
+def few(parts: Sequence[Part], lang: Language) -> list[Part]:
     """The widest parts, and the rest as one."""
     if len(parts) <= DRAWN + 1:
         return list(parts)
