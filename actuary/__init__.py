@@ -7,7 +7,8 @@ actuary.compare("meishan", "meishan_rate_cut")
 actuary.ensemble("meishan", draws=10_000).chance_below("resident")
 """
 
-from typing import TYPE_CHECKING, Any, overload
+from typing import TYPE_CHECKING, Any
+from typing import overload as _overload
 
 if TYPE_CHECKING:
     from actuary.analysis.backtest import Backtest
@@ -79,7 +80,7 @@ def compare(base: Any, *variants: Any) -> "Comparison | AreasComparison":
     return compare_areas(*(one for one in (first, *others) if isinstance(one, ShownAreas)))
 
 
-@overload
+@_overload
 def why(
     base: "str | Scenario",
     variant: "str | Scenario",
@@ -91,7 +92,7 @@ def why(
 ) -> "ShownSplit": ...
 
 
-@overload
+@_overload
 def why(
     base: "str | Scenario",
     variant: "str | Scenario",
@@ -228,7 +229,7 @@ def backtest(books: str = "china", area: str | None = None, origins: range | Non
 
 
 def drivers(scenario: Any, fund: str, first: int, last: int) -> "Drivers":
-    """What drives the employee_scheme or the resident fund between two projected years; `.frame()` is tidy.
+    """What drives the employee_scheme or the resident fund between two years, of which the first may be the base year; `.frame()` is tidy.
 
     The scenario is given by name, by path, loaded or already run, and is of one area. Raises actuary.errors.Mistakes.
     """

@@ -91,5 +91,5 @@ def test_the_picture_steps_from_the_first_year_to_the_last() -> None:
     assert sum(length for _, length in bars[1:-1]) == pytest.approx(bars[-1][1] - bars[0][1])
     names = [tick.get_text() for tick in axes.get_yticklabels()]
     assert (names[0], names[-1]) == ("2025", "2030")
-    assert {"age", "price"} <= set(names)
+    assert {"price", "use"} <= set(names)
     assert axes.get_title(loc="left").startswith("Spending ")
