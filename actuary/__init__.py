@@ -229,7 +229,7 @@ def backtest(books: str = "china", area: str | None = None, origins: range | Non
 
 
 def drivers(scenario: Any, fund: str, first: int, last: int) -> "Drivers":
-    """What drives the employee_scheme or the resident fund between two years, of which the first may be the base year; `.frame()` is tidy.
+    """What drives the employee_scheme or the resident fund between two years, base year and later; `.frame()` is tidy.
 
     The scenario is given by name, by path, loaded or already run, and is of one area. Raises actuary.errors.Mistakes.
     """
