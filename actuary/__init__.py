@@ -19,12 +19,23 @@ if TYPE_CHECKING:
     from actuary.headcount import Headcount
     from actuary.pooling.comparison import AreasComparison
     from actuary.scenario.model import Scenario
-    from actuary.shown import ShownAreas, ShownEnsemble, ShownResults, ShownSensitivity, ShownSplit, ShownSplitOfDraws
+    from actuary.shown import (
+        ShownAreas,
+        ShownBridge,
+        ShownCascade,
+        ShownEnsemble,
+        ShownResults,
+        ShownSensitivity,
+        ShownSplit,
+        ShownSplitOfDraws,
+    )
     from actuary.simulation import Comparison
 
 __all__ = [
     "backtest",
+    "bridge",
     "calibrate",
+    "cascade",
     "compare",
     "drivers",
     "ensemble",
@@ -134,6 +145,21 @@ def why(
     return able_to_step(split_of(before, after, measure, year, seed=seed))
 
 
+def bridge(old: "str | Scenario", new: "str | Scenario", *measures: str, year: int | None = None) -> "ShownBridge":
+    """From what was forecast of a year to what is forecast of it now: `.spans` with their steps, which add up; `.frame()`.
+
+    `old` and `new` are each a forecast on record, by name or path, or a scenario; `measures` are names of `Results.series`,
+    balance and months of both schemes unless they are said, `year` the last that both foresee. The steps are new data,
+    experience, assumptions, law, levers (Shapley values), and what the program itself makes otherwise of the old inputs;
+    `.waterfall(measure)` draws them. Raises actuary.errors.Mistakes.
+    """
+    from actuary.analysis.bridge import bridge_of
+    from actuary.analysis.bridge_ends import both
+    from actuary.shown import able_to_cross
+
+    return able_to_cross(bridge_of(*both(old, new), measures, year))
+
+
 def ensemble(
     scenario: "str | Scenario", draws: int = 10_000, seed: int = 1, *, threads: int | None = None, exact: bool = False
 ) -> "ShownEnsemble":
@@ -198,6 +224,22 @@ def sensitivity(
     from actuary.shown import able_to_turn
 
     return able_to_turn(sensitivity_of(load(scenario) if isinstance(scenario, str) else scenario, measure, year, only))
+
+
+def cascade(scenario: Any, pool: str | None = None) -> "ShownCascade":
+    """Who pays when a pool has no money left: `.pools`, `.frame()` by year, `.months()` by month, `.bars()`.
+
+    `pool` is employee or resident, both without it; the scenario is given by name, by path, loaded or already run, and is of
+    one area. Who pays, and how much at most, is set by the lever deficit_cascade. Raises actuary.errors.Mistakes.
+    """
+    from actuary.analysis.cascade import cascade_in, cascade_of
+    from actuary.results import Results
+    from actuary.shown import able_to_fall
+
+    if isinstance(scenario, Results):
+        return able_to_fall(cascade_in(scenario, pool))
+    asked = load(scenario) if isinstance(scenario, str) else getattr(scenario, "scenario", scenario)
+    return able_to_fall(cascade_of(asked, pool))
 
 
 def people(scenario: "str | Scenario") -> "Headcount":

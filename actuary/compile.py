@@ -31,12 +31,14 @@ class Sealed(NamedTuple):
     prices: Prices
 
 
-def basis_of(scenario: Scenario, calendar: Calendar, view: View | None = None) -> Basis:
+def basis_of(scenario: Scenario, calendar: Calendar, view: View | None = None, law: Law | None = None) -> Basis:
     """Figures of the scenario, calibrated to the base year. Raises Mistakes where one is set that nothing reads.
 
     `view` sees figures otherwise than the scenario does, where that is asked; one of IMPOSSIBLE comes of what cannot be.
+    `law` is the law before any lever, where it is another than the one in force.
     """
-    law = law_in_force(scenario.area, calendar, scenario.vintage.year if scenario.vintage else None)
+    if law is None:
+        law = law_in_force(scenario.area, calendar, scenario.vintage.year if scenario.vintage else None)
     try:
         basis = _sound(scenario, law, calendar, view)
     except NoSuchPart as right:

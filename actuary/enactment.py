@@ -1,15 +1,15 @@
 """Scenario -> law: what is in force in the area, and every lever on it. It needs no kernel, so checking stays quick."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 
 import numpy as np
 
 from actuary.axes import Calendar
 from actuary.errors import Mistake, Mistakes
-from actuary.figures.dated import DatedValue, in_force
+from actuary.figures.dated import DatedValue, held, in_force
 from actuary.figures.single import figure
-from actuary.law import RULES, Array, Law
+from actuary.law import RULES, Array, Law, closed
 from actuary.levers import field_of, lever, owner
 from actuary.levers.shape import OutOfBounds, Step, begin
 from actuary.scenario.check import steps_of
@@ -17,8 +17,11 @@ from actuary.scenario.model import Scenario
 from actuary.units import Date
 
 
-def law_of(scenario: Scenario) -> tuple[Law, Calendar]:
-    """The law after the scenario's levers, and the years it is laid out on. Raises Mistakes."""
+def law_of(scenario: Scenario, before: Law | None = None) -> tuple[Law, Calendar]:
+    """The law after the scenario's levers, and the years it is laid out on. Raises Mistakes.
+
+    `before` is the law that the levers move, where it is another than the one in force.
+    """
     if scenario.members:
         right = "a scenario of one area; several are for   actuary run | compare | check, and actuary.run in Python"
         raise Mistakes([Mistake(scenario.place("areas"), "areas", right)])
@@ -27,7 +30,8 @@ def law_of(scenario: Scenario) -> tuple[Law, Calendar]:
         raise Mistakes([Mistake(scenario.place("people"), "people without an area", right)])
     calendar = Calendar(scenario.base, scenario.last)
     known_to = scenario.vintage.year if scenario.vintage else None
-    return pulled(law_in_force(scenario.area, calendar, known_to), scenario, calendar), calendar
+    law = law_in_force(scenario.area, calendar, known_to) if before is None else before
+    return pulled(law, scenario, calendar), calendar
 
 
 def law_in_force(area: str, calendar: Calendar, known_to: int | None = None) -> Law:
@@ -40,9 +44,7 @@ def law_in_force(area: str, calendar: Calendar, known_to: int | None = None) -> 
 
 @cache
 def _laid_out(rule: str, area: str, calendar: Calendar, known_to: int | None) -> Array:
-    values = [value.values for value in values_in_force(rule, area, calendar, known_to)]
-    array = np.array(values).T
-    result = np.ascontiguousarray(array if RULES[rule].by else array[0])
+    result = _by_date(rule, values_in_force(rule, area, calendar, known_to))
     if known_to is not None and rule.endswith(RISE):
         result[np.array(calendar.laid_out) > _last_known(rule, known_to)] = _rise_lately(rule, area, known_to)
     result.setflags(write=False)
@@ -51,11 +53,33 @@ def _laid_out(rule: str, area: str, calendar: Calendar, known_to: int | None) ->
 
 def values_in_force(rule: str, area: str, calendar: Calendar, known_to: int | None = None) -> list[DatedValue]:
     """What the law says in every month or year that is laid out, with its source."""
-    months = range(1, 12 + 1) if RULES[rule].period == "month" else (12,)
-    dates = [Date(year, month) for year in calendar.laid_out for month in months]
+    dates = _dates(rule, calendar)
     if known_to is not None:
         dates = [min(date, Date(_last_known(rule, known_to), 12)) for date in dates]
     return [in_force(rule, area, date) for date in dates]
+
+
+def law_written(values: Mapping[str, Sequence[DatedValue]], area: str, calendar: Calendar) -> Law:
+    """The law as somebody has it written, each rule with its dated values; a rule that is not there is as in force."""
+    law = law_in_force(area, calendar)
+    own = {
+        rule: closed(_by_date(rule, [held(dated, date) for date in _dates(rule, calendar)]))
+        for rule, dated in values.items()
+        if rule in RULES
+    }
+    return law._replace(**own)
+
+
+def _dates(rule: str, calendar: Calendar) -> list[Date]:
+    """The months or years of a rule that are laid out; a year by its end."""
+    months = range(1, 12 + 1) if RULES[rule].period == "month" else (12,)
+    return [Date(year, month) for year in calendar.laid_out for month in months]
+
+
+def _by_date(rule: str, values: Sequence[DatedValue]) -> Array:
+    """What holds at each date as an array, the dates last."""
+    array = np.array([value.values for value in values]).T
+    return np.ascontiguousarray(array if RULES[rule].by else array[0])
 
 
 RISE = "_rise"

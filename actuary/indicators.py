@@ -7,6 +7,7 @@ import numpy as np
 from actuary.axes import ELSEWHERE, PAYERS, SERVICES
 from actuary.basis.calibration import Basis
 from actuary.basis.provision.care_elsewhere import answered, outside
+from actuary.deficit import backing_months
 from actuary.kernel import rows as r
 from actuary.kernel.years import Ledger
 from actuary.law import Array, Law
@@ -27,6 +28,11 @@ OF_FUNDS = {
     ),
     "free_reserve_months": Indicator(
         "months", "months of reserve without what the pools set aside for emergencies", "可支付月数扣除统筹基金应急预留"
+    ),
+    "backed_months": Indicator(
+        "months",
+        "months of reserve and those that adjustment fund, treasury and waiting bills stand in for at most",
+        "可支付月数加调剂金、财政垫付和待付医疗费用最多可支撑的月数",
     ),
     "income_growth": Indicator("share", "income over that of the year before, less one", "本年收入÷上年收入－1"),
     "spending_growth": Indicator("share", "spending over that of the year before, less one", "本年支出÷上年支出－1"),
@@ -100,11 +106,12 @@ def indicators_of(funds: Groups, yearly: dict[str, Array], law: Law, basis: Basi
     insured = {"employee_scheme": members, "resident": residents, "all": members + residents}
     paying = ("employee_scheme", "resident")
     ratios = dict(zip(paying, _ratios(basis, ledger), strict=True))
-    free = _free_months(funds, law)
+    free = _with_months(funds, -law.emergency_months)
+    backed = _with_months(funds, backing_months(law))
     due = dict(zip(paying, _of_hospitals(basis, ledger), strict=True))
     own = _own_shares(basis, ledger)
     return {group: {**_amounts(funds[group], heads, yearly["wage"]), "free_reserve_months": free[group],
-                    **ratios.get(group, {}), "own_share": own[group], **due.get(group, {})}
+                    "backed_months": backed[group], **ratios.get(group, {}), "own_share": own[group], **due.get(group, {})}
             for group, heads in insured.items()}  # fmt: skip
 
 
@@ -129,15 +136,15 @@ def _amounts(fund: dict[str, Array], heads: Array, wage: Array) -> dict[str, Arr
         }
 
 
-def _free_months(funds: Groups, law: Law) -> dict[str, Array]:
-    """Months of reserve less those of its spending that each pool sets aside, over the spending of the group."""
-    months = law.emergency_months[:, : len(funds["all"]["spending"])]
-    employee, resident = (held * funds[pool]["spending"] for pool, held in zip(PAYERS, months, strict=True))
-    aside = {"employee_scheme": employee, "resident": resident, "all": employee + resident}
+def _with_months(funds: Groups, law_months: Array) -> dict[str, Array]:
+    """Months of reserve and those [payer, year] of its spending that a rule gives each pool, over the spending of the group."""
+    months = law_months[:, : len(funds["all"]["spending"])]
+    employee, resident = (more * funds[pool]["spending"] for pool, more in zip(PAYERS, months, strict=True))
+    given = {"employee_scheme": employee, "resident": resident, "all": employee + resident}
     with np.errstate(divide="ignore", invalid="ignore"):
         return {
-            group: _finite(funds[group]["reserve_months"] - held / funds[group]["spending"])
-            for group, held in aside.items()
+            group: _finite(funds[group]["reserve_months"] + more / funds[group]["spending"])
+            for group, more in given.items()
         }
 
 

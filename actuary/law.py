@@ -209,6 +209,20 @@ class Law(NamedTuple):
     """How far the steps may add up, either way."""
     emergency_months: Annotated[Array, Rule(Months(0, 60), "year", by="payer", folded=True)]
     """Of a pool's balance, set aside for emergencies, months of its spending: of what a run found, not of what it runs on."""
+    adjustment_share: Annotated[Array, Rule(Share(0, 1, "what is missing"), "year", by="payer", folded=True)]
+    """What the adjustment fund above pays of what a pool without money of its own cannot pay."""
+    adjustment_months: Annotated[Array, Rule(Months(0, 120), "year", by="payer", folded=True)]
+    """What the adjustment fund pays for a pool in a year at most, months of the pool's spending."""
+    adjustment_size: Annotated[Array, Rule(Months(0, 120), "year", by="payer", folded=True)]
+    """What the adjustment fund pays for a pool in all years at most, months of the pool's spending."""
+    advance_months: Annotated[Array, Rule(Months(0, 120), "year", by="payer", folded=True)]
+    """What the treasury has advanced to a pool and not got back, at most, months of the pool's spending."""
+    advance_repaid: Annotated[Array, Rule(Share(0, 1, "what is over"), "year", by="payer", folded=True)]
+    """Share of what a pool has over later that goes back to the treasury; 0 for a subsidy."""
+    overdue_months: Annotated[Array, Rule(Months(0, 120), "year", by="payer", folded=True)]
+    """Bills of hospitals that wait when a pool cannot pay, at most, months of the pool's spending."""
+    overdue_first: Annotated[Array, Rule(Switch(), "year", by="payer", folded=True)]
+    """Bills wait before the treasury advances anything."""
     nursing_coverage: Annotated[Array, Rule(Share(0, 1, "the insured"), "year", by="payer")]
     """Members of long-term care insurance, share of the insured of each scheme."""
     nursing_from_pool: Annotated[Array, Rule(Money(0, 10_000), "year", by="payer")]

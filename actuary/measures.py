@@ -23,6 +23,7 @@ MEASURES = tuple(UNITS)
 RATES: dict[str, Unit] = {
     "surplus_rate": Share(-math.inf, 1),
     "free_reserve_months": Months(-math.inf),
+    "backed_months": Months(-math.inf),
     "income_growth": Share(-1),
     "spending_growth": Share(-1),
     "income_per_insured": Money(),

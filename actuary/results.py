@@ -6,7 +6,7 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
-from actuary.axes import POOLS, Calendar
+from actuary.axes import PAYERS, POOLS, Calendar
 from actuary.basis.calibration import Basis
 from actuary.basis.provision import figures_idle
 from actuary.errors import nearest
@@ -183,8 +183,16 @@ class Results:
 
     @property
     def indicators_told(self) -> tuple[str, ...]:
-        """The indicators worth a line: free months say nothing more than months of reserve where nothing is set aside."""
-        return tuple(name for name in INDICATORS if self.sets_aside or name != "free_reserve_months")
+        """The indicators worth a line: free months say nothing more than months of reserve where nothing is set aside, and what
+        stands behind the pools matters where one has no money left."""
+        idle = {"free_reserve_months": not self.sets_aside, "backed_months": not self.pools_without_money}
+        return tuple(name for name in INDICATORS if not idle.get(name))
+
+    @property
+    def pools_without_money(self) -> tuple[str, ...]:
+        """The pools that pay for care with a known balance that falls below zero in a month."""
+        known = (pool for pool in PAYERS if np.isfinite(self.funds[pool]["balance"]).all())
+        return tuple(pool for pool in known if (self.months[pool] < 0).any())
 
     def form(self, group: str) -> dict[str, Array]:
         """The lines of a fund's official accounts by year, yuan; `line_` stands before their names."""

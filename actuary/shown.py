@@ -4,6 +4,8 @@ from dataclasses import fields
 from pathlib import Path
 from typing import Any
 
+from actuary.analysis.bridge import Bridge
+from actuary.analysis.cascade import Cascade
 from actuary.analysis.sensitivity import Sensitivity
 from actuary.analysis.why import Split
 from actuary.analysis.why_draws import SplitOfDraws
@@ -12,6 +14,10 @@ from actuary.labels import Language
 from actuary.pooling.results import AreasResults
 from actuary.reports.areas import as_html as areas_as_html
 from actuary.reports.areas_plots import gains
+from actuary.reports.bridge import table as bridge_table
+from actuary.reports.bridge import waterfall as bridge_waterfall
+from actuary.reports.cascade import bars
+from actuary.reports.cascade import table as cascade_table
 from actuary.reports.ensemble import as_html as ensemble_as_html
 from actuary.reports.fan import fan_chart
 from actuary.reports.page import html
@@ -99,6 +105,19 @@ class ShownSplitOfDraws(SplitOfDraws):
         return html(why_draws_table(self, "en", COLUMNS, _line_of))
 
 
+class ShownBridge(Bridge):
+    """The way from one forecast to the next, as a cell shows it: the table of its steps."""
+
+    __slots__ = ()
+
+    def waterfall(self, measure: str = "", lang: Language = "en") -> Any:
+        """A step for each group of changes, as a matplotlib figure; of the first measure unless one is named."""
+        return bridge_waterfall(self, measure or self.spans[0].measure, lang)
+
+    def _repr_html_(self) -> str:
+        return html(bridge_table(self, "en", COLUMNS))
+
+
 class ShownSensitivity(Sensitivity):
     """What matters, as a cell shows it: the table of figures."""
 
@@ -110,6 +129,19 @@ class ShownSensitivity(Sensitivity):
 
     def _repr_html_(self) -> str:
         return html(sensitivity_table(self, "en", COLUMNS))
+
+
+class ShownCascade(Cascade):
+    """Who pays for the pools, as a cell shows it: sentences and the table of years."""
+
+    __slots__ = ()
+
+    def bars(self, lang: Language = "en") -> Any:
+        """What stands in for income, year by year, as a matplotlib figure."""
+        return bars(self, lang)
+
+    def _repr_html_(self) -> str:
+        return html(cascade_table(self, "en", COLUMNS))
 
 
 COLUMNS = 100
@@ -130,9 +162,19 @@ def able_to_step_twice(found: SplitOfDraws) -> ShownSplitOfDraws:
     return ShownSplitOfDraws(*found)
 
 
+def able_to_cross(found: Bridge) -> ShownBridge:
+    """The same steps, able to draw themselves."""
+    return ShownBridge(*found)
+
+
 def able_to_turn(found: Sensitivity) -> ShownSensitivity:
     """The same figures, able to draw themselves."""
     return ShownSensitivity(*found)
+
+
+def able_to_fall(found: Cascade) -> ShownCascade:
+    """The same pools, able to draw themselves."""
+    return ShownCascade(*found)
 
 
 def able_to_fan(found: Ensemble) -> ShownEnsemble:

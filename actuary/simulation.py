@@ -31,22 +31,26 @@ class Prepared(NamedTuple):
     people: Population
 
 
-def prepared(scenario: Scenario, basis: Basis | None = None) -> Prepared:
+def prepared(scenario: Scenario, basis: Basis | None = None, before: Law | None = None) -> Prepared:
     """Law, basis and people of a scenario of one area. Raises Mistakes.
 
-    `basis` is that of a scenario with other levers and nothing else otherwise, where there is one: it knows no lever.
+    `basis` is that of a scenario with other levers and nothing else otherwise, where there is one: it knows no lever;
+    `before` the law before any lever, where it is another than the one in force.
     """
-    law, calendar = law_of(scenario)
-    basis = opened(basis or basis_of(scenario, calendar), law)
+    law, calendar = law_of(scenario, before)
+    basis = opened(basis or basis_of(scenario, calendar, law=before), law)
     inputs = sealed(law, basis)
     years = calendar.last - calendar.base
     people = project_people(inputs.start, 1, years, inputs.rules, inputs.demography)
     return Prepared(scenario, calendar, law, basis, inputs, people)
 
 
-def run(scenario: Scenario, basis: Basis | None = None) -> Results:
-    """Project the funds of a scenario from its base date to its last year; of `basis` see `prepared`. Raises Mistakes."""
-    ready = prepared(scenario, basis)
+def run(scenario: Scenario, basis: Basis | None = None, before: Law | None = None) -> Results:
+    """Project the funds of a scenario from its base date to its last year. Raises Mistakes.
+
+    Of `basis` and `before` see `prepared`.
+    """
+    ready = prepared(scenario, basis, before)
     years, inputs = len(ready.calendar.projected), ready.inputs
     ledger = project_money(ready.basis.books, 1, years, inputs.rules, inputs.prices, ready.people)
     return Results.of(scenario, ready.calendar, ready.law, ready.basis, ready.people, ledger)

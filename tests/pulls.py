@@ -201,6 +201,17 @@ PULLS = [
     BIRTH_BENEFIT,
     THIRD_UNPAID,
     pull("maternity_care", "antenatal.2028=1000 元", first=(2028, 1)),
+    pull(
+        "deficit_cascade",
+        "adjustment.resident.2027=50 %",
+        "adjustment_months.resident.2027=2 months",
+        "adjustment_size.resident.2027=6 months",
+        "advance.employee.2027=6 months",
+        "repaid.resident.2028=0 %",
+        "overdue.resident.2027=1 month",
+        "overdue_first.employee.2027=yes",
+        first=(2027, 1),
+    ),
     pull("retirement_age", "women.2028=58 years", first=(2028, 1)),
     pull("retirement_age", "women_cadres.2028=60 years", first=(2028, 1)),
 ]
@@ -215,5 +226,5 @@ def of_example(name: str) -> Pull:
 
 PULLS += [of_example(name) for name in lever_names() if name not in {one.name for one in PULLS}]
 
-SETS_ASIDE = {"emergency_reserve"}
-"""Levers that say what of a balance is free, and move no line of the accounts."""
+SETS_ASIDE = {"deficit_cascade", "emergency_reserve"}
+"""Levers that say what of a balance is free or what stands behind it, and move no line of the accounts."""

@@ -13,13 +13,13 @@ from actuary.figures.places import spots
 from actuary.figures.sources import all_sources
 from actuary.home import data_folder
 from actuary.measures import GROUPS
-from actuary.text import Mapping, Node, Scalar, plain, read
+from actuary.text import Mapping, Node, Plain, Scalar, plain, read
 from actuary.units import Date, Money, Months, Share, of_columns
 
 NEEDED = ("title", "who", "made", "area", "known_to")
 FORESEEN = ("values", "events")
 """One of them at least."""
-FROZEN = ("scenario", "settings", "scenario_hash", "version", "data_hash")
+FROZEN = ("scenario", "settings", "scenario_hash", "version", "data_hash", "inputs")
 """What only the program writes; a file with any of it carries its hash."""
 KEYS = (*NEEDED, *FORESEEN, "source", "note", "level", *FROZEN, "hash")
 PARTS = ("value", "low", "high")
@@ -81,8 +81,17 @@ class _Reading:
         self._untouched()
         if self.mistakes:
             raise Mistakes(dict.fromkeys(self.mistakes))
-        text = {key: self._text(key) for key in ("title", "who", "made", "area", "note", "source", "hash")}
-        return Forecast(name=name, known_to=known_to or 0, level=level, cells=cells, events=events, **text)
+        told = ("title", "who", "made", "area", "note", "source", "hash", "scenario", "version")
+        text = {key: self._text(key) for key in told}
+        return Forecast(
+            name=name, known_to=known_to or 0, level=level, cells=cells, events=events, inputs=self._inputs(), **text
+        )
+
+    def _inputs(self) -> dict[str, Plain] | None:
+        """What it was computed from, where the file keeps it; the hash says that the program wrote it."""
+        entry = self.content.entries.get("inputs")
+        found = plain(entry.value) if entry else None
+        return found if isinstance(found, dict) else None
 
     def _keys(self) -> None:
         for entry in self.content.entries.values():

@@ -32,6 +32,8 @@ _MONEY = ("亿元", 1e8, 4)
 """Unit, its size, decimals: rounded, so that the last bits of a machine do not make another forecast."""
 _BESIDE = ("made", "hash")
 """What stands beside the hash, not in it: the same projection frozen on another day is the same forecast."""
+_LAID_OUT = {"values": False, "inputs": True}
+"""What a file has a line a value for, and whether the values stand in quotes."""
 _WORDS = ("README.md", "labels.csv")
 """Files of the data folder that hold words, not figures."""
 
@@ -77,12 +79,19 @@ class Forecast(NamedTuple):
     """Of all it says; empty where it was written down from a source."""
     cells: tuple[Cell, ...]
     events: tuple[Event, ...]
+    scenario: str = ""
+    """What was projected, by name; empty for one of others."""
+    version: str = ""
+    """Of the program that made it; empty for one of others."""
+    inputs: dict[str, Plain] | None = None
+    """All it was computed from, as `actuary/analysis/frozen_inputs.py` writes it; None where the file keeps none."""
 
 
-def frozen(results: Results, today: date, note: str = "") -> dict[str, Plain]:
+def frozen(results: Results, today: date, note: str = "", inputs: dict[str, Plain] | None = None) -> dict[str, Plain]:
     """A projection as the content of a forecast file: every year whose accounts are not published yet.
 
-    Same scenario, version and data give the same hash on any day. ValueError where no year is left to foresee.
+    `inputs` is all it was computed from, so that it can be computed again. Same scenario, version and data give the same
+    hash on any day. ValueError where no year is left to foresee.
     """
     scenario = results.scenario
     known = max(results.base, known_to(accounts_of(scenario.area), results.base))
@@ -102,6 +111,7 @@ def frozen(results: Results, today: date, note: str = "") -> dict[str, Plain]:
         "version": version(),
         "data_hash": data_hash(data_folder()),
         "values": values,
+        **({"inputs": inputs} if inputs else {}),
     }
     return {**content, "hash": digest(content)}
 
@@ -129,19 +139,30 @@ def file_name(content: dict[str, Plain]) -> str:
 
 
 def as_yaml(content: dict[str, Plain]) -> str:
-    """The text of a forecast file, its values last."""
-    head = [f"{key}: {json.dumps(value, ensure_ascii=False)}" for key, value in content.items() if key != "values"]
-    return "\n".join([*head, "values:", *_lines(content["values"], "  "), ""])
+    """The text of a forecast file: its values after its head, what it was computed from last."""
+    head = [f"{key}: {_quoted(value)}" for key, value in content.items() if key not in _LAID_OUT]
+    below = [[f"{key}:", *_lines(content[key], "  ", quoted)] for key, quoted in _LAID_OUT.items() if key in content]
+    return "\n".join([*head, *(line for lines in below for line in lines), ""])
 
 
-def _lines(values: Plain, indent: str) -> list[str]:
+def as_printed(measure: str, one: float, other: float) -> bool:
+    """Whether two values are the same in the decimals of a forecast file; half a step of the last one may be rounded away."""
+    _, size, decimals = _WRITTEN_IN.get(measure, _MONEY)
+    return abs(one - other) <= 0.5000001 * size * 10.0**-decimals
+
+
+def _quoted(value: Plain) -> str:
+    return json.dumps(value, ensure_ascii=False)
+
+
+def _lines(values: Plain, indent: str, quoted: bool = False) -> list[str]:
     assert isinstance(values, dict)
     lines = []
     for name, below in values.items():
         if isinstance(below, dict):
-            lines += [f"{indent}{name}:", *_lines(below, indent + "  ")]
+            lines += [f"{indent}{name}:", *_lines(below, indent + "  ", quoted)]
         else:
-            lines.append(f"{indent}{name}: {below}")
+            lines.append(f"{indent}{name}: {_quoted(below) if quoted else below}")
     return lines
 
 

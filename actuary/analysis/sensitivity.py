@@ -24,7 +24,7 @@ FINE = 1e-3
 """How exactly a switch-over value is found, as a part of the figure's interval: the next power of ten above it."""
 HALVINGS = 10
 """Runs that one takes at most: half the interval, and half of that, down to a thousandth of it."""
-MORE_IS_BETTER = ("reserve_months", "free_reserve_months", "balance", "surplus", "cumulative_surplus")
+MORE_IS_BETTER = ("reserve_months", "free_reserve_months", "backed_months", "balance", "surplus", "cumulative_surplus")
 """Measures of which the lower end is the worse one."""
 
 Done = Callable[[object], None]

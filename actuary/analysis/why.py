@@ -18,7 +18,7 @@ from actuary.simulation import compare, run
 
 MEASURE = "employee_scheme.reserve_months"
 """What is asked for unless something else is."""
-OF_BALANCE = ("balance", "reserve_months", "free_reserve_months")
+OF_BALANCE = ("balance", "reserve_months", "free_reserve_months", "backed_months")
 """What a fund has none of where its balance was never published."""
 PEOPLE = "people"
 """The tables of people, as a change."""

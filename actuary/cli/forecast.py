@@ -44,6 +44,7 @@ def freeze(scenario: str, settings: tuple[str, ...], to: str | None, target: str
     from datetime import date
 
     from actuary.analysis.forecasts import frozen
+    from actuary.analysis.frozen_inputs import inputs_of, written
     from actuary.errors import Mistake, Mistakes
     from actuary.simulation import run
 
@@ -51,7 +52,8 @@ def freeze(scenario: str, settings: tuple[str, ...], to: str | None, target: str
     with shape.working(f"Projecting {checked.name} to {checked.last}", quiet):
         results = run(checked)
     try:
-        content = frozen(results, date.today(), note)  # noqa: DTZ011 - the day it is where the person sits
+        kept = written(inputs_of(checked))
+        content = frozen(results, date.today(), note, kept)  # noqa: DTZ011 - the day it is where the person sits
     except ValueError as right:
         raise Mistakes([Mistake(checked.place("to"), f"to: {checked.last}", str(right))]) from None
     path, new = _stored(content, Path(target))

@@ -4,6 +4,7 @@ A rule lies in `data/law/<rule>.yaml`. The nearest place that has a value applie
 """
 
 from bisect import bisect_right
+from collections.abc import Sequence
 from functools import cache
 from typing import NamedTuple
 
@@ -57,6 +58,19 @@ def in_force(rule: str, place: str, date: Date) -> DatedValue:
     if not held:
         raise LookupError(f"{rule}: no law known for {place} in {date.year}")
     return values[held - 1]
+
+
+def nearest_written(rule: str, place: str) -> tuple[DatedValue, ...]:
+    """All dated values of the nearest place that has any, in order of date."""
+    return _nearest(rule, place)[0]
+
+
+def held(values: Sequence[DatedValue], date: Date) -> DatedValue:
+    """The last of several values, in order of date, that is not later than a date; LookupError where all are."""
+    found = next((value for value in reversed(values) if _month(value.date) <= _month(date)), None)
+    if found is None:
+        raise LookupError(f"no law known in {date.year}")
+    return found
 
 
 @cache

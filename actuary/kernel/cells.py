@@ -66,15 +66,14 @@ def _recognised(before, after, roles, pensioned, recognised):
 
 
 @part
-def begin(people, start, roles, student_age, elsewhere, heads):
-    """The people of the base date, the same in every draw: people[x, a, s] from start[s, x, a], and heads[s] insured here."""
+def begin(people, start, already, heads):
+    """The people of the base date, the same in every draw: people[x, a, s] from start[x, a, s], heads[s] from already[s]."""
+    for x in range(people.shape[0]):
+        for a in range(people.shape[1]):
+            for s in range(r.STATUSES):
+                people[x, a, s] = start[x, a, s]
     for s in range(r.STATUSES):
-        heads[s] = 0.0
-        for x in range(people.shape[0]):
-            for a in range(people.shape[1]):
-                people[x, a, s] = start[s, x, a]
-                here = 1.0 - elsewhere * student_age[a] if roles[r.PAYER, s] == 1.0 else 1.0
-                heads[s] = heads[s] + start[s, x, a] * here
+        heads[s] = already[s]
 
 
 TILE = 20

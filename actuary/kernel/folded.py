@@ -3,7 +3,7 @@
 from actuary.kernel import rows as r
 from actuary.kernel import rows_of_draws as d
 from actuary.kernel.compiler import inlined, part
-from actuary.kernel.lanes import fused, scratch
+from actuary.kernel.lanes import fused, scratch, some, where
 
 AT_ONCE = 4
 """Months worked out at a time: as many sums as registers hold."""
@@ -28,6 +28,21 @@ def tell(t, response, drivers, told):
     told[d.HANDED_OVER] = 0.0
 
 
+@inlined
+def undisturbed(t, pool, opening, response, drivers):
+    """Interest of a pool's year if what bears it is never negative, and what that never falls below in that year.
+
+    Without interest it is the opening balance and what every sum has made of it so far, each no less than its lowest.
+    """
+    interest, least = opening * response.growth[t], opening
+    for answer in (d.CASH_OF + pool, d.BEARING_OF + pool):
+        for s in range(response.begin[t, answer], response.begin[t, answer + 1]):
+            whole = summed(s, response, drivers)
+            interest = fused(response.grown[s], whole, interest)
+            least = least + min(response.lowest[s] * whole, response.highest[s] * whole)
+    return interest, least
+
+
 @part
 def lay(t, answer, response, drivers, sums, months):
     """An answer month by month: sums times their courses. Writes months[m]; sums[n] is room."""
@@ -45,6 +60,33 @@ def lay(t, answer, response, drivers, sums, months):
             months[month + m] = total[m]
 
 
+@part
+def lay_pool(t, pool, response, drivers, sums, months):
+    """Of a pool what comes in, months[0, pool, m], and what bears interest besides the balance, months[1, pool, m]."""
+    lay(t, d.CASH_OF + pool, response, drivers, sums, months[0, pool])
+    if response.bears[t, pool] != 0:
+        lay(t, d.BEARING_OF + pool, response, drivers, sums, months[1, pool])
+
+
+@inlined
+def credit(t, month, pool, law_month, response, months, balance, interest):
+    """A month of a pool, interest on what is not negative: its balance then, and the interest so far."""
+    bears = balance
+    if response.bears[t, pool] != 0:
+        bears = bears + months[1, pool, month]
+    bears, rate = max(bears, 0.0), law_month[r.INTEREST_RATE, 12 * t + month] / 12.0
+    return fused(bears, rate, balance + months[0, pool, month]), fused(bears, rate, interest)
+
+
+@part
+def roll(t, pool, law_month, response, months, opening):
+    """The months of a pool that is handed nothing over: its balance at the end of the year, and the interest on the way."""
+    balance, interest = opening, opening * 0.0
+    for month in range(12):
+        balance, interest = credit(t, month, pool, law_month, response, months, balance, interest)
+    return balance, interest
+
+
 @inlined
 def hand_over(balance, told):
     """The balance of maternity becomes the employee pool's on the first of a month, and bears interest there."""
@@ -55,29 +97,40 @@ def hand_over(balance, told):
 
 
 @part
-def roll(t, law_month, response, cash, bearing, balances, told):
-    """Balances month by month, with interest on what is not negative, which is income of the year besides. In place.
-
-    cash[pool, m] comes in; bearing[pool, m] bears interest besides the balance.
-    """
-    balance, interest = scratch(balances[0]), scratch(balances[0])
+def roll_together(t, law_month, response, drivers, balances, sums, months, told):
+    """A year in which maternity may become part of the employee pool: all pools month by month. In place."""
+    interest = scratch(balances[0])
     for pool in range(r.POOLS):
-        balance[pool], interest[pool] = balances[pool], balances[pool] * 0.0
+        interest[pool] = balances[pool] * 0.0
+        lay_pool(t, pool, response, drivers, sums, months)
     for month in range(12):
-        rate = law_month[r.INTEREST_RATE, 12 * t + month] / 12.0
         if response.merged[12 * t + month] != 0:
-            hand_over(balance, told)
+            hand_over(balances, told)
         for pool in range(r.POOLS):
-            if response.awake[t, pool] != 0:
-                bears = balance[pool]
-                if response.bears[t, pool] != 0:
-                    bears = bears + bearing[pool, month]
-                bears = max(bears, 0.0)
-                interest[pool] = fused(bears, rate, interest[pool])
-                balance[pool] = fused(bears, rate, balance[pool] + cash[pool, month])
+            balances[pool], interest[pool] = credit(
+                t, month, pool, law_month, response, months, balances[pool], interest[pool]
+            )
     for pool in range(r.POOLS):
-        balances[pool] = balance[pool]
         told[d.INCOME_OF + pool] = told[d.INCOME_OF + pool] + interest[pool]
+
+
+@part
+def roll_apart(t, law_month, response, drivers, balances, sums, months, told):
+    """A year in which no pool is handed over: each in one step, or month by month where it may come into debt. In place.
+
+    Both are worked out where draws side by side differ, so that none depends on who is beside it.
+    """
+    for pool in range(r.POOLS):
+        if response.awake[t, pool] != 0:
+            opening = balances[pool]
+            interest, least = undisturbed(t, pool, opening, response, drivers)
+            closing = opening + (told[d.INCOME_OF + pool] - told[d.SPENDING_OF + pool]) + interest
+            if some(least < 0.0):
+                lay_pool(t, pool, response, drivers, sums, months)
+                balance, earned = roll(t, pool, law_month, response, months, opening)
+                closing, interest = where(least < 0.0, balance, closing), where(least < 0.0, earned, interest)
+            balances[pool] = closing
+            told[d.INCOME_OF + pool] = told[d.INCOME_OF + pool] + interest
 
 
 @part
@@ -88,12 +141,10 @@ def book_by_response(t, law_month, response, drivers, balances, after, sums, mon
     balances[pool] in place; writes told[row] from INCOME_OF on and, for the next year, after[row].
     """
     tell(t, response, drivers, told)
-    for pool in range(r.POOLS):
-        if response.awake[t, pool] != 0:
-            lay(t, d.CASH_OF + pool, response, drivers, sums, months[0, pool])
-        if response.bears[t, pool] != 0:
-            lay(t, d.BEARING_OF + pool, response, drivers, sums, months[1, pool])
-    roll(t, law_month, response, months[0], months[1], balances, told)
+    if response.by_month[t] != 0:
+        roll_together(t, law_month, response, drivers, balances, sums, months, told)
+    else:
+        roll_apart(t, law_month, response, drivers, balances, sums, months, told)
     after[r.PREPAID_NOW] = told[d.PREPAID_OF]
     for p in range(r.CARE_PAYERS):
         pool = r.EMPLOYEE if p == 0 else r.RESIDENT

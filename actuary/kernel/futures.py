@@ -32,7 +32,7 @@ class Given(NamedTuple):
     """What is alike in every draw. Years t, the base year first; groups g of those whose need of care is told apart."""
 
     start: Array
-    """[s, x, a] people at the base date."""
+    """[x, a, s] people at the base date."""
     cells: Array
     """[t, x, a, row] what a year does to every cell."""
     let_in: Array
@@ -40,7 +40,6 @@ class Given(NamedTuple):
     weights: Array
     """[cell, k] half the relativity of need: of the people of a year's two ends."""
     newborn: Array
-    student_age: Array
     years_of_law: Array
     """[t, row] what the steps know as law_year[row, t]: a year's rules lie side by side."""
     law_month: Array
@@ -55,6 +54,8 @@ class Given(NamedTuple):
     annual_curve: Array
     grid: Array
     serves: Array
+    layered: NDArray[np.int64]
+    """[t] 1 where a layer takes money from a pool, or a cap from its payments."""
     balances: Array
     standing: Array
     heads: Array
@@ -108,14 +109,21 @@ def given(
     needs = len(demography.relativity) if nursed else prices.services.shape[1]
     relativity = demography.relativity[:needs]
     return Given(
-        start, cells, let_in, np.ascontiguousarray(0.5 * relativity.reshape(len(relativity), -1).T),
-        demography.newborn, demography.student_age, np.ascontiguousarray(rules.law_year.T), rules.law_month,
-        np.ascontiguousarray(rules.basis_year.T), rules.fixed,
+        np.ascontiguousarray(np.moveaxis(start, 0, -1)), cells, let_in,
+        np.ascontiguousarray(0.5 * relativity.reshape(len(relativity), -1).T), demography.newborn,
+        np.ascontiguousarray(rules.law_year.T), rules.law_month, np.ascontiguousarray(rules.basis_year.T), rules.fixed,
         rules.roles, np.ascontiguousarray(np.stack([rules.roles[:, group.start or 0] for group in groups], axis=1)),
-        prices.services, prices.curves, prices.annual_curve, prices.grid, prices.serves, books.balances, books.standing,
+        prices.services, prices.curves, prices.annual_curve, prices.grid, prices.serves, _layered(rules),
+        books.balances, books.standing,
         people.heads, _later(people.exposure), _later(people.births), _later(people.vital[:, r.RECOGNISED]),
         _later(np.stack([people.need[:, group, :needs].sum(axis=1) for group in groups], axis=1)),
     )  # fmt: skip
+
+
+def _layered(rules: Rules) -> NDArray[np.int64]:
+    premiums = rules.law_year[r.LAYER_FROM_POOL : r.LAYER_FROM_POOL + r.LAYERS]
+    caps = rules.law_year[r.ANNUAL_CAP : r.ANNUAL_CAP + r.CARE_PAYERS]
+    return np.array((premiums > 0).any(axis=0) | (caps > 0).any(axis=0), dtype=np.int64)
 
 
 def _later(values: Array) -> Array:
@@ -178,11 +186,14 @@ def account(t, alike, response, room):
         t, law, basis, room.fixed, alike.group_roles, alike.services, alike.curves, alike.grid,
         room.persons, room.need, room.standing[r.TAKE_UP_NOW], room.shift, room.needs[0], room.care, room.nursing,
     )  # fmt: skip
-    settle_layers(
-        t, law, basis, room.fixed, alike.group_roles, alike.services, alike.annual_curve, alike.grid,
-        alike.serves, room.persons, room.need, room.standing, False, room.needs,
-        room.line, room.care, room.yearly,
-    )  # fmt: skip
+    for p in range(r.CARE_PAYERS):
+        room.yearly[r.POOL_PREMIUMS + p] = 0.0
+    if alike.layered[t] != 0:
+        settle_layers(
+            t, law, basis, room.fixed, alike.group_roles, alike.services, alike.annual_curve, alike.grid,
+            alike.serves, room.persons, room.need, room.standing, False, room.needs,
+            room.line, room.care, room.yearly,
+        )  # fmt: skip
     purchase(
         t, law, room.fixed, alike.group_roles, alike.services, room.persons, room.standing, room.care,
         room.bought, room.yearly,
@@ -237,7 +248,7 @@ def unfold(lives, alike, response, room, out):
     for row in range(r.STANDING):
         room.standing[row] = alike.standing[row]
     if lives:
-        begin(room.people, alike.start, alike.roles, alike.student_age, basis[r.ELSEWHERE, 0], room.heads)
+        begin(room.people, alike.start, alike.heads[0], room.heads)
     for t in range(1, last + 1):
         apply(room.level, t + 1, min(t + 1, last), basis, own)
         if lives:

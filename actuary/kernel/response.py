@@ -44,9 +44,19 @@ class Response(NamedTuple):
     """[t, pool] 1 where something but the balance bears interest, or part of the balance does not."""
     merged: Indices
     """[month] 1 where maternity becomes part of the employee pool at its begin."""
+    by_month: Indices
+    """[t] 1 where all pools go through the months together: where that is in one of them, or interest is below zero."""
+    growth: Array
+    """[t] interest of a year on a balance that stands from its begin, over the balance."""
+    grown: Array
+    """[sum] interest that it adds to a pool in the year, over the sum, where what bears interest is never negative."""
+    lowest: Array
+    """[sum] the least that it adds to what bears interest in a month, over the sum and without interest; 0 for a year's."""
+    highest: Array
+    """[sum] the most that it adds to that."""
 
 
-class _Term(NamedTuple):
+class Term(NamedTuple):
     """One driver in an answer of a year."""
 
     year: int
@@ -54,7 +64,7 @@ class _Term(NamedTuple):
     course: Array
 
 
-Answers = dict[tuple[int, int], list[_Term]]
+Answers = dict[tuple[int, int], list[Term]]
 """The terms of every answer of a year: [t, answer]."""
 
 DRIVEN_BY: dict[int, tuple[int, ...]] = {
@@ -74,6 +84,7 @@ DRIVEN_BY: dict[int, tuple[int, ...]] = {
 
 def respond(books: Books, first: int, last: int, rules: Rules, prices: Prices) -> Response:
     """What every driver of years first to last does to their books, and what the opening books do by themselves."""
+    rates = rules.law_month[r.INTEREST_RATE].reshape(-1, 12) / 12.0
     rules = rules._replace(law_month=rules.law_month.copy())
     rules.law_month[r.INTEREST_RATE] = 0.0
     answers: Answers = {}
@@ -90,7 +101,7 @@ def respond(books: Books, first: int, last: int, rules: Rules, prices: Prices) -
                 _keep(answers, later, t, row, _booked(later, None, echo, rules, prices))
                 later += 1
     awake = _awake(answers, books, first, last, rules.law_month[r.MATERNITY_MERGED])
-    return _packed(answers, awake, _mergers(rules.law_month[r.MATERNITY_MERGED]))
+    return packed(answers, awake, _mergers(rules.law_month[r.MATERNITY_MERGED]), rates)
 
 
 def _empty(books: Books) -> Books:
@@ -132,7 +143,7 @@ def _booked(t: int, row: int | None, books: Books, rules: Rules, prices: Prices)
 def _keep(answers: Answers, t: int, year: int, row: int, answer: Array) -> None:
     """Keep what a driver of a year does in year t, where it does anything."""
     for one in np.flatnonzero(answer.any(axis=1)):
-        answers.setdefault((t, int(one)), []).append(_Term(year, row, answer[one]))
+        answers.setdefault((t, int(one)), []).append(Term(year, row, answer[one]))
 
 
 def _mergers(merged: Array) -> Indices:
@@ -153,9 +164,9 @@ def _awake(answers: Answers, books: Books, first: int, last: int, merged: Array)
     return awake
 
 
-def _courses(terms: list[_Term]) -> list[tuple[Array, list[tuple[_Term, float]]]]:
+def _courses(terms: list[Term]) -> list[tuple[Array, list[tuple[Term, float]]]]:
     """Terms that have the same course over the months but for its size: (course, its terms with their weights)."""
-    found: list[tuple[Array, list[tuple[_Term, float]]]] = []
+    found: list[tuple[Array, list[tuple[Term, float]]]] = []
     for term in terms:
         weight = float(term.course[np.abs(term.course).argmax()])
         course = term.course / weight
@@ -168,23 +179,42 @@ def _courses(terms: list[_Term]) -> list[tuple[Array, list[tuple[_Term, float]]]
     return found
 
 
-def _packed(answers: Answers, awake: Indices, merged: Indices) -> Response:
+def _with_interest(answer: int, course: Array, rates: Array) -> tuple[float, float, float]:
+    """Of a sum in an answer: the interest that it adds, the least and the most that it adds to what bears interest.
+
+    rates[m] of the year. What comes in bears interest from the next month on; what bears it besides, in its month alone.
+    """
+    to_the_end = np.append(np.cumprod(1.0 + rates[::-1])[::-1], 1.0)
+    if answer < d.BEARING_OF:
+        before = np.append(0.0, course.cumsum()[:-1])
+        return float(course @ (to_the_end[1:] - 1.0)), float(before.min()), float(before.max())
+    if answer < d.INCOME_OF:
+        return float(course @ (rates * to_the_end[1:])), float(course.min()), float(course.max())
+    return 0.0, 0.0, 0.0
+
+
+def packed(answers: Answers, awake: Indices, merged: Indices, rates: Array) -> Response:
     begin, bears = np.zeros((len(awake), d.ANSWERS + 1), dtype=np.int64), np.zeros_like(awake)
     courses: list[Array] = []
     terms, years, rows = [0], [], []
     weights: list[float] = []
+    interest: list[tuple[float, float, float]] = []
     for t in range(len(awake)):
         for answer in range(d.ANSWERS):
             begin[t, answer] = len(courses)
             for course, together in _courses(answers.get((t, answer), [])):
                 courses.append(course)
+                interest.append(_with_interest(answer, course, rates[t]))
                 years += [term.year for term, _ in together]
                 rows += [term.row for term, _ in together]
                 weights += [weight for _, weight in together]
                 terms.append(len(rows))
         begin[t, d.ANSWERS] = len(courses)
         bears[t] = [(t, d.BEARING_OF + p) in answers for p in range(r.POOLS)]
+    by_month = np.array(merged.reshape(-1, 12).any(axis=1) | (rates < 0).any(axis=1), dtype=np.int64)
+    grown, lowest, highest = np.array(interest).reshape(-1, 3).T.copy()
     return Response(
         begin, np.array(courses).reshape(-1, 12), np.array(terms, dtype=np.int64), np.array(years, dtype=np.int64),
-        np.array(rows, dtype=np.int64), np.array(weights), awake, bears, merged,
+        np.array(rows, dtype=np.int64), np.array(weights), awake, bears, merged, by_month, (1.0 + rates).prod(axis=1) - 1.0,
+        grown, lowest, highest,
     )  # fmt: skip

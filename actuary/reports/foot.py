@@ -132,6 +132,8 @@ def below(results: Results, lang: Language, columns: int, measures: tuple[str, .
         *counted(results, lang, columns),
     ]
     told = alerts(results, lang, columns)
+    if results.pools_without_money:
+        told.append(line(f"   {sentence('cascade_see', lang, scenario=results.scenario.reference)}", "faint"))
     below = [line(one, "faint") for text in texts for one in wrapped(text, columns, "  ")]
     return [EMPTY, *told, *([EMPTY] if told else []), *below]
 

@@ -18,7 +18,8 @@ from actuary.reports.foot import BROADEST, answers, counted, definitions
 from actuary.reports.letters import drawable
 from actuary.reports.page import EMPTY, Page, Span, line, to_left, to_right, width, wrapped
 from actuary.reports.plots import HEADING, STYLES, picture, scenario_name, write_below
-from actuary.reports.why import IN_FILES, LETTER, Told, measure_named, told
+from actuary.reports.stairs import LETTER
+from actuary.reports.why import IN_FILES, Told, measure_named, told
 from actuary.reports.words import sentence, title
 
 if TYPE_CHECKING:

@@ -5,21 +5,19 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-import numpy as np
-
 from actuary.analysis.mixes import TOGETHER
 from actuary.analysis.shapley import SAMPLED_PAIRS
 from actuary.analysis.why import PEOPLE, UNCERTAINTY, Part, Split
 from actuary.labels import Language, label
 from actuary.reports import numbers
-from actuary.reports.areas_plots import GAINS, PAYS
 from actuary.reports.differences import what_moved
 from actuary.reports.exports import STATUS_LABELS, csv_bytes
 from actuary.reports.foot import BROADEST, answers, counted, definitions
 from actuary.reports.letters import drawable
 from actuary.reports.page import EMPTY, Page, Span, line, to_left, to_right, width, wrapped
-from actuary.reports.plots import HEADING, STYLES, picture, scenario_name, write_below
+from actuary.reports.plots import HEADING, picture, scenario_name, write_below
 from actuary.reports.projection import Look
+from actuary.reports.stairs import beside_stairs, draw_stairs
 from actuary.reports.words import YEARLY_LABELS, sentence, title
 from actuary.results import LINES
 from actuary.simulation import compare
@@ -31,16 +29,12 @@ if TYPE_CHECKING:
 
 LONGEST = 24
 """Signs of the longest bar."""
-LETTER = 0.0085
-"""Of the width of a picture, what a letter of a name beside the bars takes."""
 LONG_HEADING = 72
 """Columns of a heading from which on it is written smaller, so that it fits."""
 STANDARD = 1e4
 """Money below so many yuan is a standard or an amount a person, told in yuan."""
 MOST_TOLD = 12
 """So many lines of what moved are told below the table; of more only their number."""
-ROOM = 9
-"""The picture is so many times as broad as the room it keeps beside its longest bar, for the number."""
 IN_FILES = {"money": "unit_yuan", "people": "persons", "months": "unit_months"}
 """Units of amounts in CSV; shares are of one, numbers bare."""
 DRAWN = 10
@@ -225,27 +219,14 @@ def step(
 ) -> None:
     """Draw the first of the ends, a step for each part, and the other; every `what` as it is to be read."""
     before, after = (one.amount / shown.factor for one in ends)
-    steps = np.array([part.amount for part in parts]) / shown.factor
-    starts = np.concatenate([[0.0], before + np.cumsum([0.0, *steps[:-1]])[: len(steps)], [0.0]])
-    lengths = np.array([before, *steps, after])
-    colours = [STYLES[0][0], *(GAINS if one > 0 else PAYS for one in steps), STYLES[0][0]]
-    places = np.arange(len(lengths))[::-1]
-    axes.barh(places, lengths, left=starts, color=colours, height=0.7)
     texts = [shown.level(ends[0].amount), *(shown.change(one.amount) for one in parts), shown.level(ends[1].amount)]
-    for place, start, length, text in zip(places, starts, lengths, texts, strict=True):
-        axes.annotate(text, (max(start, start + length), place), (4, 0), textcoords="offset points", va="center")
-    axes.axvline(0, color="black", linewidth=0.8)
-    reached = np.concatenate([[0.0], starts, starts + lengths])
-    room = (reached.max() - reached.min() or 1) / ROOM
-    axes.set_xlim(reached.min() - (room if reached.min() < 0 else 0), reached.max() + room)
     whats = [part.what for part in (ends[0], *parts, ends[1])]
-    axes.set_yticks(places, [drawable(what) for what in whats])
+    draw_stairs(axes, (before, after), [part.amount / shown.factor for part in parts], texts, whats)
     axes.set_xlabel(drawable(shown.unit))
     size = {"fontsize": 11 if width(heading) <= LONG_HEADING else 9}
     axes.set_title(drawable(heading), loc="left", pad=10, **HEADING | size)
     write_below(figure, foot)
-    left = max(0.2, 0.02 + LETTER * max(map(width, whats)))
-    figure.subplots_adjust(left=left, right=0.97, top=0.91, bottom=figure.subplotpars.bottom + 0.05)
+    beside_stairs(figure, whats)
 
 
 def _rows(split: Split, lang: Language) -> Page:

@@ -72,8 +72,7 @@ def same_as(right: Population, start: Array, rules: Rules, demography: Demograph
     weights = 0.5 * demography.relativity.reshape(SERVICES, -1).T
     people, exposed, need = np.empty((2, ages, r.STATUSES)), np.empty((TILE, 3)), np.empty((3, SERVICES))
     heads, exposure, births, let = np.empty(r.STATUSES), np.empty(r.STATUSES), np.empty(r.STATUSES), np.empty(1)
-    begin(people, start, rules.roles, demography.student_age, rules.basis_year[r.ELSEWHERE, 0], heads)
-    near(heads, right.heads[0])
+    begin(people, np.moveaxis(start, 0, -1), right.heads[0], heads)
     for t in range(1, years + 1):
         live(
             people, cells[t], let_in[t], demography.newborn[t], 1.0, 1.0, RESIDENT, heads, exposure, births, let, exposed,

@@ -6,7 +6,7 @@ import numpy as np
 from hypothesis import given
 
 from actuary.kernel import rows as r
-from tests.laws.funds import (
+from tests.laws.bounds import (
     BASIS_BY_YEAR,
     BY_MONTH,
     CARE_LINES,
@@ -17,9 +17,9 @@ from tests.laws.funds import (
     RULES_BY_YEAR,
     SEXES,
     Plain,
-    funds,
-    packed,
 )
+from tests.laws.funds import funds
+from tests.laws.packing import packed
 from tests.plain.fund import project
 
 TABLES = {"month": BY_MONTH, "year": RULES_BY_YEAR, "basis": BASIS_BY_YEAR, "fixed": FIXED}

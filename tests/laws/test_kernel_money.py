@@ -8,7 +8,9 @@ from hypothesis import strategies as st
 
 from actuary.kernel import rows as r
 from actuary.kernel.years import Ledger
-from tests.laws.funds import BY_MONTH, Array, Packed, Plain, funds, packed
+from tests.laws.bounds import BY_MONTH, Array, Plain
+from tests.laws.funds import funds
+from tests.laws.packing import Packed, packed
 
 INCOME = slice(0, r.INCOME_LINES)
 SPENDING = slice(r.INCOME_LINES, r.TRANSFER_OUT + 1)

@@ -4,7 +4,9 @@ import numpy as np
 from hypothesis import given
 
 from actuary.kernel.years import project_people
-from tests.laws.funds import Packed, Plain, funds, packed
+from tests.laws.bounds import Plain
+from tests.laws.funds import funds
+from tests.laws.packing import Packed, packed
 
 
 def people_of(fund: Packed):

@@ -8,7 +8,9 @@ from hypothesis import strategies as st
 
 from actuary.kernel import rows as r
 from actuary.kernel.years import Ledger, Population, project_money, project_people
-from tests.laws.funds import Packed, Plain, funds, packed
+from tests.laws.bounds import Plain
+from tests.laws.funds import funds
+from tests.laws.packing import Packed, packed
 
 
 def assert_identical(one: Any, other: Any) -> None:

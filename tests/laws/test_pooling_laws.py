@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 from actuary.kernel.years import Population, project_money
 from actuary.pooling.settlement import Year, one_fund, settled
 from actuary.scenario.pooling import PoolRules
-from tests.laws.funds import funds, packed
+from tests.laws.funds import funds
+from tests.laws.packing import packed
 from tests.unit.pooling.made import met, rules
 
 MEMBERS = ("jingzhou", "jiangxi")

@@ -6,7 +6,9 @@ from hypothesis import strategies as st
 
 from actuary.kernel import rows as r
 from actuary.kernel.purchasing import cleared
-from tests.laws.funds import CARE_LINES, Array, Packed, Plain, funds, packed
+from tests.laws.bounds import CARE_LINES, Array, Plain
+from tests.laws.funds import funds
+from tests.laws.packing import Packed, packed
 from tests.laws.test_kernel_money import assert_close, ledger_of, with_rule, without_budgets
 
 SHARES = st.floats(0, 1)

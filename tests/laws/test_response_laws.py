@@ -12,7 +12,9 @@ from actuary.kernel import rows_of_draws as d
 from actuary.kernel.folded import book_by_response
 from actuary.kernel.response import Response, respond
 from actuary.kernel.years import Ledger
-from tests.laws.funds import Array, Packed, Plain, funds, packed
+from tests.laws.bounds import Array, Plain
+from tests.laws.funds import funds
+from tests.laws.packing import Packed, packed
 
 CARRIED = [r.PREPAID_NOW, *range(r.DUE_BEFORE, r.SHIFT_NOW + r.CARE_PAYERS)]
 """What the next year has to know of the money of the last."""

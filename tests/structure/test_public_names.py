@@ -9,7 +9,9 @@ from tests.structure.fresh import python, succeeded
 
 NAMES = [
     "backtest",
+    "bridge",
     "calibrate",
+    "cascade",
     "compare",
     "drivers",
     "ensemble",

@@ -4,8 +4,9 @@ import numpy as np
 import pytest
 
 from actuary.axes import SERVICES, Calendar
-from actuary.enactment import law_in_force, law_of, pulled, values_in_force
+from actuary.enactment import law_in_force, law_of, law_written, pulled, values_in_force
 from actuary.errors import Mistakes
+from actuary.figures.dated import nearest_written
 from actuary.figures.vintage import Vintage
 from actuary.law import RULES, Law
 from actuary.levers import lever, lever_names
@@ -159,3 +160,27 @@ def test_a_scenario_of_a_vintage_is_under_the_law_known_then() -> None:
     law, _ = law_of(scenario)
     assert not law.employer_relief.any()
     assert law_of(load("meishan"))[0].employer_relief.any()
+
+
+def test_the_law_as_it_is_written_is_the_law_in_force() -> None:
+    law = law_written({rule: nearest_written(rule, "meishan") for rule in RULES}, "meishan", CALENDAR)
+    for rule in RULES:
+        assert np.array_equal(getattr(law, rule), getattr(law_in_force("meishan", CALENDAR), rule)), rule
+
+
+def test_a_rule_that_somebody_has_otherwise_is_otherwise_and_the_rest_as_in_force() -> None:
+    """A rate of 5 % since 2008 holds in every month; a rule that there is no more is passed over."""
+    first = nearest_written("employee_rate", "meishan")[0]
+    law = law_written({"employee_rate": (first._replace(values=(0.05,)),), "gone": ()}, "meishan", CALENDAR)
+    assert (law.employee_rate == 0.05).all()
+    assert not law.employee_rate.flags.writeable
+    assert np.array_equal(law.employer_rate, law_in_force("meishan", CALENDAR).employer_rate)
+
+
+def test_levers_move_another_law_where_one_is_given() -> None:
+    scenario = load("meishan", "levers.contribution_rate.employer.2021=+1 pp")
+    before = law_in_force("meishan", Calendar(2019, 2035))
+    given = before._replace(employer_rate=np.full_like(before.employer_rate, 0.05))
+    law, _ = law_of(scenario, given)
+    assert law.employer_rate[0] == 0.05
+    assert law.employer_rate[-1] == pytest.approx(0.06)

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from actuary.analysis.forecast_files import bundled_folder, forecast_paths, read_forecast, read_forecasts
-from actuary.analysis.forecasts import as_yaml, data_hash, digest, file_name, frozen
+from actuary.analysis.forecasts import as_printed, as_yaml, data_hash, digest, file_name, frozen
 from actuary.errors import Mistakes
 from actuary.figures.sources import all_sources
 from tests.unit.reports.made import made
@@ -33,6 +33,33 @@ def test_a_frozen_projection_is_read_back(tmp_path: Path) -> None:
 
 def test_only_years_after_the_last_published_one_are_kept(tmp_path: Path) -> None:
     assert min(cell.year for cell in read_forecast(stored(tmp_path)).cells) == 2020
+
+
+def test_what_it_was_computed_from_is_kept_letter_for_letter(tmp_path: Path) -> None:
+    inputs = {
+        "text": '{"title": "Words: with #, and\\n lines"}',
+        "figures": {"x": {"china": {"2025": "1 %, assumed, a"}}},
+    }
+    path = tmp_path / "x.yaml"
+    path.write_text(as_yaml(frozen(made(), DAY, "", inputs)), encoding="utf-8")
+    forecast = read_forecast(path)
+    assert forecast.inputs == inputs
+    assert (forecast.scenario, forecast.version) == ("meishan", "0.1.0")
+    assert read_forecast(stored(tmp_path)).inputs is None
+
+
+@pytest.mark.parametrize(
+    ("measure", "one", "other", "same"),
+    [
+        ("reserve_months", 8.7049, 8.70, True),
+        ("reserve_months", 8.7051, 8.70, False),
+        ("balance", 25.06e8 + 4999, 25.06e8, True),
+        ("balance", 25.06e8 + 5001, 25.06e8, False),
+    ],
+)
+def test_two_values_are_the_same_in_the_decimals_of_a_file(measure: str, one: float, other: float, same: bool) -> None:
+    """Months have two decimals, money four in 亿元: half a step is 0.005 months, 5,000 yuan."""
+    assert as_printed(measure, one, other) is same
 
 
 def test_another_day_is_the_same_forecast_and_another_number_is_not() -> None:

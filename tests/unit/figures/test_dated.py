@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from actuary.figures import dated
-from actuary.figures.dated import in_force, written
+from actuary.figures.dated import held, in_force, nearest_written, written
 from actuary.law import RULES
 from actuary.units import Date
 
@@ -79,6 +79,14 @@ def test_before_the_first_value_no_law_is_known() -> None:
         in_force("employer_rate", "china", Date(1998, 11))
     with pytest.raises(LookupError, match="meishan in 2018"):
         in_force("employer_rate", "meishan", Date(2018, 12))
+
+
+@pytest.mark.usefixtures("law")
+def test_of_values_in_hand_the_last_one_not_later_holds() -> None:
+    values = nearest_written("employer_rate", "china")
+    assert [held(values, Date(2020, month)).article for month in (2, 3)] == ["first", "second"]
+    with pytest.raises(LookupError, match="no law known in 1997"):
+        held(values, Date(1997, 12))
 
 
 @pytest.mark.usefixtures("law")

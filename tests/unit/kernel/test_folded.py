@@ -6,26 +6,20 @@ import pytest
 from actuary.kernel import rows as r
 from actuary.kernel import rows_of_draws as d
 from actuary.kernel.folded import book_by_response
-from actuary.kernel.response import Response
+from actuary.kernel.response import Answers, Response, Term, packed
 
 SIX = np.array([*[1.0] * 6, *[0.0] * 6])
 
 
-def response(*answers: tuple[int, np.ndarray], merged: int | None = None) -> Response:
-    """Year 1 of a fund whose answers go by one driver each, in turn: (answer, course)."""
-    rows = sorted(answers, key=lambda one: one[0])
-    begin = np.zeros((2, d.ANSWERS + 1), dtype=np.int64)
-    begin[1] = [sum(answer < row for answer, _ in rows) for row in range(d.ANSWERS + 1)]
+def response(*answers: tuple[int, np.ndarray], merged: int | None = None, rate: float = 0.12) -> Response:
+    """Year 1 of a fund whose answers go by one driver each, in turn, twice: (answer, course)."""
     months = np.zeros(24, dtype=np.int64)
     if merged is not None:
         months[12 + merged] = 1
-    count = np.arange(len(rows) + 1)
-    bears = np.zeros((2, r.POOLS), dtype=np.int64)
-    bears[1] = [any(answer == d.BEARING_OF + pool for answer, _ in rows) for pool in range(r.POOLS)]
-    return Response(
-        begin, np.array([course for _, course in rows]), count, np.ones(len(rows), dtype=np.int64), count[:-1],
-        np.full(len(rows), 2.0), np.ones((2, r.POOLS), dtype=np.int64), bears, months,
-    )  # fmt: skip
+    driven: Answers = {}
+    for row, (answer, course) in enumerate(sorted(answers, key=lambda one: one[0])):
+        driven.setdefault((1, answer), []).append(Term(1, row, 2.0 * course))
+    return packed(driven, np.ones((2, r.POOLS), dtype=np.int64), months, np.full((2, 12), rate / 12))
 
 
 def booked(law: Response, drivers: list[float], balances: list[float], rate: float = 0.12) -> tuple[np.ndarray, ...]:
@@ -52,6 +46,22 @@ def test_a_debt_bears_no_interest_and_what_is_left_after_it_does() -> None:
     assert told[d.INCOME_OF] == pytest.approx(300 + interest)
     assert after[r.INCOME_BEFORE_OF_POOL] == told[d.INCOME_OF]
     assert not now[1:].any()
+
+
+@pytest.mark.parametrize("opening", [-10.0, 590.0, 610.0])
+@pytest.mark.parametrize("rate", [0.12, -0.012])
+def test_a_year_at_once_is_its_months_wherever_it_crosses_zero(opening: float, rate: float) -> None:
+    """50 a month for half a year, less 100 all year round, from a balance that lasts the year or does not."""
+    course = 50.0 * SIX - 100.0
+    law = response((d.CASH_OF, course / 2), (d.INCOME_OF, 50.0 * SIX), (d.SPENDING_OF, np.full(12, 100.0)), rate=rate)
+    told, now, _ = booked(law, [1.0, 3.0, 6.0], [opening, 0, 0, 0, 0], rate)
+    balance, interest = opening, 0.0
+    for month in range(12):
+        earned = max(balance, 0.0) * rate / 12
+        balance, interest = balance + course[month] + earned, interest + earned
+    assert now[r.EMPLOYEE] == pytest.approx(balance)
+    assert told[d.INCOME_OF] == pytest.approx(300 + interest)
+    assert told[d.SPENDING_OF] == pytest.approx(1200)
 
 
 def test_what_is_paid_ahead_bears_nothing() -> None:

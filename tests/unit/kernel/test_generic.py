@@ -16,7 +16,9 @@ from actuary.kernel.purchasing import purchase
 from actuary.kernel.residents import announce
 from actuary.kernel.stabiliser import stabilise
 from actuary.kernel.years import project_people
-from tests.laws.funds import Array, Packed, Plain, funds, packed
+from tests.laws.bounds import Array, Plain
+from tests.laws.funds import funds
+from tests.laws.packing import Packed, packed
 
 pytestmark = pytest.mark.slow_without_jit
 

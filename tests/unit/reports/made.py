@@ -87,6 +87,7 @@ def made(name: str = "meishan", change: float = 1.0, **instead: Any) -> Any:
         "law": SimpleNamespace(maternity_merged=np.append(np.zeros(12), np.ones(12))),
         "layers": {},
         "indicators_told": tuple(INDICATORS),
+        "pools_without_money": (),
         "notes": (),
         "manifest": {"counts": counts, "idle": 0, "figures": []},
         "definitions": {
