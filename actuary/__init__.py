@@ -28,6 +28,7 @@ if TYPE_CHECKING:
         ShownSensitivity,
         ShownSplit,
         ShownSplitOfDraws,
+        ShownWarned,
     )
     from actuary.simulation import Comparison
 
@@ -45,6 +46,7 @@ __all__ = [
     "sensitivity",
     "solve",
     "sweep",
+    "warn",
     "why",
 ]
 
@@ -240,6 +242,31 @@ def cascade(scenario: Any, pool: str | None = None) -> "ShownCascade":
         return able_to_fall(cascade_in(scenario, pool))
     asked = load(scenario) if isinstance(scenario, str) else getattr(scenario, "scenario", scenario)
     return able_to_fall(cascade_of(asked, pool))
+
+
+def warn(
+    scenario: "str | Scenario",
+    rules: "str | None" = None,
+    books: "str | None" = None,
+    *,
+    draws: int = 0,
+    seed: int = 1,
+) -> "ShownWarned":
+    """Early warning: a light for every rule, pool and year of a scenario: `.frame()`, `.lead_frame()`, `.lights()`.
+
+    `rules` is a file of the form of data/warnings.yaml, which holds what applies without one; `books` a CSV file of a fund's
+    own history. `.record_frame()` is how often each rule warned for nothing or not at all before an event in published
+    books, the nation's and these, `.foreseen_frame()` the same of the lights of past forecasts. With `draws`, `.futures` has
+    how likely each light is, `.frame()`, and the same record over those futures, `.record_frame()`. Raises
+    actuary.errors.Mistakes.
+    """
+    from pathlib import Path
+
+    from actuary.analysis.alerts import warned_of
+    from actuary.shown import able_to_warn
+
+    asked = load(scenario) if isinstance(scenario, str) else scenario
+    return able_to_warn(warned_of(asked, None if rules is None else Path(rules), books, draws, seed))
 
 
 def people(scenario: "str | Scenario") -> "Headcount":

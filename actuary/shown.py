@@ -4,6 +4,7 @@ from dataclasses import fields
 from pathlib import Path
 from typing import Any
 
+from actuary.analysis.alerts import Warned
 from actuary.analysis.bridge import Bridge
 from actuary.analysis.cascade import Cascade
 from actuary.analysis.sensitivity import Sensitivity
@@ -12,6 +13,8 @@ from actuary.analysis.why_draws import SplitOfDraws
 from actuary.futures.ensemble import Ensemble
 from actuary.labels import Language
 from actuary.pooling.results import AreasResults
+from actuary.reports.alerts import table as warn_table
+from actuary.reports.alerts_plots import lights
 from actuary.reports.areas import as_html as areas_as_html
 from actuary.reports.areas_plots import gains
 from actuary.reports.bridge import table as bridge_table
@@ -144,6 +147,19 @@ class ShownCascade(Cascade):
         return html(cascade_table(self, "en", COLUMNS))
 
 
+class ShownWarned(Warned):
+    """Early-warning lights, as a cell shows them: the table of lights, lead times and record."""
+
+    __slots__ = ()
+
+    def lights(self, lang: Language = "en") -> Any:
+        """A cell for each rule and year, the worst darkest, as a matplotlib figure."""
+        return lights(self, lang)
+
+    def _repr_html_(self) -> str:
+        return html(warn_table(self, "en", COLUMNS))
+
+
 COLUMNS = 100
 """The width of a table in a cell."""
 
@@ -175,6 +191,11 @@ def able_to_turn(found: Sensitivity) -> ShownSensitivity:
 def able_to_fall(found: Cascade) -> ShownCascade:
     """The same pools, able to draw themselves."""
     return ShownCascade(*found)
+
+
+def able_to_warn(found: Warned) -> ShownWarned:
+    """The same lights, able to show themselves."""
+    return ShownWarned(*found)
 
 
 def able_to_fan(found: Ensemble) -> ShownEnsemble:

@@ -35,6 +35,7 @@ COMMANDS = {
     "sweep": "Project every combination of values of levers and figures.",
     "cascade": "Show who pays when a pool has no money left.",
     "sensitivity": "Show which figures matter, and where the first deficit moves.",
+    "warn": "Light early-warning rules for every pool and year.",
     "calibrate": "Show how the base year was fixed, and how sure that is.",
     "explain": "Say where a number comes from.",
     "list": "List scenarios, levers, rules, figures, sources, mechanisms.",

@@ -21,6 +21,7 @@ NAMES = [
     "sensitivity",
     "solve",
     "sweep",
+    "warn",
     "why",
 ]
 
