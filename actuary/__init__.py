@@ -8,6 +8,7 @@ actuary.ensemble("meishan", draws=10_000).chance_below("resident")
 """
 
 from typing import TYPE_CHECKING, Any
+from typing import overload as _overload
 
 if TYPE_CHECKING:
     from actuary.analysis.backtest import Backtest
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
         ShownResults,
         ShownSensitivity,
         ShownSplit,
+        ShownSplitOfDraws,
         ShownWarned,
     )
     from actuary.simulation import Comparison
@@ -96,6 +98,30 @@ def compare(base: Any, *variants: Any) -> "Comparison | AreasComparison":
     return compare_areas(*(one for one in (first, *others) if isinstance(one, ShownAreas)))
 
 
+@_overload
+def why(
+    base: "str | Scenario",
+    variant: "str | Scenario",
+    measure: str = ...,
+    year: int | None = ...,
+    *,
+    seed: int = ...,
+    draws: None = ...,
+) -> "ShownSplit": ...
+
+
+@_overload
+def why(
+    base: "str | Scenario",
+    variant: "str | Scenario",
+    measure: str = ...,
+    year: int | None = ...,
+    *,
+    seed: int = ...,
+    draws: int,
+) -> "ShownSplitOfDraws": ...
+
+
 def why(
     base: "str | Scenario",
     variant: "str | Scenario",
@@ -103,17 +129,26 @@ def why(
     year: int | None = None,
     *,
     seed: int = 1,
-) -> "ShownSplit":
+    draws: int | None = None,
+) -> "ShownSplit | ShownSplitOfDraws":
     """Share a variant's difference from its base out among its levers: `.parts`, which add up to it, and `.frame()`.
 
     `measure` is a name of `Results.series`, `year` the last one unless it is said. Every lever, figure and answer that is
     otherwise is a part: what it adds on the average of all orders (Shapley value), exact up to 12 of them, beyond that
-    from orders drawn with `seed`, each part with its standard error; `.waterfall()` draws them. Raises actuary.errors.Mistakes.
+    from orders drawn with `seed`, each part with its standard error; `.waterfall()` draws them.
+
+    With `draws` it is the difference of the median and of the bad tail over so many futures, the same ones whatever is
+    changed: `.middle` and `.tail`, each with its parts, `.frame()` of both, `.waterfalls()`. Raises actuary.errors.Mistakes.
     """
-    from actuary.analysis.why import split_of
-    from actuary.shown import able_to_step
+    from actuary.shown import able_to_step, able_to_step_twice
 
     before, after = (load(one) if isinstance(one, str) else one for one in (base, variant))
+    if draws is not None:
+        from actuary.analysis.why_draws import split_of_draws
+
+        return able_to_step_twice(split_of_draws(before, after, measure, year, draws=draws, seed=seed))
+    from actuary.analysis.why import split_of
+
     return able_to_step(split_of(before, after, measure, year, seed=seed))
 
 
@@ -331,7 +366,7 @@ def backtest(books: str = "china", area: str | None = None, origins: range | Non
 
 
 def drivers(scenario: Any, fund: str, first: int, last: int) -> "Drivers":
-    """What drives the employee_scheme or the resident fund between two projected years; `.frame()` is tidy.
+    """What drives the employee_scheme or the resident fund between two years, base year and later; `.frame()` is tidy.
 
     The scenario is given by name, by path, loaded or already run, and is of one area. Raises actuary.errors.Mistakes.
     """

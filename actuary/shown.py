@@ -10,6 +10,7 @@ from actuary.analysis.cascade import Cascade
 from actuary.analysis.frontier import Frontier
 from actuary.analysis.sensitivity import Sensitivity
 from actuary.analysis.why import Split
+from actuary.analysis.why_draws import SplitOfDraws
 from actuary.futures.ensemble import Ensemble
 from actuary.labels import Language
 from actuary.pooling.results import AreasResults
@@ -32,6 +33,8 @@ from actuary.reports.sensitivity import table as sensitivity_table
 from actuary.reports.sensitivity import tornado
 from actuary.reports.why import table as why_table
 from actuary.reports.why import waterfall
+from actuary.reports.why_draws import table as why_draws_table
+from actuary.reports.why_draws import waterfalls
 from actuary.results import Results
 
 
@@ -93,6 +96,19 @@ class ShownSplit(Split):
 
     def _repr_html_(self) -> str:
         return html(why_table(self, "en", COLUMNS, _line_of))
+
+
+class ShownSplitOfDraws(SplitOfDraws):
+    """The differences of median and tail shared out, as a cell shows them: the table of their parts."""
+
+    __slots__ = ()
+
+    def waterfalls(self, lang: Language = "en") -> Any:
+        """From the base to the variant, a step for each part: of the median and of the tail, two matplotlib figures."""
+        return waterfalls(self, lang)
+
+    def _repr_html_(self) -> str:
+        return html(why_draws_table(self, "en", COLUMNS, _line_of))
 
 
 class ShownBridge(Bridge):
@@ -176,6 +192,11 @@ def able_to_step(found: Split) -> ShownSplit:
 def able_to_choose(found: Frontier) -> ShownFrontier:
     """The same packages, able to draw themselves."""
     return ShownFrontier(*found)
+
+
+def able_to_step_twice(found: SplitOfDraws) -> ShownSplitOfDraws:
+    """The same parts of median and tail, able to draw themselves."""
+    return ShownSplitOfDraws(*found)
 
 
 def able_to_cross(found: Bridge) -> ShownBridge:

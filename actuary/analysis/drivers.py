@@ -13,6 +13,7 @@ from actuary.analysis.divisia import BEGUN, ROUNDING, divided
 from actuary.axes import PAYERS, SERVICES
 from actuary.errors import Mistake, Mistakes
 from actuary.kernel import rows as r
+from actuary.law import Array
 from actuary.results import Results
 
 FUNDS = ("employee_scheme", "resident")
@@ -80,8 +81,34 @@ class Told(NamedTuple):
     """(measure, line) -> yuan."""
 
 
+class _Year(NamedTuple):
+    """One year of a run, the base year as it was calibrated."""
+
+    t: int
+    """Years since the base year."""
+    yearly: Array
+    memo: Array
+    exposure: Array
+    need: Array
+    heads: Array
+    """As the year begins."""
+    recognised: float
+
+
+def _year(results: Results, t: int) -> _Year:
+    ledger, people = results.ledger, results.population
+    if not t:
+        ledger, people = results.basis.base_year, results.basis.base_people
+    i = max(t - 1, 0)
+    months = slice(12 * i, 12 * i + 12)
+    recognised = float(people.vital[i, r.RECOGNISED])
+    return _Year(
+        t, ledger.yearly[i], ledger.memo[months], people.exposure[i], people.need[i], people.heads[i], recognised
+    )
+
+
 def drivers_of(results: Results, fund: str, first: int, last: int) -> Drivers:
-    """What drives income and spending of the employee scheme or the residents between two projected years.
+    """What drives income and spending of the employee scheme or the residents between two years, the base year among them.
 
     Raises Mistakes where fund or years are not of this run.
     """
@@ -102,23 +129,23 @@ def drivers_of(results: Results, fund: str, first: int, last: int) -> Drivers:
 
 
 def told_of(results: Results, fund: str, year: int) -> Told:
-    """A fund in one projected year, as products of factors and lines that are none; they add up to income and spending."""
+    """A fund in one year, as products of factors and lines that are none; they add up to income and spending."""
     t = year - results.base
+    at = _year(results, t)
     form = {name.removeprefix("line_"): float(values[t]) for name, values in results.form(fund).items()}
-    paying = _wages(results, t, form) if fund == "employee_scheme" else _cover(results, t)
-    care = dict(_care(results, PAYERS.index("employee" if fund == "employee_scheme" else "resident"), t))
+    paying = _wages(results, at, form) if fund == "employee_scheme" else _cover(results, at)
+    care = dict(_care(results, PAYERS.index("employee" if fund == "employee_scheme" else "resident"), at))
     products = {**paying, **care}
-    return Told(products, _income_lines(results, fund, t, form, paying) | _spending_lines(results, fund, t, form, care))
+    return Told(products, _income_lines(results, fund, at, form, paying) | _spending_lines(fund, at, form, care))
 
 
-def _care(results: Results, p: int, t: int) -> Iterator[tuple[tuple[str, str, str], dict[str, float]]]:
+def _care(results: Results, p: int, at: _Year) -> Iterator[tuple[tuple[str, str, str], dict[str, float]]]:
     """Care of a payer's members by service: persons x take-up x need of each x use x price x what the pool pays of it."""
-    basis, need = results.basis, results.population.need[t - 1]
-    exposure = results.population.exposure[t - 1]
+    basis, need, exposure, t = results.basis, at.need, at.exposure, at.t
     ours = basis.roles[r.PAYER] == p
     persons = float(exposure[ours].sum())
     block = len(PAYERS) * len(SERVICES)
-    take_up = {"take_up": _needed_by_insured(results, t)} if p else {}
+    take_up = {"take_up": _needed_by_insured(results, at)} if p else {}
     for k, service in enumerate(SERVICES):
         row = r.USE + p * len(SERVICES) + k
         factors = {
@@ -131,47 +158,48 @@ def _care(results: Results, p: int, t: int) -> Iterator[tuple[tuple[str, str, st
             ),
         }
         part = "outpatient" if basis.prices.services[p, k, r.BY_YEAR] else "inpatient"
-        yield ("spending", part, service), _with_last(factors, "ratio", _paid(results, p, t)[k])
+        yield ("spending", part, service), _with_last(factors, "ratio", _paid(p, at)[k])
 
 
-def _needed_by_insured(results: Results, t: int) -> float:
+def _needed_by_insured(results: Results, at: _Year) -> float:
     """Need of the residents insured over that of all eligible: s0 (s / s0)^selection with take-up s, that of the base s0."""
     base, selection = (float(results.basis.fixed[row]) for row in (r.BASE_TAKE_UP, r.SELECTION))
-    return float(base * _over(float(results.ledger.yearly[t - 1, r.TAKE_UP]), base) ** selection)
+    return float(base * _over(float(at.yearly[r.TAKE_UP]), base) ** selection)
 
 
-def _wages(results: Results, t: int, form: Mapping[str, float]) -> dict[tuple[str, str, str], dict[str, float]]:
+def _wages(results: Results, at: _Year, form: Mapping[str, float]) -> dict[tuple[str, str, str], dict[str, float]]:
     """Contributions on wages: who pays x average wage x covered of it x rates in force x what comes in of that."""
-    months, basis = slice(12 * t, 12 * t + 12), results.basis
+    t, basis = at.t, results.basis
+    months = slice(12 * t, 12 * t + 12)
     on_wage = basis.roles[r.PAYS_ON_WAGE] == 1
-    contributors = float(results.population.exposure[t - 1][on_wage].sum())
+    contributors = float(at.exposure[on_wage].sum())
     factors = {
         "contributors": contributors,
         "wage": float(basis.basis_year[r.WAGE, t]),
         "covered": 0.0,
         "rate": float((results.law.employer_rate[months] + results.law.employee_rate[months]).mean()),
     }
-    payroll = float(results.ledger.yearly[t - 1, r.PAYROLL])
+    payroll = float(at.yearly[r.PAYROLL])
     factors["covered"] = _over(payroll, contributors * factors["wage"])
-    paid = form["contributions_employer"] + form["contributions_own"] - sum(_besides_wages(results, t, form).values())
+    paid = form["contributions_employer"] + form["contributions_own"] - sum(_besides_wages(results, at, form).values())
     return {("income", "contributions_on_wages", ""): _with_last(factors, "collected", paid)}
 
 
-def _besides_wages(results: Results, t: int, form: Mapping[str, float]) -> dict[str, float]:
+def _besides_wages(results: Results, at: _Year, form: Mapping[str, float]) -> dict[str, float]:
     """Contributions that are not medical insurance's on wages: of the retired, for years bought, for maternity in the pool."""
-    months = slice(12 * t, 12 * t + 12)
-    maternity = results.ledger.memo[12 * t - 12 : 12 * t, r.MEMO_INCOME]
+    months = slice(12 * at.t, 12 * at.t + 12)
+    maternity = at.memo[:, r.MEMO_INCOME]
     return {
         "own_retired": form["own_retired"],
-        "years_bought": float(results.population.vital[t - 1, r.RECOGNISED] * results.law.years_price[t]),
+        "years_bought": float(at.recognised * results.law.years_price[at.t]),
         "maternity_contributions": float(maternity[results.law.maternity_merged[months] > 0].sum()),
     }
 
 
-def _cover(results: Results, t: int) -> dict[tuple[str, str, str], dict[str, float]]:
+def _cover(results: Results, at: _Year) -> dict[tuple[str, str, str], dict[str, float]]:
     """Residents' premiums and subsidies of this year's cover: eligible x enrolled of them x an amount a head."""
-    year, level = results.ledger.yearly[t - 1], float(results.basis.fixed[r.RESIDENT_INCOME_LEVEL])
-    eligible = float(results.population.heads[t - 1][results.basis.roles[r.PAYER] == 1].sum())
+    year, level = at.yearly, float(results.basis.fixed[r.RESIDENT_INCOME_LEVEL])
+    eligible = float(at.heads[results.basis.roles[r.PAYER] == 1].sum())
     heads = {"eligible": eligible, "enrolled": _over(float(year[r.HEADS]), eligible)}
     return {
         ("income", "premiums", ""): {**heads, "premium_a_head": level * float(year[r.PREMIUM])},
@@ -183,12 +211,12 @@ Products = Mapping[tuple[str, str, str], Mapping[str, float]]
 
 
 def _income_lines(
-    results: Results, fund: str, t: int, form: Mapping[str, float], paying: Products
+    results: Results, fund: str, at: _Year, form: Mapping[str, float], paying: Products
 ) -> dict[tuple[str, str], float]:
     """What is left of income: lines of its own, and of residents what is not this year's cover at the full amount."""
     lines = {name: form[name] for name in INCOME[3:]}
     if fund == "employee_scheme":
-        besides = _besides_wages(results, t, form)
+        besides = _besides_wages(results, at, form)
         late = _left(form["contributions_employer"] + form["contributions_own"], sum(besides.values()) + _sum(paying))
         lines |= {"subsidy": form["subsidy"], **besides, "late_contributions": late}
     else:
@@ -196,12 +224,10 @@ def _income_lines(
     return {("income", name): amount for name, amount in lines.items()}
 
 
-def _spending_lines(
-    results: Results, fund: str, t: int, form: Mapping[str, float], care: Products
-) -> dict[tuple[str, str], float]:
+def _spending_lines(fund: str, at: _Year, form: Mapping[str, float], care: Products) -> dict[tuple[str, str], float]:
     """What is left of spending: what hospitals are due beyond the terms, when they are paid, and lines that are not care."""
     first = 0 if fund == "employee_scheme" else r.CARE_LINES // r.CARE_PAYERS
-    due = results.ledger.yearly[t - 1, r.DUE + first : r.DUE + first + r.CARE_LINES // r.CARE_PAYERS].sum()
+    due = at.yearly[r.DUE + first : r.DUE + first + r.CARE_LINES // r.CARE_PAYERS].sum()
     lines = {
         "purchasing": _left(float(due), _sum(care)),
         "timing": _left(form["inpatient"] + form["outpatient"], float(due)),
@@ -211,9 +237,9 @@ def _spending_lines(
     return {("spending", name): amount for name, amount in lines.items()}
 
 
-def _paid(results: Results, p: int, t: int) -> list[float]:
+def _paid(p: int, at: _Year) -> list[float]:
     """What a pool pays for care by its terms, service by service, yuan."""
-    care = results.ledger.yearly[t - 1, r.CARE :].reshape(r.CARE_BLOCKS, len(PAYERS), len(SERVICES))
+    care = at.yearly[r.CARE :].reshape(r.CARE_BLOCKS, len(PAYERS), len(SERVICES))
     return [float(amount) for amount in care[2, p]]
 
 
@@ -253,11 +279,11 @@ def _check(results: Results, fund: str, first: int, last: int) -> None:
     wrong = []
     if fund not in FUNDS:
         wrong.append(Mistake(None, f"fund {fund}", f"one of {', '.join(FUNDS)}"))
-    between = f"this run projects the years {results.base + 1} to {results.years[-1]}"
+    between = f"this run has the years {results.base} to {results.years[-1]}"
     wrong += [
         Mistake(None, f"year {year}", between)
         for year in dict.fromkeys((first, last))
-        if not results.base < year <= results.years[-1]
+        if not results.base <= year <= results.years[-1]
     ]
     if not wrong and first >= last:
         wrong.append(Mistake(None, f"from {first} until {last}", "the first year before the last"))

@@ -29,10 +29,16 @@ class Shares(NamedTuple):
     """How many sets were run, each once."""
 
 
-def shares(names: Iterable[str], value: Value, seed: int = 1, pairs: int = SAMPLED_PAIRS) -> Shares:
+def shares(
+    names: Iterable[str],
+    value: Value,
+    seed: int = 1,
+    pairs: int = SAMPLED_PAIRS,
+    most_exact: int = MOST_EXACT,
+) -> Shares:
     """Each change's mean effect over all orders in which they can be made (Shapley 1953).
 
-    Up to `MOST_EXACT` changes by all sets of them. Beyond, the mean over `pairs` random orders, each forwards and backwards
+    Up to `most_exact` changes by all sets of them. Beyond, the mean over `pairs` random orders, each forwards and backwards
     (antithetic), with its standard error. Either way the amounts add up to the whole difference, and the order of `names`
     does not matter.
     """
@@ -44,18 +50,18 @@ def shares(names: Iterable[str], value: Value, seed: int = 1, pairs: int = SAMPL
             known[made] = value(made)
         return known[made]
 
-    if len(players) > MOST_EXACT:
+    if len(players) > most_exact:
         amounts, errors = _sampled(players, asked, seed, pairs)
         return Shares(amounts, errors, False, len(known))
     amounts = {name: math.fsum(_weighted(name, players, asked)) for name in players}
     return Shares(amounts, dict.fromkeys(players, 0.0), True, len(known))
 
 
-def runs_at_most(count: int, pairs: int = SAMPLED_PAIRS) -> int:
+def runs_at_most(count: int, pairs: int = SAMPLED_PAIRS, most_exact: int = MOST_EXACT) -> int:
     """How many sets of `count` changes are run at most; none where nothing changes."""
     if not count:
         return 0
-    return 2**count if count <= MOST_EXACT else 2 + 2 * pairs * (count - 1)
+    return 2**count if count <= most_exact else 2 + 2 * pairs * (count - 1)
 
 
 def _weighted(name: str, players: Sequence[str], value: Value) -> Iterator[float]:

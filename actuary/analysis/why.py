@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from typing import Any, NamedTuple
 
-from actuary.analysis.shapley import Value, shares
-from actuary.axes import LAYER_NAMES
+from actuary.analysis.mixes import Mixes, parted
+from actuary.axes import LAYER_NAMES, Calendar
 from actuary.basis.calibration import Basis
 from actuary.compile import basis_of
 from actuary.errors import Mistake, Mistakes, nearest
@@ -22,6 +22,8 @@ OF_BALANCE = ("balance", "reserve_months", "free_reserve_months", "backed_months
 """What a fund has none of where its balance was never published."""
 PEOPLE = "people"
 """The tables of people, as a change."""
+UNCERTAINTY = "uncertainty"
+"""What varies from future to future, as a change; a plain run knows nothing of it."""
 
 Done = Callable[[object], None]
 
@@ -30,7 +32,7 @@ class Part(NamedTuple):
     """What one change of the variant makes of the difference."""
 
     what: str
-    """A lever by its name, `figures.x`, `behaviour.x`, or `people`."""
+    """A lever by its name, `figures.x`, `behaviour.x`, or `people`; with + between them, changes that go only together."""
     amount: float
     error: float
     """Its standard error; 0 where the amount is exact."""
@@ -91,27 +93,51 @@ def split_of(
     run. Raises Mistakes; they are a NoSuchMeasure where nothing has the name of `measure`.
     """
     ends = (run(base), run(variant))
-    compared = compare(*ends)
-    _alike(base, variant)
+    year = compared(ends, year)
+    told_by(ends[0], measure)
+    names = changes(base, variant)
+    between = scenarios_between(base, variant, ends[0].calendar)
+
+    def told(results: Results) -> float:
+        return float(results.series(measure)[year - base.base])
+
+    mixes = Mixes(names, lambda made: told(run(*between(made))), (told(ends[0]), told(ends[1])), done)
+
+    def value(made: frozenset[str]) -> float:
+        return defined(mixes.told(made), measure, year, made)
+
+    before, after = value(frozenset()), value(frozenset(names))
+    found = parted(names, (value,), seed).shares[0]
+    parts = widest([Part(name, amount, found.errors[name]) for name, amount in found.amounts.items()])
+    return Split(measure, unit_of(measure), year, before, after, parts, found.exact, max(found.runs, 2), seed, *ends)
+
+
+def compared(ends: tuple[Results, Results], year: int | None) -> int:
+    """The year that is looked at, the last one unless it is said. Raises Mistakes where two runs cannot be compared in it."""
+    base = compare(*ends).base.scenario
+    _alike(base, ends[1].scenario)
     year = base.last if year is None else year
     if not base.base < year <= base.last:
         raise Mistakes([Mistake(None, f"year {year}", f"a year of this run, {base.base + 1} to {base.last}")])
-    told_by(compared.base, measure)
-    names = changes(base, variant)
-    before, after = (finite(one, measure, year, frozenset(made)) for one, made in zip(ends, ((), names), strict=True))
-    found = shares(names, _value(ends, names, measure, year, done), seed)
-    parts = [Part(name, amount, found.errors[name]) for name, amount in found.amounts.items()]
-    widest = tuple(sorted(parts, key=lambda part: (-abs(part.amount), part.what)))
-    return Split(measure, unit_of(measure), year, before, after, widest, found.exact, max(found.runs, 2), seed, *ends)
+    return year
 
 
-def changes(base: Scenario, variant: Scenario) -> tuple[str, ...]:
-    """The names of everything the variant has otherwise that moves a run: levers, figures, behaviour, people."""
+def widest(parts: list[Part]) -> tuple[Part, ...]:
+    """The widest first; of those as wide, by name."""
+    return tuple(sorted(parts, key=lambda part: (-abs(part.amount), part.what)))
+
+
+def changes(base: Scenario, variant: Scenario, drawn: bool = False) -> tuple[str, ...]:
+    """The names of everything the variant has otherwise that moves a run: levers, figures, behaviour, people.
+
+    Where futures are `drawn`, also what is uncertain of them.
+    """
     levers = _otherwise(base.levers, variant.levers)
     figures = [f"figures.{name}" for name in _otherwise(base.figures, variant.figures)]
     answers = [f"behaviour.{name}" for name in _otherwise(dict(base.behaviour), dict(variant.behaviour))]
     people = [PEOPLE] if (base.people, base.step) != (variant.people, variant.step) else []
-    return tuple(sorted([*levers, *figures, *answers, *people]))
+    uncertain = [UNCERTAINTY] if drawn and base.uncertainty != variant.uncertainty else []
+    return tuple(sorted([*levers, *figures, *answers, *people, *uncertain]))
 
 
 def mixed(base: Scenario, variant: Scenario, names: frozenset[str]) -> Scenario:
@@ -124,6 +150,7 @@ def mixed(base: Scenario, variant: Scenario, names: frozenset[str]) -> Scenario:
         behaviour=base.behaviour.model_copy(update=answers),
         people=people.people,
         step=people.step,
+        uncertainty=(variant if UNCERTAINTY in names else base).uncertainty,
         places=base.places | variant.places,
     )
 
@@ -170,76 +197,38 @@ def told_by(results: Results, measure: str) -> None:
         raise NoSuchMeasure([Mistake(None, measure, f"no run tells anything of this name; {hint}")])
 
 
-class _Mixes:
-    """Runs of the base with a set of the changes made; those with the same figures, answers and people share a basis."""
+def scenarios_between(
+    base: Scenario, variant: Scenario, calendar: Calendar
+) -> Callable[[frozenset[str]], tuple[Scenario, Basis]]:
+    """The scenario with a set of the changes made and its basis; those with the same figures, answers and people share it."""
+    bases: dict[frozenset[str], Basis] = {}
 
-    def __init__(self, ends: tuple[Results, Results], names: tuple[str, ...]) -> None:
-        self.names = names
-        self.base, self.variant = (one.scenario for one in ends)
-        self.calendar = ends[0].calendar
-        self.bases: dict[frozenset[str], Basis] = {}
+    def between(made: frozenset[str]) -> tuple[Scenario, Basis]:
+        scenario = mixed(base, variant, made)
+        ground = frozenset(name for name in made if no_lever(name))
+        if ground not in bases:
+            bases[ground] = basis_of(scenario, calendar)
+        return scenario, bases[ground]
 
-    def run(self, made: frozenset[str]) -> Results:
-        """Raises Mistakes that name the changes that cannot be made one without the other."""
-        try:
-            return self._tried(made)
-        except Mistakes as found:
-            raise Mistakes(self._inseparable(made, found)) from None
-
-    def _tried(self, made: frozenset[str]) -> Results:
-        scenario = mixed(self.base, self.variant, made)
-        ground = frozenset(name for name in made if name == PEOPLE or "." in name)
-        if ground not in self.bases:
-            self.bases[ground] = basis_of(scenario, self.calendar)
-        return run(scenario, self.bases[ground])
-
-    def _refuses(self, made: frozenset[str]) -> bool:
-        try:
-            self._tried(made)
-        except Mistakes:
-            return True
-        return False
-
-    def _inseparable(self, made: frozenset[str], found: Mistakes) -> Iterator[Mistake]:
-        """The fewest changes that are refused together, and the one that they need besides."""
-        fewest = made
-        for name in sorted(made):
-            if len(fewest) > 1 and self._refuses(fewest - {name}):
-                fewest -= {name}
-        needed = next((name for name in self.names if name not in made and not self._refuses(made | {name})), None)
-        group, _, name = min(fewest).rpartition(".")
-        place = self.variant.place(group or "levers", name)
-        wrong = f"{_listed(fewest)} without {needed or 'the rest'}"
-        remedy = (
-            f"{needed} in the base too (--set gives it to both)" if needed else "changes that can be made by themselves"
-        )
-        yield Mistake(place, wrong, f"{remedy}: {found.mistakes[0].right}")
+    return between
 
 
-def _value(ends: tuple[Results, Results], names: tuple[str, ...], measure: str, year: int, done: Done) -> Value:
-    """What the measure is with a set of the changes made; base and variant themselves are run already."""
-    known = {frozenset(names): ends[1], frozenset[str](): ends[0]}
-    mixes = _Mixes(ends, names)
-
-    def value(made: frozenset[str]) -> float:
-        results = known.get(made) or mixes.run(made)
-        done(made)
-        return finite(results, measure, year, made)
-
-    return value
+def no_lever(change: str) -> bool:
+    """Whether a change is none of levers, so that it may change the ground on which levers are pulled."""
+    return change in (PEOPLE, UNCERTAINTY) or "." in change
 
 
 def finite(results: Results, measure: str, year: int, made: frozenset[str]) -> float:
     """The measure in a year. Raises Mistakes where it is no number there; `made` are the changes that were made."""
-    found = float(results.series(measure)[year - results.base])
+    return defined(float(results.series(measure)[year - results.base]), measure, year, made)
+
+
+def defined(found: float, measure: str, year: int, made: frozenset[str]) -> float:
+    """The same of a value that was found already."""
     if not math.isfinite(found):
-        mix = f" with {_listed(made)}" if made else " in the base"
+        mix = f" with {' and '.join(sorted(made))}" if made else " in the base"
         group, _, name = measure.rpartition(".")
         other = f"; {group}.cumulative_surplus needs no balance" if name in OF_BALANCE else ""
         right = f"a measure that is defined in {year}: this one is no number there{mix}{other}"
         raise Mistakes([Mistake(None, measure, right)])
     return found
-
-
-def _listed(names: frozenset[str]) -> str:
-    return " and ".join(sorted(names))

@@ -22,7 +22,7 @@ def amounts(found: Drivers, measure: str, driver: str) -> float:
 @pytest.mark.parametrize("name", ["meishan", "zibo", "kaizhou_plan"])
 def test_all_drivers_add_up_to_the_change_of_the_fund(name: str, fund: str) -> None:
     results = ran(name)
-    for first, last in ((results.base + 1, results.years[-1]), (2027, 2028)):
+    for first, last in ((results.base, results.years[-1]), (results.base, results.base + 1), (2027, 2028)):
         found = drivers_of(results, fund, first, last)
         for measure in ("income", "spending"):
             values = results.funds[fund][measure]
@@ -53,6 +53,18 @@ def test_the_factors_of_care_are_its_cost_before_the_fund_pays(fund: str) -> Non
         if measure == "spending":
             product = math.prod(value for name, value in factors.items() if name != "ratio")
             assert product == pytest.approx(cost[SERVICES.index(which)], rel=1e-12)
+
+
+def test_the_base_year_is_divided_as_it_was_calibrated() -> None:
+    results = ran("meishan")
+    care = results.basis.base_year.yearly[0, r.CARE :].reshape(r.CARE_BLOCKS, len(PAYERS), len(SERVICES))
+    products = told_of(results, "resident", 2019).products
+    for (_, _, which), factors in ((key, one) for key, one in products.items() if key[0] == "spending"):
+        cost = math.prod(value for name, value in factors.items() if name != "ratio")
+        assert cost == pytest.approx(care[1, PAYERS.index("resident"), SERVICES.index(which)], rel=1e-9)
+    there = drivers_of(results, "resident", 2019, 2020), drivers_of(results, "resident", 2020, 2030)
+    whole = drivers_of(results, "resident", 2019, 2030)
+    assert sum(one.change("income") for one in there) == pytest.approx(whole.change("income"), rel=1e-9)
 
 
 def test_only_what_a_lever_moves_is_driven_otherwise() -> None:
@@ -127,8 +139,8 @@ def test_no_share_is_told_of_no_change() -> None:
     ("fund", "first", "last", "says"),
     [
         ("residents", 2025, 2030, "fund residents|one of employee_scheme, resident"),
-        ("resident", 2019, 2030, "year 2019|this run projects the years 2020 to 2035"),
-        ("resident", 2025, 2036, "year 2036|this run projects the years 2020 to 2035"),
+        ("resident", 2018, 2030, "year 2018|this run has the years 2019 to 2035"),
+        ("resident", 2025, 2036, "year 2036|this run has the years 2019 to 2035"),
         ("resident", 2030, 2030, "from 2030 until 2030|the first year before the last"),
         ("resident", 2030, 2025, "from 2030 until 2025|the first year before the last"),
     ],

@@ -132,9 +132,17 @@ def test_a_measure_that_is_no_number_is_named() -> None:
     assert "this one is no number there in the base; employee_scheme.cumulative_surplus needs no balance" in said
 
 
-def test_changes_that_cannot_be_made_apart_are_named() -> None:
+def test_changes_that_cannot_be_made_apart_are_one_part() -> None:
     answer, figure = "behaviour.tier_choice=yes", "figures.tier_choice_response=0.2"
-    said = wrong(load("meishan", TO), load("meishan_rate_cut", TO, answer, figure))
-    assert "figures.tier_choice_response without behaviour.tier_choice" in said
-    assert "behaviour.tier_choice in the base too" in said
-    assert split_of(load("meishan", TO, answer), load("meishan_rate_cut", TO, answer, figure)).runs == 2**2
+    base, variant = load("meishan", TO), load("meishan_rate_cut", TO, answer, figure)
+    found = split_of(base, variant, "employee.balance")
+    assert {part.what for part in found.parts} == {
+        "contribution_rate", "behaviour.tier_choice + figures.tier_choice_response",
+    }  # fmt: skip
+    assert (found.runs, found.exact) == (2**2, True)
+    assert math.fsum(part.amount for part in found.parts) == pytest.approx(found.total, rel=1e-9)
+    assert split_of(load("meishan", TO, answer), variant).runs == 2**2
+    alone = split_of(base, load("meishan", TO, answer, figure), "employee.balance")
+    assert [(part.what, part.amount) for part in alone.parts] == [
+        ("behaviour.tier_choice + figures.tier_choice_response", alone.total)
+    ]
