@@ -11,13 +11,13 @@ from typing import TYPE_CHECKING, Any
 from typing import overload as _overload
 
 if TYPE_CHECKING:
-    from actuary.analysis.backtest import Backtest
-    from actuary.analysis.balance import Balance
+    from actuary.analysis.attribution.drivers import Drivers
     from actuary.analysis.calibration import Calibration
-    from actuary.analysis.drivers import Drivers
-    from actuary.analysis.likely import Likely
-    from actuary.analysis.solve import Solution
-    from actuary.analysis.sweep import Sweep
+    from actuary.analysis.choices.balance import Balance
+    from actuary.analysis.choices.likely import Likely
+    from actuary.analysis.choices.solve import Solution
+    from actuary.analysis.choices.sweep import Sweep
+    from actuary.analysis.past.backtest import Backtest
     from actuary.headcount import Headcount
     from actuary.pooling.comparison import AreasComparison
     from actuary.scenario.model import Scenario
@@ -144,10 +144,10 @@ def why(
 
     before, after = (load(one) if isinstance(one, str) else one for one in (base, variant))
     if draws is not None:
-        from actuary.analysis.why_draws import split_of_draws
+        from actuary.analysis.attribution.why_draws import split_of_draws
 
         return able_to_step_twice(split_of_draws(before, after, measure, year, draws=draws, seed=seed))
-    from actuary.analysis.why import split_of
+    from actuary.analysis.attribution.why import split_of
 
     return able_to_step(split_of(before, after, measure, year, seed=seed))
 
@@ -160,8 +160,8 @@ def bridge(old: "str | Scenario", new: "str | Scenario", *measures: str, year: i
     experience, assumptions, law, levers (Shapley values), and what the program itself makes otherwise of the old inputs;
     `.waterfall(measure)` draws them. Raises actuary.errors.Mistakes.
     """
-    from actuary.analysis.bridge import bridge_of
-    from actuary.analysis.bridge_ends import both
+    from actuary.analysis.attribution.bridge import bridge_of
+    from actuary.analysis.attribution.bridge_ends import both
     from actuary.shown import able_to_cross
 
     return able_to_cross(bridge_of(*both(old, new), measures, year))
@@ -200,13 +200,13 @@ def solve(
     the share of `draws` drawn with `seed`: `.value` is the first value to be written that meets it, `.at` and `.beside` the
     shares with it and one step short of it. Raises actuary.errors.Mistakes.
     """
-    from actuary.analysis.target import is_chance
+    from actuary.analysis.choices.target import is_chance
 
     if is_chance(until):
-        from actuary.analysis.likely import likely_of
+        from actuary.analysis.choices.likely import likely_of
 
         return likely_of(scenario, settings, vary, until, between, since, draws, seed)
-    from actuary.analysis.solve import solution_of
+    from actuary.analysis.choices.solve import solution_of
 
     return solution_of(scenario, settings, vary, until, between, since)
 
@@ -224,7 +224,7 @@ def balance(
     with `until`, the first and the last year possible unless they are said; `reserve` months are wanted at its end. `.needed`
     is the rate with which the projection itself ends so; `.frame()` is tidy. Raises actuary.errors.Mistakes.
     """
-    from actuary.analysis.balance import balance_of
+    from actuary.analysis.choices.balance import balance_of
 
     return balance_of(load(scenario) if isinstance(scenario, str) else scenario, pool, since, until, reserve)
 
@@ -245,12 +245,12 @@ def sweep(
     `since` is the date of fields of levers without one; with `break_even` cells also tell the rates that pay for the funds to
     the last year. Raises actuary.errors.Mistakes.
     """
-    from actuary.analysis.sweep import sweep_of
+    from actuary.analysis.choices.sweep import sweep_of
 
     found = sweep_of(scenario, settings, vary, year, measure, since)
     if not break_even:
         return found
-    from actuary.analysis.sweep_rates import with_rates
+    from actuary.analysis.choices.sweep_rates import with_rates
 
     return with_rates(found, scenario, settings)
 
@@ -272,7 +272,7 @@ def frontier(
     all `years` ("2027..2035"), with what it costs whom, `.chosen` that for `in_band`, `.frame()` a row a package;
     `.cost_by_chance()` draws them. `weight` as "members=2". Raises actuary.errors.Mistakes.
     """
-    from actuary.analysis.frontier import frontier_of
+    from actuary.analysis.choices.frontier import frontier_of
     from actuary.shown import able_to_choose
 
     return able_to_choose(frontier_of(scenario, settings, vary, in_band, years, weight, draws, seed, since))
@@ -330,7 +330,7 @@ def warn(
     """
     from pathlib import Path
 
-    from actuary.analysis.alerts import warned_of
+    from actuary.analysis.alerts.lights import warned_of
     from actuary.shown import able_to_warn
 
     asked = load(scenario) if isinstance(scenario, str) else scenario
@@ -359,8 +359,8 @@ def backtest(books: str = "china", area: str | None = None, origins: range | Non
 
     `books` is china or a CSV file of a fund's own history, `area` whose wages and law apply. Raises actuary.errors.Mistakes.
     """
-    from actuary.analysis.backtest import look_back
-    from actuary.analysis.history_file import books_of
+    from actuary.analysis.past.backtest import look_back
+    from actuary.analysis.past.history_file import books_of
 
     return look_back(books_of(books, area).history, origins)
 
@@ -370,7 +370,7 @@ def drivers(scenario: Any, fund: str, first: int, last: int) -> "Drivers":
 
     The scenario is given by name, by path, loaded or already run, and is of one area. Raises actuary.errors.Mistakes.
     """
-    from actuary.analysis.drivers import drivers_of
+    from actuary.analysis.attribution.drivers import drivers_of
     from actuary.errors import Mistake, Mistakes
     from actuary.results import Results
 

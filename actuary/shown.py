@@ -4,13 +4,13 @@ from dataclasses import fields
 from pathlib import Path
 from typing import Any
 
-from actuary.analysis.alerts import Warned
-from actuary.analysis.bridge import Bridge
+from actuary.analysis.alerts.lights import Warned
+from actuary.analysis.attribution.bridge import Bridge
+from actuary.analysis.attribution.why import Split
+from actuary.analysis.attribution.why_draws import SplitOfDraws
 from actuary.analysis.cascade import Cascade
-from actuary.analysis.frontier import Frontier
+from actuary.analysis.choices.frontier import Frontier
 from actuary.analysis.sensitivity import Sensitivity
-from actuary.analysis.why import Split
-from actuary.analysis.why_draws import SplitOfDraws
 from actuary.futures.ensemble import Ensemble
 from actuary.labels import Language
 from actuary.pooling.results import AreasResults

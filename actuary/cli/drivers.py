@@ -10,7 +10,7 @@ import click
 from actuary.cli import shape
 
 if TYPE_CHECKING:
-    from actuary.analysis.drivers import Drivers
+    from actuary.analysis.attribution.drivers import Drivers
     from actuary.labels import Language
 
 
@@ -59,7 +59,7 @@ def command(
     if checked.members:
         raise click.UsageError(f"{checked.name}: of one area, or of one of its members by itself")
     with shape.working(f"Projecting {checked.name} to {checked.last}", quiet):
-        from actuary.analysis.drivers import drivers_of
+        from actuary.analysis.attribution.drivers import drivers_of
         from actuary.simulation import run
 
         found = drivers_of(run(checked), fund, first, last)

@@ -10,8 +10,8 @@ import click
 from actuary.cli import futures, shape
 
 if TYPE_CHECKING:
-    from actuary.analysis.why import Split
-    from actuary.analysis.why_draws import SplitOfDraws
+    from actuary.analysis.attribution.why import Split
+    from actuary.analysis.attribution.why_draws import SplitOfDraws
     from actuary.labels import Language
     from actuary.scenario.model import Scenario
 
@@ -103,8 +103,8 @@ def _of_futures(
 def _split_of_draws(
     before: Scenario, after: Scenario, measure: str, year: int | None, count: int, seed: int, quiet: bool
 ) -> SplitOfDraws:
-    from actuary.analysis.why import NoSuchMeasure
-    from actuary.analysis.why_draws import sets_at_most, split_of_draws
+    from actuary.analysis.attribution.why import NoSuchMeasure
+    from actuary.analysis.attribution.why_draws import sets_at_most, split_of_draws
 
     futures.about_compiling(quiet)
     sets, message = sets_at_most(before, after, count), f"Drawing futures of {after.name} change by change"
@@ -116,8 +116,8 @@ def _split_of_draws(
 
 
 def _split(before: Scenario, after: Scenario, measure: str, year: int | None, seed: int, quiet: bool) -> Split:
-    from actuary.analysis.shapley import runs_at_most
-    from actuary.analysis.why import NoSuchMeasure, changes, split_of
+    from actuary.analysis.attribution.shapley import runs_at_most
+    from actuary.analysis.attribution.why import NoSuchMeasure, changes, split_of
 
     count = runs_at_most(len(changes(before, after)))
     with shape.stages(count, f"Running {after.name} change by change", quiet) as done:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from actuary.analysis.drivers import MEASURES, OTHER, Driver, Drivers
-from actuary.analysis.why import Part, widest
+from actuary.analysis.attribution.drivers import MEASURES, OTHER, Driver, Drivers
+from actuary.analysis.attribution.why import Part, widest
 from actuary.labels import Language, label
 from actuary.reports import numbers
 from actuary.reports.exports import csv_bytes

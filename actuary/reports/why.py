@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from actuary.analysis.mixes import TOGETHER
-from actuary.analysis.shapley import SAMPLED_PAIRS
-from actuary.analysis.why import PEOPLE, UNCERTAINTY, Part, Split
+from actuary.analysis.attribution.mixes import TOGETHER
+from actuary.analysis.attribution.shapley import SAMPLED_PAIRS
+from actuary.analysis.attribution.why import PEOPLE, UNCERTAINTY, Part, Split
 from actuary.labels import Language, label
 from actuary.reports import numbers
 from actuary.reports.differences import what_moved

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from actuary.analysis.why import Part
-from actuary.analysis.why_draws import BATCHES, HIGH, SplitOfDraws
+from actuary.analysis.attribution.why import Part
+from actuary.analysis.attribution.why_draws import BATCHES, HIGH, SplitOfDraws
 from actuary.labels import Language, label
 from actuary.reports import numbers
 from actuary.reports.exports import csv_bytes

@@ -4,8 +4,8 @@ import json
 
 import pytest
 
-from actuary.analysis.divisia import BEGUN
-from actuary.analysis.drivers import FUNDS, Driver, Drivers, drivers_of, told_of
+from actuary.analysis.attribution.divisia import BEGUN
+from actuary.analysis.attribution.drivers import FUNDS, Driver, Drivers, drivers_of, told_of
 from actuary.labels import label
 from actuary.reports.drivers import drivers_csv, drivers_dict, table, waterfall
 from actuary.reports.files import json_text

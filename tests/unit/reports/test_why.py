@@ -5,7 +5,7 @@ import re
 
 import pytest
 
-from actuary.analysis.why import Part, Split
+from actuary.analysis.attribution.why import Part, Split
 from actuary.labels import Language
 from actuary.levers import lever_names
 from actuary.reports.files import json_text

@@ -2,8 +2,8 @@
 
 import json
 
-from actuary.analysis.why import Part, Split
-from actuary.analysis.why_draws import HIGH, LOW, SplitOfDraws
+from actuary.analysis.attribution.why import Part, Split
+from actuary.analysis.attribution.why_draws import HIGH, LOW, SplitOfDraws
 from actuary.labels import Language
 from actuary.reports.files import json_text
 from actuary.reports.page import plain_text
