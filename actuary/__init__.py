@@ -8,10 +8,13 @@ actuary.ensemble("meishan", draws=10_000).chance_below("resident")
 """
 
 from typing import TYPE_CHECKING, Any
+from typing import overload as _overload
 
 if TYPE_CHECKING:
-    from actuary.analysis.backtest import Backtest
     from actuary.analysis.calibration import Calibration
+    from actuary.analysis.past.backtest import Backtest
+    from actuary.analysis.past.coverage import Coverage
+    from actuary.futures.differences import Differences
     from actuary.headcount import Headcount
     from actuary.pooling.comparison import AreasComparison
     from actuary.scenario.model import Scenario
@@ -28,6 +31,7 @@ if TYPE_CHECKING:
         ShownSensitivity,
         ShownSolution,
         ShownSplit,
+        ShownSplitOfDraws,
         ShownSweep,
         ShownWarned,
     )
@@ -40,6 +44,8 @@ __all__ = [
     "calibrate",
     "cascade",
     "compare",
+    "coverage",
+    "differences",
     "drivers",
     "ensemble",
     "frontier",
@@ -96,6 +102,44 @@ def compare(base: Any, *variants: Any) -> "Comparison | AreasComparison":
     return compare_areas(*(one for one in (first, *others) if isinstance(one, ShownAreas)))
 
 
+def differences(
+    base: "str | Scenario", *variants: "str | Scenario", draws: int = 10_000, seed: int = 1, threads: int | None = None
+) -> "Differences":
+    """What variants change, draw by draw: `.spreads` of each, whose quantiles are of variant less base, and `.frame()`.
+
+    The same draw befalls all of them, so that what they have in common falls out of a difference; `chance_lower` in the frame
+    is how likely a variant is to have less than the base. All are of one area. Raises actuary.errors.Mistakes.
+    """
+    from actuary.futures.differences import differences_of
+
+    asked = [load(one) if isinstance(one, str) else one for one in (base, *variants)]
+    return differences_of(*asked, draws=draws, seed=seed, threads=threads)
+
+
+@_overload
+def why(
+    base: "str | Scenario",
+    variant: "str | Scenario",
+    measure: str = ...,
+    year: int | None = ...,
+    *,
+    seed: int = ...,
+    draws: None = ...,
+) -> "ShownSplit": ...
+
+
+@_overload
+def why(
+    base: "str | Scenario",
+    variant: "str | Scenario",
+    measure: str = ...,
+    year: int | None = ...,
+    *,
+    seed: int = ...,
+    draws: int,
+) -> "ShownSplitOfDraws": ...
+
+
 def why(
     base: "str | Scenario",
     variant: "str | Scenario",
@@ -103,17 +147,26 @@ def why(
     year: int | None = None,
     *,
     seed: int = 1,
-) -> "ShownSplit":
+    draws: int | None = None,
+) -> "ShownSplit | ShownSplitOfDraws":
     """Share a variant's difference from its base out among its levers: `.parts`, which add up to it, and `.frame()`.
 
     `measure` is a name of `Results.series`, `year` the last one unless it is said. Every lever, figure and answer that is
     otherwise is a part: what it adds on the average of all orders (Shapley value), exact up to 12 of them, beyond that
-    from orders drawn with `seed`, each part with its standard error; `.waterfall()` draws them. Raises actuary.errors.Mistakes.
+    from orders drawn with `seed`, each part with its standard error; `.waterfall()` draws them.
+
+    With `draws` it is the difference of the median and of the bad tail over so many futures, the same ones whatever is
+    changed: `.middle` and `.tail`, each with its parts, `.frame()` of both, `.waterfalls()`. Raises actuary.errors.Mistakes.
     """
-    from actuary.analysis.why import split_of
-    from actuary.shown import able_to_step
+    from actuary.shown import able_to_step, able_to_step_twice
 
     before, after = (load(one) if isinstance(one, str) else one for one in (base, variant))
+    if draws is not None:
+        from actuary.analysis.attribution.why_draws import split_of_draws
+
+        return able_to_step_twice(split_of_draws(before, after, measure, year, draws=draws, seed=seed))
+    from actuary.analysis.attribution.why import split_of
+
     return able_to_step(split_of(before, after, measure, year, seed=seed))
 
 
@@ -125,8 +178,8 @@ def bridge(old: "str | Scenario", new: "str | Scenario", *measures: str, year: i
     experience, assumptions, law, levers (Shapley values), and what the program itself makes otherwise of the old inputs;
     `.waterfall(measure)` draws them. Raises actuary.errors.Mistakes.
     """
-    from actuary.analysis.bridge import bridge_of
-    from actuary.analysis.bridge_ends import both
+    from actuary.analysis.attribution.bridge import bridge_of
+    from actuary.analysis.attribution.bridge_ends import both
     from actuary.shown import able_to_cross
 
     return able_to_cross(bridge_of(*both(old, new), measures, year))
@@ -165,14 +218,14 @@ def solve(
     the share of `draws` drawn with `seed`: `.value` is the first value to be written that meets it, `.at` and `.beside` the
     shares with it and one step short of it. Raises actuary.errors.Mistakes.
     """
-    from actuary.analysis.target import is_chance
+    from actuary.analysis.choices.target import is_chance
     from actuary.shown import ShownLikely, ShownSolution
 
     if is_chance(until):
-        from actuary.analysis.likely import likely_of
+        from actuary.analysis.choices.likely import likely_of
 
         return ShownLikely(*likely_of(scenario, settings, vary, until, between, since, draws, seed))
-    from actuary.analysis.solve import solution_of
+    from actuary.analysis.choices.solve import solution_of
 
     return ShownSolution(*solution_of(scenario, settings, vary, until, between, since))
 
@@ -190,7 +243,7 @@ def balance(
     with `until`, the first and the last year possible unless they are said; `reserve` months are wanted at its end. `.needed`
     is the rate with which the projection itself ends so; `.frame()` is tidy. Raises actuary.errors.Mistakes.
     """
-    from actuary.analysis.balance import balance_of
+    from actuary.analysis.choices.balance import balance_of
     from actuary.shown import ShownBalance
 
     asked = load(scenario) if isinstance(scenario, str) else scenario
@@ -213,13 +266,13 @@ def sweep(
     `since` is the date of fields of levers without one; with `break_even` cells also tell the rates that pay for the funds to
     the last year. Raises actuary.errors.Mistakes.
     """
-    from actuary.analysis.sweep import sweep_of
+    from actuary.analysis.choices.sweep import sweep_of
     from actuary.shown import ShownSweep
 
     found = sweep_of(scenario, settings, vary, year, measure, since)
     if not break_even:
         return ShownSweep(*found)
-    from actuary.analysis.sweep_rates import with_rates
+    from actuary.analysis.choices.sweep_rates import with_rates
 
     return ShownSweep(*with_rates(found, scenario, settings))
 
@@ -241,7 +294,7 @@ def frontier(
     all `years` ("2027..2035"), with what it costs whom, `.chosen` that for `in_band`, `.frame()` a row a package;
     `.cost_by_chance()` draws them. `weight` as "members=2". Raises actuary.errors.Mistakes.
     """
-    from actuary.analysis.frontier import frontier_of
+    from actuary.analysis.choices.frontier import frontier_of
     from actuary.shown import able_to_choose
 
     return able_to_choose(frontier_of(scenario, settings, vary, in_band, years, weight, draws, seed, since))
@@ -299,7 +352,7 @@ def warn(
     """
     from pathlib import Path
 
-    from actuary.analysis.alerts import warned_of
+    from actuary.analysis.alerts.lights import warned_of
     from actuary.shown import able_to_warn
 
     asked = load(scenario) if isinstance(scenario, str) else scenario
@@ -328,18 +381,31 @@ def backtest(books: str = "china", area: str | None = None, origins: range | Non
 
     `books` is china or a CSV file of a fund's own history, `area` whose wages and law apply. Raises actuary.errors.Mistakes.
     """
-    from actuary.analysis.backtest import look_back
-    from actuary.analysis.history_file import books_of
+    from actuary.analysis.past.backtest import look_back
+    from actuary.analysis.past.history_file import books_of
 
     return look_back(books_of(books, area).history, origins)
 
 
+def coverage(
+    books: str = "china", area: str | None = None, origins: range | None = None, *, draws: int = 1000, seed: int = 1
+) -> "Coverage":
+    """Draw from past year-ends, knowing nothing later: did what came lie within the intervals? `.held()`, `.frame()`.
+
+    `books`, `area` and `origins` as for backtest; the latest year-ends unless they are said. Raises actuary.errors.Mistakes.
+    """
+    from actuary.analysis.past.coverage import coverage_of
+    from actuary.analysis.past.history_file import books_of
+
+    return coverage_of(books_of(books, area).history, origins, draws, seed)
+
+
 def drivers(scenario: Any, fund: str, first: int, last: int) -> "ShownDrivers":
-    """What drives the employee_scheme or the resident fund between two projected years; `.frame()` is tidy.
+    """What drives the employee_scheme or the resident fund between two years, base year and later; `.frame()` is tidy.
 
     The scenario is given by name, by path, loaded or already run, and is of one area. Raises actuary.errors.Mistakes.
     """
-    from actuary.analysis.drivers import drivers_of
+    from actuary.analysis.attribution.drivers import drivers_of
     from actuary.errors import Mistake, Mistakes
     from actuary.results import Results
     from actuary.shown import ShownDrivers

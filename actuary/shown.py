@@ -4,17 +4,18 @@ from dataclasses import fields
 from pathlib import Path
 from typing import Any
 
-from actuary.analysis.alerts import Warned
-from actuary.analysis.balance import Balance
-from actuary.analysis.bridge import Bridge
+from actuary.analysis.alerts.lights import Warned
+from actuary.analysis.attribution.bridge import Bridge
+from actuary.analysis.attribution.drivers import Drivers
+from actuary.analysis.attribution.why import Split
+from actuary.analysis.attribution.why_draws import SplitOfDraws
 from actuary.analysis.cascade import Cascade
-from actuary.analysis.drivers import Drivers
-from actuary.analysis.frontier import Frontier
-from actuary.analysis.likely import Likely
+from actuary.analysis.choices.balance import Balance
+from actuary.analysis.choices.frontier import Frontier
+from actuary.analysis.choices.likely import Likely
+from actuary.analysis.choices.solve import Solution
+from actuary.analysis.choices.sweep import Sweep
 from actuary.analysis.sensitivity import Sensitivity
-from actuary.analysis.solve import Solution
-from actuary.analysis.sweep import Sweep
-from actuary.analysis.why import Split
 from actuary.futures.ensemble import Ensemble
 from actuary.labels import Language
 from actuary.pooling.results import AreasResults
@@ -42,6 +43,8 @@ from actuary.reports.solve import table as solve_table
 from actuary.reports.sweep import table as sweep_table
 from actuary.reports.why import table as why_table
 from actuary.reports.why import waterfall
+from actuary.reports.why_draws import table as why_draws_table
+from actuary.reports.why_draws import waterfalls
 from actuary.results import Results
 
 
@@ -118,6 +121,19 @@ class ShownSplit(_Told, Split):
 
     def _table(self) -> Page:
         return why_table(self, "en", COLUMNS, _line_of)
+
+
+class ShownSplitOfDraws(_Told, SplitOfDraws):
+    """The differences of median and tail shared out, as a cell shows them: the table of their parts."""
+
+    __slots__ = ()
+
+    def waterfalls(self, lang: Language = "en") -> Any:
+        """From the base to the variant, a step for each part: of the median and of the tail, two matplotlib figures."""
+        return waterfalls(self, lang)
+
+    def _table(self) -> Page:
+        return why_draws_table(self, "en", COLUMNS, _line_of)
 
 
 class ShownBridge(_Told, Bridge):
@@ -246,6 +262,11 @@ def able_to_step(found: Split) -> ShownSplit:
 def able_to_choose(found: Frontier) -> ShownFrontier:
     """The same packages, able to draw themselves."""
     return ShownFrontier(*found)
+
+
+def able_to_step_twice(found: SplitOfDraws) -> ShownSplitOfDraws:
+    """The same parts of median and tail, able to draw themselves."""
+    return ShownSplitOfDraws(*found)
 
 
 def able_to_cross(found: Bridge) -> ShownBridge:

@@ -2,8 +2,8 @@
 
 from functools import cache
 
-from actuary.analysis.backtest import Backtest, look_back
-from actuary.analysis.frontier import Frontier, frontier_of
+from actuary.analysis.choices.frontier import Frontier, frontier_of
+from actuary.analysis.past.backtest import Backtest, look_back
 from actuary.axes import Calendar
 from actuary.enactment import law_in_force
 from actuary.figures.history import nation

@@ -6,9 +6,9 @@ import math
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any, NamedTuple
 
+from actuary.analysis.attribution.why import MEASURE, finite, told_by, unit_of
 from actuary.analysis.stress import HALVINGS as HALVINGS_OF_STRESS
 from actuary.analysis.stress import WHOLE, Hit, Stress, Worse, stress_of
-from actuary.analysis.why import MEASURE, finite, told_by, unit_of
 from actuary.basis.otherwise import Otherwise
 from actuary.basis.provision import figures_idle
 from actuary.compile import IMPOSSIBLE, basis_of

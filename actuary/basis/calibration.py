@@ -44,6 +44,8 @@ class Basis(NamedTuple):
     """The base year by pool, as published and split."""
     base_year: Ledger
     """The base year as the calibrated kernel has it."""
+    base_people: Population
+    """The people of the base year, as its cost of care was worked out."""
     residuals: dict[str, float]
     """What is over-determined in the base year: published minus what the rest says, yuan."""
     assumed_split: bool
@@ -83,7 +85,7 @@ def calibrated(laid: Laid, law: Law) -> Basis:
     balances = np.array([_opening_balance(base[pool]) for pool in POOLS])
     return Basis(
         laid.known, laid.people.now, year.heads[1], laid.demography, laid.prices, laid.basis_year, laid.fixed, laid.roles,
-        at_base_date(ledger.books, balances), base, ledger, laid.accounts.residuals, assumed_split,
+        at_base_date(ledger.books, balances), base, ledger, year, laid.accounts.residuals, assumed_split,
         _covered_wage(laid, law), laid.provision, Factors(),
     )  # fmt: skip
 

@@ -47,7 +47,7 @@ def part_of(laid: Laid, whole: Basis, law: Law, part: Part) -> Basis:
     balances = np.where(known, ledger.books.balances, whole.books.balances * heads)
     return whole._replace(
         start=laid.people.now, heads=year.heads[1], demography=laid.demography, base=_amounts(whole, ledger, heads),
-        books=at_base_date(ledger.books, balances), base_year=ledger, residuals={},
+        books=at_base_date(ledger.books, balances), base_year=ledger, base_people=year, residuals={},
     )  # fmt: skip
 
 

@@ -11,9 +11,9 @@ import click
 from actuary.cli import shape
 
 if TYPE_CHECKING:
-    from actuary.analysis.backtest import Backtest
-    from actuary.analysis.coverage import Coverage
-    from actuary.analysis.history_file import Books
+    from actuary.analysis.past.backtest import Backtest
+    from actuary.analysis.past.coverage import Coverage
+    from actuary.analysis.past.history_file import Books
     from actuary.labels import Language
 
 FEWEST, MOST = 100, 100_000
@@ -65,7 +65,7 @@ def command(
 
         shape.raw(history_form(lang))
         return
-    from actuary.analysis.history_file import books_of
+    from actuary.analysis.past.history_file import books_of
 
     read = books_of(books, area)
     _tell(read, quiet)
@@ -90,7 +90,7 @@ def _chosen(origins: str | None) -> range | None:
 
 
 def _scored(read: Books, chosen: range | None, pools: tuple[str, ...], quiet: bool) -> Backtest:
-    from actuary.analysis.backtest import LATEST, look_back, origins_of
+    from actuary.analysis.past.backtest import LATEST, look_back, origins_of
 
     possible = origins_of(read.history)
     if chosen is not None and not set(chosen) <= set(possible):
@@ -104,7 +104,7 @@ def _scored(read: Books, chosen: range | None, pools: tuple[str, ...], quiet: bo
 
 def _drawn(found: Backtest, draws: int, pools: tuple[str, ...], quiet: bool) -> Coverage:
     """Draws from the year-ends that were forecast from."""
-    from actuary.analysis.coverage import coverage_of
+    from actuary.analysis.past.coverage import coverage_of
 
     origins = sorted({one.origin for one in found.forecasts})
     with shape.stages(len(origins), f"Drawing from {len(origins)} year-ends", quiet) as done:

@@ -10,7 +10,7 @@ import click
 from actuary.cli import shape
 
 if TYPE_CHECKING:
-    from actuary.analysis.balance import Balance
+    from actuary.analysis.choices.balance import Balance
     from actuary.labels import Language
 
 
@@ -58,7 +58,7 @@ def command(
 ) -> None:
     checked = shape.loaded(scenario, settings, to)
     with shape.working(f"Balancing {checked.name}", quiet):
-        from actuary.analysis.balance import balance_of
+        from actuary.analysis.choices.balance import balance_of
 
         found = balance_of(checked, group, since, until, reserve)
     if folder:

@@ -10,7 +10,7 @@ import click
 from actuary.cli import shape
 
 if TYPE_CHECKING:
-    from actuary.analysis.bridge import Bridge
+    from actuary.analysis.attribution.bridge import Bridge
     from actuary.labels import Language
 
 
@@ -61,9 +61,9 @@ def command(
 def _bridge(
     old: str, new: str, settings: tuple[str, ...], measures: tuple[str, ...], year: int | None, quiet: bool
 ) -> Bridge:
-    from actuary.analysis.bridge import NoSuchYear, bridge_of
-    from actuary.analysis.bridge_ends import both
-    from actuary.analysis.why import NoSuchMeasure
+    from actuary.analysis.attribution.bridge import NoSuchYear, bridge_of
+    from actuary.analysis.attribution.bridge_ends import both
+    from actuary.analysis.attribution.why import NoSuchMeasure
 
     with shape.working(f"Computing {old} and {new} again", quiet):
         ends = both(old, new, *settings)

@@ -10,13 +10,13 @@ import click
 from actuary.cli import shape
 
 if TYPE_CHECKING:
-    from actuary.analysis.drivers import Drivers
+    from actuary.analysis.attribution.drivers import Drivers
     from actuary.labels import Language
 
 
 @click.command(
     cls=shape.Command,
-    help="Show what drives income and spending of a fund from one projected year to another: people, their ages, use, price "
+    help="Show what drives income and spending of a fund from one year to another: people, their ages, use, price "
     "and ratio of care; wages and rates, premiums and subsidies. It adds up, and beside it stands what would have changed "
     "with the people of the first year.",
     examples=("drivers meishan --from 2025 --until 2030", "drivers meishan --pool employee_scheme --lang zh -o out"),
@@ -27,7 +27,9 @@ if TYPE_CHECKING:
     "--pool", "fund", type=click.Choice(["employee_scheme", "resident"]), default="resident", show_default=True,
     help="The fund that is looked at; the employee scheme is pool and accounts.",
 )  # fmt: skip
-@click.option("--from", "first", type=int, help="The first year; without it, the first that is projected.")
+@click.option(
+    "--from", "first", type=int, help="The first year, from the base year on; without it, the first that is projected."
+)
 @click.option("--until", "last", type=int, help="The last year; without it, the scenario's.")
 @shape.form
 @shape.folder
@@ -50,19 +52,20 @@ def command(
     first = checked.base + 1 if first is None else first
     last = checked.last if last is None else last
     for option, year in (("--from", first), ("--until", last)):
-        if not checked.base < year <= checked.last:
-            raise click.UsageError(f"{option} {year}: this run projects the years {checked.base + 1} to {checked.last}")
+        if not checked.base <= year <= checked.last:
+            raise click.UsageError(f"{option} {year}: this run has the years {checked.base} to {checked.last}")
     if first >= last:
         raise click.UsageError(f"--from {first} --until {last}: the first year before the last")
     if checked.members:
         raise click.UsageError(f"{checked.name}: of one area, or of one of its members by itself")
     with shape.working(f"Projecting {checked.name} to {checked.last}", quiet):
-        from actuary.analysis.drivers import drivers_of
+        from actuary.analysis.attribution.drivers import drivers_of
         from actuary.simulation import run
 
         found = drivers_of(run(checked), fund, first, last)
     if folder:
-        shape.written(folder, _files(found, lang), quiet)
+        shape.about_letters(lang, quiet)
+        shape.written(folder, {**_files(found, lang), **_pictures(found, lang)}, quiet)
     if not quiet:
         _print(found, form, lang)
 
@@ -81,3 +84,10 @@ def _files(found: Drivers, lang: Language) -> dict[str, bytes]:
     from actuary.reports.files import json_text
 
     return {"drivers.csv": drivers_csv(found, lang), "drivers.json": json_text(drivers_dict(found))}
+
+
+def _pictures(found: Drivers, lang: Language) -> dict[str, bytes]:
+    from actuary.reports.drivers import waterfall
+    from actuary.reports.plots import png
+
+    return {f"drivers_{name}.png": png(waterfall(found, name, lang)) for name in ("income", "spending")}

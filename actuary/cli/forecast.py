@@ -43,8 +43,8 @@ def command() -> None:
 def freeze(scenario: str, settings: tuple[str, ...], to: str | None, target: str, note: str, quiet: bool) -> None:
     from datetime import date
 
-    from actuary.analysis.forecasts import frozen
-    from actuary.analysis.frozen_inputs import inputs_of, written
+    from actuary.analysis.past.forecasts import frozen
+    from actuary.analysis.past.frozen_inputs import inputs_of, written
     from actuary.errors import Mistake, Mistakes
     from actuary.simulation import run
 
@@ -75,9 +75,9 @@ def freeze(scenario: str, settings: tuple[str, ...], to: str | None, target: str
 @shape.lang
 @shape.debug
 def score(paths: tuple[Path, ...], form: str, lang: Language) -> None:
-    from actuary.analysis.forecast_files import forecast_paths, read_forecasts
-    from actuary.analysis.published import accounts_of
-    from actuary.analysis.scores import score as scored
+    from actuary.analysis.past.forecast_files import forecast_paths, read_forecasts
+    from actuary.analysis.past.published import accounts_of
+    from actuary.analysis.past.scores import score as scored
     from actuary.reports.files import json_text
     from actuary.reports.forecasts import rows_csv, scores_dict, table
 
@@ -100,7 +100,7 @@ def score(paths: tuple[Path, ...], form: str, lang: Language) -> None:
 @shape.lang
 @shape.debug
 def listed(paths: tuple[Path, ...], lang: Language) -> None:
-    from actuary.analysis.forecast_files import forecast_paths, read_forecasts
+    from actuary.analysis.past.forecast_files import forecast_paths, read_forecasts
     from actuary.reports.forecasts import listing
 
     shape.show(listing(read_forecasts(forecast_paths(paths)), lang))
@@ -108,7 +108,7 @@ def listed(paths: tuple[Path, ...], lang: Language) -> None:
 
 def _stored(content: dict[str, Plain], target: Path) -> tuple[Path, bool]:
     """The file of a frozen forecast, and whether it is new: what is frozen already is left as it is."""
-    from actuary.analysis.forecasts import as_yaml, file_name
+    from actuary.analysis.past.forecasts import as_yaml, file_name
     from actuary.errors import Mistake, Mistakes
     from actuary.reports.files import write_new
 
@@ -126,7 +126,7 @@ def _stored(content: dict[str, Plain], target: Path) -> tuple[Path, bool]:
 
 def _hash_of(path: Path) -> str:
     """The hash of a forecast on record; empty where the file is none, or was changed since."""
-    from actuary.analysis.forecast_files import read_forecast
+    from actuary.analysis.past.forecast_files import read_forecast
     from actuary.errors import Mistakes
 
     try:

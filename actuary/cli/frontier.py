@@ -10,7 +10,7 @@ import click
 from actuary.cli import MISSED, futures, shape
 
 if TYPE_CHECKING:
-    from actuary.analysis.frontier import Frontier
+    from actuary.analysis.choices.frontier import Frontier
     from actuary.labels import Language
 
 USUAL = 60
@@ -76,7 +76,7 @@ def command(
 ) -> None:
     shape.loaded(scenario, settings, to)
     with shape.stages(USUAL * len(vary), "Trying packages", quiet) as done:
-        from actuary.analysis.frontier import frontier_of
+        from actuary.analysis.choices.frontier import frontier_of
 
         with_end = (*settings, f"to={to}") if to else settings
         found = frontier_of(scenario, with_end, vary, in_band, years, weight, count, seed, since, done)

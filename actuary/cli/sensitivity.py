@@ -64,8 +64,8 @@ def command(
 
 
 def _found(checked: Scenario, measure: str, year: int | None, only: tuple[str, ...], quiet: bool) -> Sensitivity:
+    from actuary.analysis.attribution.why import NoSuchMeasure
     from actuary.analysis.sensitivity import NoSuchFigure, runs_at_most, sensitivity_of
-    from actuary.analysis.why import NoSuchMeasure
     from actuary.simulation import run
 
     try:

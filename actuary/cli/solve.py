@@ -10,8 +10,8 @@ import click
 from actuary.cli import MISSED, futures, shape
 
 if TYPE_CHECKING:
-    from actuary.analysis.likely import Likely
-    from actuary.analysis.solve import Solution
+    from actuary.analysis.choices.likely import Likely
+    from actuary.analysis.choices.solve import Solution
     from actuary.labels import Language
 
 USUAL = 20
@@ -74,13 +74,13 @@ def command(
         futures.not_too_many(checked, count or futures.DEFAULT)
         futures.about_compiling(quiet)
         with shape.stages(USUAL, f"Drawing futures for {vary}", quiet) as done:
-            from actuary.analysis.likely import likely_of
+            from actuary.analysis.choices.likely import likely_of
 
             draws = count or futures.DEFAULT
             found = likely_of(scenario, with_end, vary, until, between, since, draws, seed, done)
     else:
         with shape.stages(USUAL, f"Looking for {vary}", quiet) as done:
-            from actuary.analysis.solve import solution_of
+            from actuary.analysis.choices.solve import solution_of
 
             found = solution_of(scenario, with_end, vary, until, between, since, done)
     if folder:
@@ -93,7 +93,7 @@ def command(
 
 def _of_chance(until: str, count: int | None) -> bool:
     """Whether a chance is asked for; a usage error where draws are, and no chance."""
-    from actuary.analysis.target import EXAMPLE_OF_CHANCE, is_chance
+    from actuary.analysis.choices.target import EXAMPLE_OF_CHANCE, is_chance
 
     asked = is_chance(until)
     if count and not asked:
@@ -120,7 +120,7 @@ def _say_none(found: Solution | Likely, lang: Language, untold: bool) -> None:
 
 def _reported(found: Solution | Likely) -> Any:
     """The report of a plain target, or of a chance."""
-    from actuary.analysis.solve import Solution
+    from actuary.analysis.choices.solve import Solution
     from actuary.reports import likely, solve
 
     return solve if isinstance(found, Solution) else likely

@@ -10,7 +10,7 @@ import click
 from actuary.cli import shape
 
 if TYPE_CHECKING:
-    from actuary.analysis.sweep import Sweep
+    from actuary.analysis.choices.sweep import Sweep
     from actuary.labels import Language
 
 
@@ -62,8 +62,8 @@ def command(
     quiet: bool,
 ) -> None:
     checked = shape.loaded(scenario, settings, to)
-    from actuary.analysis.grid import read_axes
-    from actuary.analysis.sweep import cells_in, sweep_of
+    from actuary.analysis.choices.grid import read_axes
+    from actuary.analysis.choices.sweep import cells_in, sweep_of
 
     axes, _ = read_axes(vary, since, checked)
     with shape.stages(cells_in(axes), f"Projecting {cells_in(axes):,} cells", quiet) as done:
@@ -71,7 +71,7 @@ def command(
         sweep = sweep_of(scenario, with_end, vary, year, measure, since, done)
     if rates:
         with shape.stages(len(sweep.cells), "Looking for the rates that pay", quiet) as done:
-            from actuary.analysis.sweep_rates import with_rates
+            from actuary.analysis.choices.sweep_rates import with_rates
 
             sweep = with_rates(sweep, scenario, with_end, done)
     if folder:

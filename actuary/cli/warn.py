@@ -10,7 +10,7 @@ import click
 from actuary.cli import futures, shape
 
 if TYPE_CHECKING:
-    from actuary.analysis.alerts import Warned
+    from actuary.analysis.alerts.lights import Warned
     from actuary.labels import Language
     from actuary.scenario.model import Scenario
 
@@ -71,7 +71,7 @@ def command(
 
 
 def _found(checked: Scenario, rules: Path | None, books: str | None, drawn: tuple[int, int], quiet: bool) -> Warned:
-    from actuary.analysis.alerts import stages_of, warned_of
+    from actuary.analysis.alerts.lights import stages_of, warned_of
 
     count = stages_of(checked, books, drawn[0])
     with shape.stages(count, f"Looking for warnings of {checked.name}", quiet) as done:

@@ -30,6 +30,17 @@ class Differences:
         """How many futures were drawn."""
         return self.spreads[0].count
 
+    def frame(self) -> Any:
+        """A tidy frame: variant, year, group, measure, statistic, value, unit; variant less base."""
+        import pandas as pd
+
+        rows = [
+            (variant.scenario.name, *row)
+            for variant, spread in zip(self.compared.variants, self.spreads, strict=True)
+            for row in tidy_difference(spread)
+        ]
+        return pd.DataFrame(rows, columns=["variant", "year", "group", "measure", "statistic", "value", "unit"])
+
     def to_dict(self) -> dict[str, Any]:
         """Everything as plain numbers: yuan, months, persons; None where nothing is defined."""
         return {

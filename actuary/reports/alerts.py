@@ -4,13 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 
-from actuary.analysis.alert_chances import COLUMNS as CHANCE_COLUMNS
-from actuary.analysis.alert_chances import Futures, chance_rows, drawn_row
-from actuary.analysis.alert_foreseen import foreseen_row
-from actuary.analysis.alert_measures import DEFINITIONS, SPENDING_AHEAD, measures_of
-from actuary.analysis.alert_record import FEW, LIT, record_row
-from actuary.analysis.alert_rules import Event, Level, Rule
-from actuary.analysis.alerts import (
+from actuary.analysis.alerts.chances import COLUMNS as CHANCE_COLUMNS
+from actuary.analysis.alerts.chances import Futures, chance_rows, drawn_row
+from actuary.analysis.alerts.foreseen import foreseen_row
+from actuary.analysis.alerts.lights import (
     COLUMNS,
     LEAD_COLUMNS,
     Coming,
@@ -21,6 +18,9 @@ from actuary.analysis.alerts import (
     light_rows,
     pools_of,
 )
+from actuary.analysis.alerts.measures import DEFINITIONS, SPENDING_AHEAD, measures_of
+from actuary.analysis.alerts.record import FEW, LIT, record_row
+from actuary.analysis.alerts.rules import Event, Level, Rule
 from actuary.labels import Language, label
 from actuary.reports import numbers
 from actuary.reports.alerts_record import chances, drawn, foreseen, in_columns, in_years, record

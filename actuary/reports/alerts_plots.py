@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from actuary.analysis.alerts import Row, Warned, pools_of
+from actuary.analysis.alerts.lights import Row, Warned, pools_of
 from actuary.labels import Language, label
 from actuary.reports.alerts import level_told, unit_beside, written
 from actuary.reports.letters import drawable

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 
-from actuary.analysis.alert_chances import Futures
-from actuary.analysis.alert_foreseen import Foreseen
-from actuary.analysis.alert_record import FEW, LIT, Record, Tally, itself
-from actuary.analysis.alert_rules import Event, Rule
-from actuary.analysis.alerts import Warned
+from actuary.analysis.alerts.chances import Futures
+from actuary.analysis.alerts.foreseen import Foreseen
+from actuary.analysis.alerts.lights import Warned
+from actuary.analysis.alerts.record import FEW, LIT, Record, Tally, itself
+from actuary.analysis.alerts.rules import Event, Rule
 from actuary.figures.history import History
 from actuary.labels import Language, label
 from actuary.reports import numbers

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
-from actuary.analysis.backtest import NAIVE
+from actuary.analysis.past.backtest import NAIVE
 from actuary.basis.books import OTHER_SCOPE, breaks_of
 from actuary.figures.history import nation
 from actuary.figures.places import spots
@@ -19,8 +19,8 @@ from actuary.reports.page import EMPTY, Page, Span, line, to_left, to_right, wid
 from actuary.reports.words import headed, sentence
 
 if TYPE_CHECKING:
-    from actuary.analysis.backtest import Backtest, Forecast, Score
-    from actuary.analysis.history_remarks import Remark
+    from actuary.analysis.past.backtest import Backtest, Forecast, Score
+    from actuary.analysis.past.history_remarks import Remark
 
 SCHEMA_VERSION = 1
 GAP = 2

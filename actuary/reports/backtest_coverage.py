@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from actuary.analysis.backtest import HORIZONS
-from actuary.analysis.coverage import INTERVALS, POOLS
+from actuary.analysis.past.backtest import HORIZONS
+from actuary.analysis.past.coverage import INTERVALS, POOLS
 from actuary.labels import Language, label
 from actuary.reports import numbers
 from actuary.reports.backtest import GAP, pool_name
@@ -14,7 +14,7 @@ from actuary.reports.page import EMPTY, Page, Span, line, to_left, to_right, wid
 from actuary.reports.words import headed, sentence
 
 if TYPE_CHECKING:
-    from actuary.analysis.coverage import Case, Coverage, Held
+    from actuary.analysis.past.coverage import Case, Coverage, Held
 
 HEADS = ("years_ahead", "cases", "within_80", "within_95", "within_80_published", "within_95_published")
 COLUMNS = ("alike", "low_80", "high_80", "low_95", "high_95")

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from matplotlib.axes import Axes
     from matplotlib.figure import Figure
 
-    from actuary.analysis.backtest import Backtest, Forecast
+    from actuary.analysis.past.backtest import Backtest, Forecast
 
 MEASURE = "spending"
 """What is drawn: the hardest to foresee."""

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from matplotlib.figure import Figure
 
-    from actuary.analysis.balance import Balance
+    from actuary.analysis.choices.balance import Balance
 
 COLUMNS = ("base", "income", "cost", "income_rate", "cost_rate", "rate", "break_even")
 WORTH = ("income", "opening", "target", "cost", "base")

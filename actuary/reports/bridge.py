@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from actuary.analysis.bridge import ORDER, Bridge, Span, Step
+from actuary.analysis.attribution.bridge import ORDER, Bridge, Span, Step
 from actuary.labels import Language, label
 from actuary.reports import numbers
 from actuary.reports.exports import csv_bytes
@@ -21,7 +21,7 @@ from actuary.results import DEFINITIONS
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
 
-    from actuary.analysis.bridge_ends import End
+    from actuary.analysis.attribution.bridge_ends import End
 
 MOST_TOLD = 4
 """So many changes of a group are told below the table, and how many more there are."""

@@ -4,17 +4,22 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from actuary.analysis.drivers import MEASURES, OTHER, Driver, Drivers
+from actuary.analysis.attribution.drivers import MEASURES, OTHER, Driver, Drivers
+from actuary.analysis.attribution.why import Part, widest
 from actuary.labels import Language, label
 from actuary.reports import numbers
 from actuary.reports.exports import csv_bytes
 from actuary.reports.foot import BROADEST, counted
-from actuary.reports.numbers import Scale, money_scale
+from actuary.reports.numbers import Scale, agreeing, money_scale
 from actuary.reports.page import EMPTY, Page, line, to_left, to_right, width, wrapped
+from actuary.reports.plots import picture, scenario_name
+from actuary.reports.why import few, step, told_in
 from actuary.reports.words import named, sentence, title
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
+
+    from matplotlib.figure import Figure
 
 COLUMNS = ("measure", "part", "driver", "amount", "share")
 """Of the CSV; `drivers_` stands before the names of their labels."""
@@ -27,13 +32,22 @@ def table(found: Drivers, lang: Language, columns: int) -> Page:
         first=found.first, last=found.last,
     )  # fmt: skip
     page: Page = [line(heading, "head")]
-    scale = money_scale(one.amount for one in found.drivers)
+    scale = _scale(found)
     for measure in MEASURES[:2]:
         page += [EMPTY, line(_change(found, measure, scale, lang), "head"), *_block(found, measure, scale, lang)]
     broad = min(columns, BROADEST)
     meant = [named(f"driver_{name}", label(f"driver_{name}_is", lang), lang) for name in _names(found.drivers)]
     texts = [sentence("drivers_foot", lang, first=found.first), *meant, *counted(found.results, lang, broad)]
     return [*page, EMPTY, *(line(one, "faint") for text in texts for one in wrapped(text, broad, "  "))]
+
+
+def _scale(found: Drivers) -> Scale:
+    """The unit of the whole page, with so many decimals that its changes are those between its levels."""
+    scale = money_scale(one.amount for one in found.drivers)
+    funds, base = found.results.funds[found.fund], found.results.base
+    ends = [(funds[name][found.first - base], funds[name][found.last - base]) for name in MEASURES[:2]]
+    pairs = [(float(before) / scale.factor, float(after) / scale.factor) for before, after in ends]
+    return scale._replace(decimals=agreeing(scale.decimals, *pairs))
 
 
 def drivers_csv(found: Drivers, lang: Language) -> bytes:
@@ -63,13 +77,36 @@ def drivers_dict(found: Drivers) -> dict[str, object]:
     }
 
 
-def _change(found: Drivers, measure: str, scale: Scale, lang: Language) -> str:
+def waterfall(found: Drivers, measure: str, lang: Language = "en") -> Figure:
+    """Income or spending from the first year to the last, a step for each driver, the widest first."""
+    with picture(lang) as (figure, axes, lang):
+        base, values = found.results.base, found.results.funds[found.fund][measure]
+        ends = [Part(str(year), float(values[year - base]), 0.0) for year in (found.first, found.last)]
+        ours = [one for one in found.drivers if one.measure == measure]
+        amounts = {name: sum(one.amount for one in ours if one.driver == name) for name in _names(ours)}
+        parts = widest([Part(label(f"driver_{name}", lang), amount, 0.0) for name, amount in amounts.items() if amount])
+        shown = told_in("money", [one.amount for one in (*ends, *parts)], lang)
+        shown = shown._replace(
+            decimals=agreeing(shown.decimals, (ends[0].amount / shown.factor, ends[1].amount / shown.factor))
+        )
+        scale = Scale("", shown.factor, shown.decimals)
+        who = {"title": scenario_name(found.results, lang), "fund": label(f"drivers_fund_{found.fund}", lang)}
+        texts = [
+            sentence("drivers_title", lang, first=found.first, last=found.last, **who),
+            sentence("drivers_foot", lang, first=found.first),
+        ]
+        heading = _change(found, measure, scale, lang, shown.unit)
+        step(figure, axes, (ends[0], ends[1]), few(list(parts), lang), shown, heading, texts)
+    return figure
+
+
+def _change(found: Drivers, measure: str, scale: Scale, lang: Language, unit: str = "") -> str:
     """Spending 9.34 in 2025, 13.16 in 2030: +3.82 亿元."""
     base, values = found.results.base, found.results.funds[found.fund][measure]
     return sentence(
         "drivers_head", lang, measure=label(f"drivers_of_{measure}", lang), first=found.first, last=found.last,
         before=scale.show(float(values[found.first - base])), after=scale.show(float(values[found.last - base])),
-        change=scale.show(found.change(measure), signed=True), unit=label(scale.unit, lang),
+        change=scale.show(found.change(measure), signed=True), unit=unit or label(scale.unit, lang),
     )  # fmt: skip
 
 

@@ -6,8 +6,8 @@ import math
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from actuary.analysis.forecasts import Cell, Forecast
-from actuary.analysis.scores import IN_PER_CENT, Outcome, Row, Score, Summary
+from actuary.analysis.past.forecasts import Cell, Forecast
+from actuary.analysis.past.scores import IN_PER_CENT, Outcome, Row, Score, Summary
 from actuary.figures.places import spots
 from actuary.labels import Language, label
 from actuary.reports import numbers

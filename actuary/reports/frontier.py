@@ -7,8 +7,8 @@ import shlex
 from string import ascii_uppercase
 from typing import TYPE_CHECKING
 
-from actuary.analysis.frontier import LADDER, uncertain
-from actuary.analysis.payers import BEARERS
+from actuary.analysis.choices.frontier import LADDER, uncertain
+from actuary.analysis.choices.payers import BEARERS
 from actuary.labels import Language, label
 from actuary.reports import numbers
 from actuary.reports.ensemble import Z_95, layers_told
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from matplotlib.axes import Axes
     from matplotlib.figure import Figure
 
-    from actuary.analysis.frontier import Frontier, Package
+    from actuary.analysis.choices.frontier import Frontier, Package
 
 DIGITS = 9
 """Decimals of a value in files: enough to write it again."""

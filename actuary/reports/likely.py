@@ -16,7 +16,7 @@ from actuary.reports.solve import DIGITS, costs_told, value_told
 from actuary.reports.words import dated, sentence, title
 
 if TYPE_CHECKING:
-    from actuary.analysis.likely import Likely, Share
+    from actuary.analysis.choices.likely import Likely, Share
 
 
 def table(found: Likely, lang: Language, columns: int) -> Page:

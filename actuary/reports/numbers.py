@@ -9,6 +9,8 @@ from typing import NamedTuple
 MISSING = "–"
 """Stands where nothing is defined or published; a minus is never alone."""
 
+MOST_MORE = 4
+"""So many decimals more than usual at most, so that what is printed does not contradict itself."""
 MONTHS_DECIMALS = 1
 PEOPLE_SCALE, PEOPLE_DECIMALS = 1e4, 1
 """People are counted in 万人."""
@@ -45,6 +47,21 @@ def shown(value: float, decimals: int, signed: bool = False) -> str:
         return MISSING
     text = f"{value:{'+' if signed else ''},.{decimals}f}"
     return text if text.strip("+-0.,") else text.lstrip("+-")
+
+
+def agreeing(decimals: int, *ends: tuple[float, float]) -> int:
+    """So many decimals, or as few more as it takes for each printed change to be that between its printed levels.
+
+    From 21.06 to 18.04 are -3.02, which with one decimal would read: -3.0, from 21.1 to 18.0.
+    """
+    known = [pair for pair in ends if all(map(math.isfinite, pair))]
+    tried = range(decimals, decimals + MOST_MORE)
+    return next((more for more in tried if all(_agree(more, *pair) for pair in known)), decimals + MOST_MORE)
+
+
+def _agree(decimals: int, before: float, after: float) -> bool:
+    between = round(after, decimals) - round(before, decimals)
+    return round(between, decimals) == round(after - before, decimals)
 
 
 def months(value: float, signed: bool = False) -> str:

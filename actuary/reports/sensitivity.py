@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from actuary.analysis.attribution.why import Part, Split
 from actuary.analysis.sensitivity import COLUMNS, Sensitivity, Swing, Switch, called, in_unit, rows, source_of
 from actuary.analysis.stress import WHOLE, Stress, Worse
-from actuary.analysis.why import Part, Split
 from actuary.labels import Language, label
 from actuary.reports import numbers
 from actuary.reports.exports import csv_bytes

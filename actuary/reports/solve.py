@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from actuary.analysis.varied import written
+from actuary.analysis.choices.varied import written
 from actuary.labels import Language, label
 from actuary.reports import numbers
 from actuary.reports.expected import bounds, found, measured
@@ -17,7 +17,7 @@ from actuary.units import Date, Unit
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from actuary.analysis.solve import Cost, Solution
+    from actuary.analysis.choices.solve import Cost, Solution
 
 DIGITS = 9
 """So many digits of the value at which the target is just met: enough to meet it to a millionth."""

@@ -6,9 +6,9 @@ import math
 from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING, NamedTuple
 
-from actuary.analysis.sweep import SCHEMES
-from actuary.analysis.sweep_rates import POOLS, first_moved
-from actuary.analysis.why import unit_of
+from actuary.analysis.attribution.why import unit_of
+from actuary.analysis.choices.sweep import SCHEMES
+from actuary.analysis.choices.sweep_rates import POOLS, first_moved
 from actuary.labels import Language, label
 from actuary.reports import numbers
 from actuary.reports.exports import csv_bytes
@@ -18,8 +18,8 @@ from actuary.reports.why import IN_FILES, measure_named, told_in
 from actuary.reports.words import sentence, title
 
 if TYPE_CHECKING:
-    from actuary.analysis.grid import Axis
-    from actuary.analysis.sweep import Cell, Sweep
+    from actuary.analysis.choices.grid import Axis
+    from actuary.analysis.choices.sweep import Cell, Sweep
 
 APART = 3
 """Spaces between two columns."""

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from actuary.analysis.sweep import SCHEMES
+from actuary.analysis.choices.sweep import SCHEMES
 from actuary.labels import Language, label
 from actuary.reports import numbers
 from actuary.reports.foot import definitions
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from matplotlib.axes import Axes
     from matplotlib.figure import Figure
 
-    from actuary.analysis.sweep import Cell, Sweep
+    from actuary.analysis.choices.sweep import Cell, Sweep
 
 WRITTEN = 16
 """So many rows and columns have room for words in their cells."""

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
-import numpy as np
-
-from actuary.analysis.shapley import SAMPLED_PAIRS
-from actuary.analysis.why import Part, Split
+from actuary.analysis.attribution.mixes import TOGETHER
+from actuary.analysis.attribution.shapley import SAMPLED_PAIRS
+from actuary.analysis.attribution.why import PEOPLE, UNCERTAINTY, Part, Split
 from actuary.labels import Language, label
 from actuary.reports import numbers
 from actuary.reports.differences import what_moved
@@ -30,6 +29,8 @@ if TYPE_CHECKING:
 
 LONGEST = 24
 """Signs of the longest bar."""
+LONG_HEADING = 72
+"""Columns of a heading from which on it is written smaller, so that it fits."""
 STANDARD = 1e4
 """Money below so many yuan is a standard or an amount a person, told in yuan."""
 MOST_TOLD = 12
@@ -58,8 +59,16 @@ class Told(NamedTuple):
 
 
 def told(split: Split, lang: Language) -> Told:
-    """The unit in which all amounts of a split are written."""
-    return told_in(split.unit, [split.before, split.after, *(part.amount for part in split.parts)], lang)
+    """The unit in which all amounts of a split are written, and so many decimals that its change is that of its ends."""
+    return told_alike((split,), lang)
+
+
+def told_alike(splits: Sequence[Split], lang: Language) -> Told:
+    """The same for splits of one measure that stand side by side."""
+    amounts = [one for split in splits for one in (split.before, split.after, *(part.amount for part in split.parts))]
+    unit = told_in(splits[0].unit, amounts, lang)
+    ends = [(split.before / unit.factor, split.after / unit.factor) for split in splits]
+    return unit._replace(decimals=numbers.agreeing(unit.decimals, *ends))
 
 
 def told_in(unit: str, amounts: Sequence[float], lang: Language) -> Told:
@@ -88,6 +97,18 @@ def measure_named(measure: str, lang: Language) -> str:
     return sentence("of_fund", lang, fund=label(group, lang), measure=word)
 
 
+def change_named(what: str, lang: Language) -> str:
+    """A part in words: contribution rate; figure wage_growth; of changes that go only together, all of them."""
+    return TOGETHER.join(_one_named(one, lang) for one in what.split(TOGETHER))
+
+
+def _one_named(what: str, lang: Language) -> str:
+    group, _, name = what.rpartition(".")
+    if group == "figures":
+        return sentence("change_figure", lang, figure=name)
+    return label(f"{'change' if group or name in (PEOPLE, UNCERTAINTY) else 'lever'}_{name}", lang)
+
+
 def table(split: Split, lang: Language, columns: int, at: Callable[[object], str]) -> Page:
     """The difference, a line for each part with its bar, their sum; below, what was written and what the words mean.
 
@@ -100,25 +121,42 @@ def table(split: Split, lang: Language, columns: int, at: Callable[[object], str
     else:
         page.append(line(f"  {label('why_nothing', lang)}"))
     columns = min(columns, BROADEST)
+    page += moved(split, lang, columns, at)
+    texts = [*method(split, lang), *rounded((split,), told(split, lang), lang)]
+    return [*page, *below(split, texts, lang, columns)]
+
+
+def below(split: Split, texts: Sequence[str], lang: Language, columns: int) -> Page:
+    """How it was found, what the words mean, what the variant rests on."""
+    texts = [*texts, *meant(split, lang), *answers(split.variant, lang), *counted(split.variant, lang, columns)]
+    return [EMPTY, *(line(one, "faint") for text in texts for one in wrapped(text, columns, "  "))]
+
+
+def moved(split: Split, lang: Language, columns: int, at: Callable[[object], str]) -> Page:
+    """What the variant has otherwise and where that is written; of very much, only how much it is."""
     compared = compare(split.base, split.variant)
-    moved = len(compared.moved(split.variant))
-    if moved > MOST_TOLD:
+    count = len(compared.moved(split.variant))
+    if count > MOST_TOLD:
         of = {"base": split.base.scenario.reference, "variant": split.variant.scenario.reference}
-        page += [EMPTY, *(line(one) for one in wrapped(sentence("why_many", lang, count=moved, **of), columns, "  "))]
-    elif moved:
-        page += [EMPTY, *what_moved(compared, split.variant, Look(lang, columns), at)]
-    texts = [*_method(split, lang), *_meant(split, lang), *answers(split.variant, lang)]
-    texts += counted(split.variant, lang, columns)
-    return [*page, EMPTY, *(line(one, "faint") for text in texts for one in wrapped(text, columns, "  "))]
+        return [EMPTY, *(line(one) for one in wrapped(sentence("why_many", lang, count=count, **of), columns, "  "))]
+    return [EMPTY, *what_moved(compared, split.variant, Look(lang, columns), at)] if count else []
 
 
-def headline(split: Split, lang: Language) -> str:
-    """Employee scheme, reserve months, 2030: +3.4, from 4.1 to 7.5 months."""
-    shown = told(split, lang)
-    amount = _whole(split, shown, lang) if split.unit == "share" else shown.change(split.total)
+def headline(split: Split, lang: Language, quantile: str = "", shown: Told | None = None) -> str:
+    """Employee scheme, reserve months, 2030: +3.4, from 4.1 to 7.5 months; of which `quantile` of many futures, if any."""
+    shown = shown or told(split, lang)
+    amount = whole(split, shown, lang) if split.unit == "share" else shown.change(split.total)
     ends = {"before": shown.level(split.before), "after": shown.level(split.after)}
-    of = {"measure": measure_named(split.measure, lang), "year": split.year, "unit": shown.unit}
+    measure = measure_named(split.measure, lang)
+    if quantile:
+        measure = sentence("why_of_quantile", lang, measure=measure, quantile=quantile)
+    of = {"measure": measure, "year": split.year, "unit": shown.unit}
     return sentence("why_moved", lang, amount=amount, **ends, **of).rstrip()
+
+
+def quantile_named(share: float, lang: Language) -> str:
+    """The median, or 5 % quantile."""
+    return label("median", lang) if share == 0.5 else sentence("quantile_of", lang, number=numbers.short(100 * share))
 
 
 def why_csv(split: Split, lang: Language) -> bytes:
@@ -153,22 +191,42 @@ def why_dict(split: Split) -> dict[str, object]:
     }
 
 
-def waterfall(split: Split, lang: Language = "en") -> Figure:
-    """From the base to the variant, a step for each part, the widest first."""
+def waterfall(
+    split: Split,
+    lang: Language = "en",
+    quantile: float | None = None,
+    foot: Callable[[Language], list[str]] | None = None,
+) -> Figure:
+    """From the base to the variant, a step for each part, the widest first; of many futures one `quantile`, and its foot."""
     with picture(lang) as (figure, axes, lang):
-        shown = told(split, lang)
-        parts = _few(split.parts, lang)
-        steps = np.array([part.amount for part in parts]) / shown.factor
-        texts = [shown.level(split.before), *(shown.change(one.amount) for one in parts), shown.level(split.after)]
-        whats = (label("why_before", lang), *(part.what for part in parts), label("why_after", lang))
-        levels = split.before / shown.factor, split.after / shown.factor
-        draw_stairs(axes, levels, steps.tolist(), texts, whats)
-        axes.set_xlabel(drawable(shown.unit))
-        axes.set_title(drawable(headline(split, lang)), loc="left", pad=10, **HEADING | {"fontsize": 11})
+        ends = (Part(label("why_before", lang), split.before, 0.0), Part(label("why_after", lang), split.after, 0.0))
+        parts = [part._replace(what=change_named(part.what, lang)) for part in split.parts]
+        heading = headline(split, lang, "" if quantile is None else quantile_named(quantile, lang))
         names = {"variant": scenario_name(split.variant, lang), "base": scenario_name(split.base, lang)}
-        write_below(figure, [sentence("why_title", lang, **names), *_method(split, lang), *_meant(split, lang)[:1]])
-        beside_stairs(figure, whats)
+        ways = foot(lang) if foot else [sentence("why_title", lang, **names), *method(split, lang)]
+        step(figure, axes, ends, few(parts, lang), told(split, lang), heading, [*ways, *meant(split, lang)[:1]])
     return figure
+
+
+def step(
+    figure: Figure,
+    axes: Any,
+    ends: tuple[Part, Part],
+    parts: Sequence[Part],
+    shown: Told,
+    heading: str,
+    foot: list[str],
+) -> None:
+    """Draw the first of the ends, a step for each part, and the other; every `what` as it is to be read."""
+    before, after = (one.amount / shown.factor for one in ends)
+    texts = [shown.level(ends[0].amount), *(shown.change(one.amount) for one in parts), shown.level(ends[1].amount)]
+    whats = [part.what for part in (ends[0], *parts, ends[1])]
+    draw_stairs(axes, (before, after), [part.amount / shown.factor for part in parts], texts, whats)
+    axes.set_xlabel(drawable(shown.unit))
+    size = {"fontsize": 11 if width(heading) <= LONG_HEADING else 9}
+    axes.set_title(drawable(heading), loc="left", pad=10, **HEADING | size)
+    write_below(figure, foot)
+    beside_stairs(figure, whats)
 
 
 def _rows(split: Split, lang: Language) -> Page:
@@ -176,42 +234,55 @@ def _rows(split: Split, lang: Language) -> Page:
     shown = told(split, lang)
     widest = max(abs(part.amount) for part in split.parts)
     total = label("why_sum", lang)
-    names = max(width(one) for one in (total, *(part.what for part in split.parts)))
+    whats = [change_named(part.what, lang) for part in split.parts]
+    names = max(width(one) for one in (total, *whats))
     amounts = [shown.change(one) for one in (*(part.amount for part in split.parts), split.total)]
     broad = max(map(width, amounts))
     page: Page = []
-    for part, amount in zip(split.parts, amounts, strict=False):
+    for part, what, amount in zip(split.parts, whats, amounts, strict=False):
         bar = ("#" if part.amount > 0 else "-") * round(LONGEST * abs(part.amount) / (widest or 1))
         error = "" if split.exact else f"  ± {shown.level(part.error)}"
-        row = f"  {to_left(part.what, names)}  {to_right(amount, broad)}"
+        row = f"  {to_left(what, names)}  {to_right(amount, broad)}"
         page.append((Span(row), Span(error, "faint"), Span(f"   {bar}" if bar else "")))
     margin = " " * (broad - width(amounts[-1]))
-    return [*page, line(f"  {to_left(total, names)}  {margin}{_whole(split, shown, lang)}", "head")]
+    return [*page, line(f"  {to_left(total, names)}  {margin}{whole(split, shown, lang)}", "head")]
 
 
-def _whole(split: Split, shown: Told, lang: Language) -> str:
+def whole(split: Split, shown: Told, lang: Language) -> str:
     """The whole difference with its unit, of shares in percentage points."""
     amount = shown.change(split.total)
     return sentence("points", lang, number=amount) if split.unit == "share" else f"{amount} {shown.unit}".rstrip()
 
 
-def _method(split: Split, lang: Language) -> list[str]:
-    """How the difference was shared out."""
+def method(split: Split, lang: Language, pairs: int = SAMPLED_PAIRS) -> list[str]:
+    """How the difference was shared out, and what of it is one part or rounded."""
     if not split.parts:
         return []
-    if split.exact:
-        return [sentence("why_exact", lang, runs=numbers.shown(split.runs, 0))]
     runs = numbers.shown(split.runs, 0)
-    return [sentence("why_sampled", lang, pairs=SAMPLED_PAIRS, seed=split.seed, runs=runs)]
+    name, slots = ("why_exact", {}) if split.exact else ("why_sampled", {"pairs": pairs, "seed": split.seed})
+    together = [change_named(part.what, lang) for part in split.parts if TOGETHER in part.what]
+    return [
+        sentence(name, lang, runs=runs, **slots),
+        *([sentence("why_joined", lang, names=label("comma", lang).join(together))] if together else []),
+    ]
 
 
-def _meant(split: Split, lang: Language) -> list[str]:
+def rounded(splits: Sequence[Split], shown: Told, lang: Language) -> list[str]:
+    """That what is printed does not quite add up, where that is so."""
+    for split in splits:
+        parts = sum(round(part.amount / shown.factor, shown.decimals) for part in split.parts)
+        if round(parts - round(split.total / shown.factor, shown.decimals), shown.decimals):
+            return [label("why_rounded", lang)]
+    return []
+
+
+def meant(split: Split, lang: Language) -> list[str]:
     """What the measure is, where a definition is on file."""
     name = split.measure.rpartition(".")[2]
     return definitions(split.variant, lang, (name,)) if name in split.variant.definitions else []
 
 
-def _few(parts: Sequence[Part], lang: Language) -> list[Part]:
+def few(parts: Sequence[Part], lang: Language) -> list[Part]:
     """The widest parts, and the rest as one."""
     if len(parts) <= DRAWN + 1:
         return list(parts)

@@ -5,9 +5,9 @@ import math
 from hypothesis import given
 from hypothesis import strategies as st
 
-from actuary.analysis.alert_record import LIT, Tally, at_least, cases_of
-from actuary.analysis.alert_rules import Event, Level, Rule
-from actuary.analysis.alerts import lead
+from actuary.analysis.alerts.lights import lead
+from actuary.analysis.alerts.record import LIT, Tally, at_least, cases_of
+from actuary.analysis.alerts.rules import Event, Level, Rule
 
 amounts = st.floats(-100, 100)
 ORDER = ("green", "yellow", "red")

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from actuary.analysis.balance import Balance, actuarial_balance, balance_of, balancing_rate
+from actuary.analysis.choices.balance import Balance, actuarial_balance, balance_of, balancing_rate
 from actuary.scenario.loading import load
 from actuary.scenario.model import Scenario
 

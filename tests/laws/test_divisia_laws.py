@@ -5,7 +5,7 @@ import math
 from hypothesis import given
 from hypothesis import strategies as st
 
-from actuary.analysis.divisia import BEGUN, divided
+from actuary.analysis.attribution.divisia import BEGUN, divided
 
 NAMES = ("people", "age", "use", "price", "ratio")
 FACTOR = st.floats(1e-3, 1e6) | st.just(0.0)

@@ -9,10 +9,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from actuary.analysis.forecast_files import read_forecast
-from actuary.analysis.forecasts import as_yaml, frozen
-from actuary.analysis.published import Accounts, Published
-from actuary.analysis.scores import Row, score
+from actuary.analysis.past.forecast_files import read_forecast
+from actuary.analysis.past.forecasts import as_yaml, frozen
+from actuary.analysis.past.published import Accounts, Published
+from actuary.analysis.past.scores import Row, score
 from tests.unit.reports.made import YEARS, made
 
 STEP = 1e4

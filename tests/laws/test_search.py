@@ -3,7 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from actuary.analysis.search import nearest_crossing
+from actuary.analysis.choices.search import nearest_crossing
 
 
 @given(st.floats(-1e6, 1e6), st.floats(1e-3, 1e6), st.floats(0.01, 0.99), st.sampled_from([-1.0, 1.0]))

@@ -5,7 +5,7 @@ import math
 from hypothesis import given
 from hypothesis import strategies as st
 
-from actuary.analysis.shapley import Value, shares
+from actuary.analysis.attribution.shapley import Value, shares
 
 NAMES = "abcde"
 AMOUNTS = st.floats(-1e9, 1e9, allow_subnormal=False)

@@ -2,7 +2,7 @@
 
 import pytest
 
-from actuary.analysis.balance import actuarial_balance, balancing_rate
+from actuary.analysis.choices.balance import actuarial_balance, balancing_rate
 
 
 def test_a_deficit_is_what_the_rate_lacks() -> None:

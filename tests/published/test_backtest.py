@@ -9,7 +9,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from actuary.analysis.backtest import HORIZONS, Score, actual_levels, projected
+from actuary.analysis.past.backtest import HORIZONS, Score, actual_levels, projected
 from actuary.basis.books import Levels
 from actuary.figures.history import nation
 from actuary.results import Results
@@ -24,7 +24,7 @@ import json, sys
 from pathlib import Path
 import actuary.home
 actuary.home.PACKAGE = Path(sys.argv[2]) / "actuary"
-from actuary.analysis.backtest import projected
+from actuary.analysis.past.backtest import projected
 from actuary.figures.history import nation
 funds = projected(nation(), int(sys.argv[1])).funds
 print(json.dumps({group: {name: values.tolist() for name, values in one.items()} for group, one in funds.items()}))

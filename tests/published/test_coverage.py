@@ -5,7 +5,7 @@ from functools import cache
 import numpy as np
 import pytest
 
-from actuary.analysis.coverage import Coverage, Held, coverage_of
+from actuary.analysis.past.coverage import Coverage, Held, coverage_of
 from actuary.draws import drawn, draws_of
 from actuary.figures.history import nation
 from actuary.figures.single import figure

@@ -7,10 +7,10 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from actuary.analysis.forecast_files import bundled_folder, read_forecast
-from actuary.analysis.forecasts import Forecast
-from actuary.analysis.published import accounts_of
-from actuary.analysis.scores import Score, score
+from actuary.analysis.past.forecast_files import bundled_folder, read_forecast
+from actuary.analysis.past.forecasts import Forecast
+from actuary.analysis.past.published import accounts_of
+from actuary.analysis.past.scores import Score, score
 from tests.published.test_national_accounts import fund, surplus
 
 YEARS = range(2019, 2026)

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from actuary.analysis.history_file import Books, books_of
+from actuary.analysis.past.history_file import Books, books_of
 
 HEAD = "year,pool,measure,value,unit"
 GROWS = {"income": 1.0, "spending": 1.0, "insured": 0.1, "retired_insured": 0.05}

@@ -2,8 +2,8 @@
 
 from typing import Any
 
-from actuary.analysis.bridge_ends import End, end_of
-from actuary.analysis.frozen_inputs import Inputs, inputs_of
+from actuary.analysis.attribution.bridge_ends import End, end_of
+from actuary.analysis.past.frozen_inputs import Inputs, inputs_of
 from actuary.scenario.loading import load
 from actuary.units import of_columns
 

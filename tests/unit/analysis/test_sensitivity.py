@@ -5,6 +5,7 @@ import math
 import pytest
 
 import actuary
+from actuary.analysis.attribution.why import NoSuchMeasure
 from actuary.analysis.sensitivity import (
     COLUMNS,
     HALVINGS,
@@ -26,7 +27,6 @@ from actuary.analysis.sensitivity import (
 )  # fmt: skip
 from actuary.analysis.stress import HALVINGS as HALVINGS_OF_STRESS
 from actuary.analysis.stress import Worse
-from actuary.analysis.why import NoSuchMeasure
 from actuary.basis.otherwise import Otherwise
 from actuary.compile import basis_of
 from actuary.errors import Mistakes

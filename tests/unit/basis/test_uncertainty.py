@@ -6,7 +6,7 @@ from statistics import NormalDist
 import numpy as np
 import pytest
 
-from actuary.analysis.backtest import seen_from
+from actuary.analysis.past.backtest import seen_from
 from actuary.axes import PROCESSES
 from actuary.basis.otherwise import PARAMETERS
 from actuary.basis.shocks import shocks_of

@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from actuary.analysis.backtest import Backtest
-from actuary.analysis.coverage import Case, Coverage
+from actuary.analysis.past.backtest import Backtest
+from actuary.analysis.past.coverage import Case, Coverage
 from actuary.cli import shape
 from actuary.figures.history import History
 from tests.runs import looked_back
@@ -27,7 +27,7 @@ def at_once(monkeypatch: pytest.MonkeyPatch) -> list[range]:
         kept = tuple(one for one in looked_back().forecasts if one.origin in origins)
         return looked_back()._replace(forecasts=kept)
 
-    monkeypatch.setattr("actuary.analysis.backtest.look_back", known)
+    monkeypatch.setattr("actuary.analysis.past.backtest.look_back", known)
     return asked
 
 
@@ -140,7 +140,7 @@ def drawn(monkeypatch: pytest.MonkeyPatch) -> list[tuple[list[int], int]]:
         case = Case("all", "spending", 2019, 2020, 100e8, (90e8, 80e8), (110e8, 120e8), 100e8, 100e8)
         return Coverage(history, count, 1, (case, case._replace(pool="resident")), 1.2, {2019: 1.2})
 
-    monkeypatch.setattr("actuary.analysis.coverage.coverage_of", known)
+    monkeypatch.setattr("actuary.analysis.past.coverage.coverage_of", known)
     return asked
 
 

@@ -22,12 +22,18 @@ def test_without_years_it_is_the_whole_projection() -> None:
     assert (told["first"], told["last"]) == (2020, 2028)
 
 
+def test_the_base_year_may_be_the_first() -> None:
+    told = json.loads(actuary("drivers", "meishan", "--from", "2019", "--until", "2021", "--format", "json").stdout)
+    income = ran("meishan").funds["resident"]["income"]
+    assert told["change"]["income"] == pytest.approx(income[2021 - 2019] - income[0], rel=1e-9)
+
+
 @pytest.mark.parametrize(
     ("arguments", "says"),
     [
-        (("meishan", "--from", "2019"), "--from 2019: this run projects the years 2020 to 2035"),
-        (("meishan", "--from", "0"), "--from 0: this run projects the years 2020 to 2035"),
-        (("meishan", "--to", "2028", "--until", "2030"), "--until 2030: this run projects the years 2020 to 2028"),
+        (("meishan", "--from", "2018"), "--from 2018: this run has the years 2019 to 2035"),
+        (("meishan", "--from", "0"), "--from 0: this run has the years 2019 to 2035"),
+        (("meishan", "--to", "2028", "--until", "2030"), "--until 2030: this run has the years 2019 to 2028"),
         (("meishan", "--from", "2030", "--until", "2025"), "the first year before the last"),
         (("meishan", "--pool", "maternity"), "'maternity' is not one of 'employee_scheme', 'resident'"),
         (("jiangxi_pooling",), "of one area"),
@@ -44,6 +50,8 @@ def test_files_are_written(tmp_path: Path) -> None:
     out = tmp_path / "out"
     ran = actuary("drivers", "meishan", "--pool", "employee_scheme", "--lang", "zh", "-o", str(out))
     assert ran.exit_code == 0
-    assert sorted(path.name for path in out.iterdir()) == ["drivers.csv", "drivers.json"]
+    assert sorted(path.name for path in out.iterdir()) == [
+        "drivers.csv", "drivers.json", "drivers_income.png", "drivers_spending.png",
+    ]  # fmt: skip
     assert "2020年至2035年职工医保变动的驱动因素" in ran.stdout
     assert actuary("drivers", "meishan", "--quiet").stdout == ""

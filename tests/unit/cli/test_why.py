@@ -23,9 +23,9 @@ def test_the_table_says_what_makes_the_difference() -> None:
     ran = actuary(*CUT)
     assert ran.exit_code == 0, ran.output
     assert re.search(
-        r"^Employee scheme, reserve months, 2023: -\d+\.\d, from \d+\.\d to \d+\.\d months$", ran.stdout, re.M
+        r"^Employee scheme, reserve months, 2023: -\d+\.\d+, from \d+\.\d+ to \d+\.\d+ months$", ran.stdout, re.M
     )
-    assert re.search(r"^  contribution_rate  -\d+\.\d   -{24}$", ran.stdout, re.M)
+    assert re.search(r"^  contribution rate  -\d+\.\d+   -{24}$", ran.stdout, re.M)
 
 
 def test_the_parts_add_up(tmp_path: Path) -> None:
@@ -46,6 +46,38 @@ def test_files_are_written(tmp_path: Path) -> None:
     ran = actuary(*CUT, "--measure", "employee.balance", "--lang", "zh", "-o", str(tmp_path / "out"), "--quiet")
     assert ran.exit_code == 0, ran.output
     assert sorted(path.name for path in (tmp_path / "out").iterdir()) == ["why.csv", "why.json", "why.png"]
+    assert ran.stdout == ""
+
+
+@pytest.mark.slow_without_jit
+def test_draws_tell_median_and_tail(tmp_path: Path) -> None:
+    ran = actuary(*CUT, "--draws", "200", "--seed", "4", "--measure", "employee.balance", "-o", str(tmp_path / "out"))
+    assert ran.exit_code == 0, ran.output
+    assert re.search(r"^Employee pool, balance, median, 2023: -", ran.stdout, re.M)
+    assert re.search(r"^Employee pool, balance, 5 % quantile, 2023: -", ran.stdout, re.M)
+    assert "200 futures (seed 4)" in ran.stdout
+    assert "assumed" in ran.stdout
+    files = sorted(path.name for path in (tmp_path / "out").iterdir())
+    assert files == ["why_draws.csv", "why_draws.json", "why_median.png", "why_tail.png"]
+    told = json.loads((tmp_path / "out" / "why_draws.json").read_text(encoding="utf-8"))
+    assert (told["draws"], told["seed"], [one["quantile"] for one in told["quantiles"]]) == (200, 4, [0.5, 0.05])
+    for one in told["quantiles"]:
+        assert math.fsum(part["amount"] for part in one["parts"]) == pytest.approx(one["total"], rel=1e-9)
+
+
+@pytest.mark.parametrize(
+    ("arguments", "says"),
+    [
+        (("--draws", "20"), "a whole number from 200 to 100,000"),
+        (("--draws", "1e9"), "a whole number from 200 to 100,000"),
+        (("--draws", "200", "--measure", "employee.inpatient"), "no draw tells anything of this name"),
+        (("--draws", "200", "--measure", "balance"), "of which fund, as resident.balance"),
+    ],
+)
+def test_what_draws_cannot_tell_is_refused(arguments: tuple[str, ...], says: str) -> None:
+    ran = actuary(*CUT, *arguments)
+    assert ran.exit_code == 2
+    assert says in " ".join(ran.stderr.split())
     assert ran.stdout == ""
 
 

@@ -6,9 +6,9 @@ import re
 
 import pytest
 
-from actuary.analysis.alert_record import Case, record_of
-from actuary.analysis.alert_rules import rules_of
-from actuary.analysis.alerts import Warned, held_against
+from actuary.analysis.alerts.lights import Warned, held_against
+from actuary.analysis.alerts.record import Case, record_of
+from actuary.analysis.alerts.rules import rules_of
 from actuary.figures.history import nation
 from actuary.labels import Language
 from actuary.reports.alerts import lights_csv, table, warn_dict

@@ -5,8 +5,8 @@ from collections import Counter
 from matplotlib.colors import to_hex
 from matplotlib.patches import Rectangle
 
-from actuary.analysis.alert_rules import rules_of
-from actuary.analysis.alerts import held_against
+from actuary.analysis.alerts.lights import held_against
+from actuary.analysis.alerts.rules import rules_of
 from actuary.reports.alerts_plots import FACES, lights
 from tests.runs import ran
 

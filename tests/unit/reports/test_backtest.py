@@ -6,8 +6,8 @@ from typing import Any
 
 import pytest
 
-from actuary.analysis.backtest import Backtest, Forecast
-from actuary.analysis.history_remarks import Remark
+from actuary.analysis.past.backtest import Backtest, Forecast
+from actuary.analysis.past.history_remarks import Remark
 from actuary.figures.history import nation
 from actuary.reports.backtest import backtest_dict, rows_csv, table
 from actuary.reports.backtest_plots import pictures, spending_forecast

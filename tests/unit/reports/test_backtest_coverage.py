@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from actuary.analysis.coverage import Case, Coverage
+from actuary.analysis.past.coverage import Case, Coverage
 from actuary.figures.history import nation
 from actuary.reports.backtest import rows_csv
 from actuary.reports.backtest_coverage import COLUMNS, cells_of, coverage_dict, coverage_table

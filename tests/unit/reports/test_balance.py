@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from actuary.analysis.balance import Balance
+from actuary.analysis.choices.balance import Balance
 from actuary.reports.balance import balance_csv, balance_dict, rates_drawn, table
 from actuary.reports.page import plain_text
 from tests.runs import ran

@@ -6,8 +6,8 @@ import json
 
 import pytest
 
-from actuary.analysis.bridge import ORDER, Bridge, Span, Step
-from actuary.analysis.bridge_ends import End, end_of
+from actuary.analysis.attribution.bridge import ORDER, Bridge, Span, Step
+from actuary.analysis.attribution.bridge_ends import End, end_of
 from actuary.labels import Language
 from actuary.reports.bridge import bridge_csv, bridge_dict, headline, table, waterfall
 from actuary.reports.files import json_text

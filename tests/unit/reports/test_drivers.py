@@ -2,10 +2,12 @@
 
 import json
 
-from actuary.analysis.divisia import BEGUN
-from actuary.analysis.drivers import FUNDS, Driver, Drivers, drivers_of, told_of
+import pytest
+
+from actuary.analysis.attribution.divisia import BEGUN
+from actuary.analysis.attribution.drivers import FUNDS, Driver, Drivers, drivers_of, told_of
 from actuary.labels import label
-from actuary.reports.drivers import drivers_csv, drivers_dict, table
+from actuary.reports.drivers import drivers_csv, drivers_dict, table, waterfall
 from actuary.reports.files import json_text
 from actuary.reports.page import plain_text
 from tests.runs import ran
@@ -25,7 +27,7 @@ MADE = (
 
 
 def made() -> Drivers:
-    return Drivers(ran("meishan"), "resident", 2025, 2030, MADE)
+    return Drivers(ran("meishan"), "resident", 2025, 2032, MADE)
 
 
 def rows(text: str) -> dict[str, list[str]]:
@@ -78,3 +80,16 @@ def test_a_share_of_nothing_is_none() -> None:
     still = made()._replace(drivers=(Driver("income", "other_lines", "interest", 0.0),))
     told = json.loads(json_text(drivers_dict(still)))
     assert told["drivers"][0]["share"] is None
+
+
+def test_the_picture_steps_from_the_first_year_to_the_last() -> None:
+    found = drivers_of(ran("meishan"), "resident", 2025, 2030)
+    values = ran("meishan").funds["resident"]["spending"]
+    axes = waterfall(found, "spending").axes[0]
+    bars = [(bar.get_x(), bar.get_width()) for bar in axes.patches]
+    assert (bars[0][1], bars[-1][1]) == (values[2025 - 2019] / 1e8, values[2030 - 2019] / 1e8)
+    assert sum(length for _, length in bars[1:-1]) == pytest.approx(bars[-1][1] - bars[0][1])
+    names = [tick.get_text() for tick in axes.get_yticklabels()]
+    assert (names[0], names[-1]) == ("2025", "2030")
+    assert {"price", "use"} <= set(names)
+    assert axes.get_title(loc="left").startswith("Spending ")

@@ -5,9 +5,9 @@ import io
 
 import pytest
 
-from actuary.analysis.forecasts import Cell, Event, Forecast
-from actuary.analysis.published import Published
-from actuary.analysis.scores import Score, score
+from actuary.analysis.past.forecasts import Cell, Event, Forecast
+from actuary.analysis.past.published import Published
+from actuary.analysis.past.scores import Score, score
 from actuary.reports.forecasts import listing, rows_csv, scores_dict, table
 from actuary.reports.page import plain_text, width
 

@@ -4,7 +4,7 @@ import json
 
 import pytest
 
-from actuary.analysis.frontier import Frontier
+from actuary.analysis.choices.frontier import Frontier
 from actuary.reports.files import json_text
 from actuary.reports.frontier import answer, cost_by_chance, frontier_csv, frontier_dict, table
 from actuary.reports.numbers import share

@@ -4,10 +4,10 @@ import json
 
 import pytest
 
-from actuary.analysis.likely import Likely, with_error
-from actuary.analysis.solve import Cost
-from actuary.analysis.target import read_chance
-from actuary.analysis.varied import Varied
+from actuary.analysis.choices.likely import Likely, with_error
+from actuary.analysis.choices.solve import Cost
+from actuary.analysis.choices.target import read_chance
+from actuary.analysis.choices.varied import Varied
 from actuary.reports.files import json_text
 from actuary.reports.likely import answer, as_csv, as_dict, table
 from actuary.reports.page import plain_text

@@ -2,7 +2,7 @@
 
 import pytest
 
-from actuary.reports.numbers import MISSING, money_scale, months, people, plain, short, shown
+from actuary.reports.numbers import MISSING, agreeing, money_scale, months, people, plain, short, shown
 
 NAN = float("nan")
 
@@ -57,3 +57,11 @@ def test_months_people_and_levels() -> None:
 )
 def test_a_number_for_another_program(value: float, factor: float, text: str) -> None:
     assert plain(value, factor) == text
+
+
+def test_as_many_decimals_as_a_change_needs_to_agree_with_its_ends() -> None:
+    assert agreeing(1, (4.1, 7.5)) == 1
+    assert agreeing(1, (21.06, 18.04)) == 2  # -3.0 is not 18.0 - 21.1
+    assert agreeing(1, (4.1, 7.5), (21.06, 18.04)) == 2
+    assert agreeing(0, (0.4, 0.8), (1.0, 2.0)) == 1  # 0.4 from 0 to 1
+    assert agreeing(1, (float("nan"), 18.04)) == 1

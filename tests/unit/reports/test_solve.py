@@ -3,7 +3,7 @@
 import json
 from functools import cache
 
-from actuary.analysis.solve import Solution, solution_of
+from actuary.analysis.choices.solve import Solution, solution_of
 from actuary.reports.files import json_text
 from actuary.reports.page import plain_text
 from actuary.reports.solve import answer, as_csv, as_dict, table

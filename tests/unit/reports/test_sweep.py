@@ -3,7 +3,7 @@
 import json
 from functools import cache
 
-from actuary.analysis.sweep import Sweep, sweep_of
+from actuary.analysis.choices.sweep import Sweep, sweep_of
 from actuary.reports.files import json_text
 from actuary.reports.page import plain_text
 from actuary.reports.sweep import sweep_csv, sweep_dict, table

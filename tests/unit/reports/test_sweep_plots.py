@@ -2,7 +2,7 @@
 
 import pytest
 
-from actuary.analysis.sweep import Sweep, sweep_of
+from actuary.analysis.choices.sweep import Sweep, sweep_of
 from actuary.reports.sweep_plots import heat_maps
 
 RATE = "contribution_rate.employer.2027"

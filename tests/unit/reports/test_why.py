@@ -1,17 +1,25 @@
 """The table, the files and the picture of why a variant comes out otherwise."""
 
 import json
+import re
 
 import pytest
 
-from actuary.analysis.why import Part, Split
+from actuary.analysis.attribution.why import Part, Split
 from actuary.labels import Language
+from actuary.levers import lever_names
 from actuary.reports.files import json_text
 from actuary.reports.page import plain_text
-from actuary.reports.why import LONGEST, measure_named, table, waterfall, why_csv, why_dict
+from actuary.reports.why import LONGEST, change_named, measure_named, table, waterfall, why_csv, why_dict
+from actuary.scenario.model import Behaviour
 from tests.runs import ran
 
-PARTS = (Part("premium", 4.9, 0.0), Part("benefits", -2.45, 0.0), Part("audit", 0.95, 0.0), Part("interest", 0.0, 0.0))
+PARTS = (
+    Part("resident_financing", 4.9, 0.0),
+    Part("resident_benefits", -2.45, 0.0),
+    Part("audit", 0.95, 0.0),
+    Part("interest", 0.0, 0.0),
+)
 
 
 def split(
@@ -30,8 +38,11 @@ def told(one: Split, lang: Language = "en") -> str:
 def test_each_part_has_its_bar_and_the_sum_its_unit() -> None:
     text = told(split())
     assert "Residents, reserve months, 2030: +3.4, from 4.1 to 7.5 months" in text
-    rows = {line.split()[0]: line.split()[1:] for line in text.splitlines() if line.startswith("  ")}
-    assert rows["premium"] == ["+4.9", "#" * LONGEST]
+    rows = {line.split()[-3]: line.split()[-2:] for line in text.splitlines() if line.endswith(("#", "-"))}
+    rows |= {
+        line.split()[0]: line.split()[1:] for line in text.splitlines() if line.startswith(("  interest", "  sum"))
+    }
+    assert rows["financing"] == ["+4.9", "#" * LONGEST]
     assert rows["benefits"] == ["-2.5", "-" * (LONGEST // 2)]
     assert rows["interest"] == ["0.0"]
     assert rows["sum"] == ["+3.4", "months"]
@@ -75,18 +86,51 @@ def test_nothing_moved_is_said() -> None:
     assert "Nothing that moves a run is otherwise: no difference, exactly." in told(one)
 
 
+def test_every_change_there_may_be_has_its_words() -> None:
+    answers = [f"behaviour.{name}" for name in Behaviour.model_fields]
+    for what in (*lever_names(), *answers, "people", "uncertainty"):
+        assert re.search("[\u4e00-\u9fff]", change_named(what, "zh")), what
+        assert "_" not in change_named(what, "en"), what
+    assert change_named("figures.wage_growth", "zh") == "参数 wage_growth"
+    together = "behaviour.tier_choice + figures.tier_choice_response"
+    assert change_named(together, "en") == "behaviour: choice of tier + figure tier_choice_response"
+
+
+def test_changes_that_go_only_together_are_explained() -> None:
+    one = split()._replace(parts=(Part("behaviour.network + figures.network_response", 3.4, 0.0),))
+    said = (
+        "behaviour: network + figure network_response: changes that cannot be made one without the other are one part."
+    )
+    assert said in " ".join(told(one).split())
+
+
+def test_a_headline_does_not_contradict_its_ends() -> None:
+    one = split()._replace(before=21.06, after=18.04, parts=(Part("audit", -3.02, 0.0),))
+    assert "2030: -3.02, from 21.06 to 18.04 months" in told(one)
+    assert re.search(r"^  audit  -3\.02 ", told(one), re.M)
+
+
+def test_parts_that_do_not_add_up_as_printed_are_explained() -> None:
+    parts = tuple(Part(name, 0.34, 0.0) for name in ("audit", "interest", "budget"))
+    one = split()._replace(before=1.0, after=1.0 + 3 * 0.34, parts=parts)
+    assert "from 1.0 to 2.0 months" in told(one)
+    assert "Parts are rounded" in told(one)  # three times 0.3 are 0.9, and the sum is 1.0
+    assert "Parts are rounded" not in told(one._replace(parts=parts[:1], after=1.34))
+
+
 def test_in_chinese() -> None:
     text = told(split(), "zh")
+    assert "居民筹资标准" in text
     assert "2030年：+3.4，由4.1变为7.5（个月）" in text
     assert "合计" in text
 
 
 def test_files_hold_plain_numbers() -> None:
     rows = why_csv(split("resident.balance", "money", 1e8), "en").decode("utf-8-sig").splitlines()
-    assert rows[1] == "resident.balance,2030,premium,490000000,0,元"
+    assert rows[1] == "resident.balance,2030,resident_financing,490000000,0,元"
     assert rows[-1] == "resident.balance,2030,sum,340000000,0,元"
     content = json.loads(json_text(why_dict(split())))
-    assert content["parts"][1] == {"what": "benefits", "amount": -2.45, "error": 0.0}
+    assert content["parts"][1] == {"what": "resident_benefits", "amount": -2.45, "error": 0.0}
     assert content["total"] == pytest.approx(3.4)
     assert content["scenarios"]["variant"]["name"] == "meishan_rate_cut"
 
@@ -99,11 +143,11 @@ def test_the_picture_steps_from_the_base_to_the_variant() -> None:
     for (start, length), after in zip(bars[:-2], [*(x for x, _ in bars[1:-1])], strict=True):
         assert start + length == pytest.approx(after)
     names = [tick.get_text() for tick in axes.get_yticklabels()]
-    assert names == ["without", "premium", "benefits", "audit", "interest", "with"]
+    assert names == ["without", "residents' financing", "residents' benefits", "audit", "interest", "with"]
 
 
 def test_many_parts_share_a_bar() -> None:
-    parts = tuple(Part(f"lever_{i:02}", 20.0 - i, 0.0) for i in range(14))
+    parts = tuple(Part(f"figures.one_{i:02}", 20.0 - i, 0.0) for i in range(14))
     one = split()._replace(parts=parts, after=4.1 + sum(part.amount for part in parts))
     names = [tick.get_text() for tick in waterfall(one).axes[0].get_yticklabels()]
     assert names[-2:] == ["4 others", "with"]

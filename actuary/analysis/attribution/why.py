@@ -1,0 +1,234 @@
+"""Why a variant comes out otherwise than its base: the difference shared out among everything it has otherwise."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable
+from typing import Any, NamedTuple
+
+from actuary.analysis.attribution.mixes import Mixes, parted
+from actuary.axes import LAYER_NAMES, Calendar
+from actuary.basis.calibration import Basis
+from actuary.compile import basis_of
+from actuary.errors import Mistake, Mistakes, nearest
+from actuary.measures import units_of
+from actuary.results import Results
+from actuary.scenario.model import Scenario
+from actuary.simulation import compare, run
+
+MEASURE = "employee_scheme.reserve_months"
+"""What is asked for unless something else is."""
+OF_BALANCE = ("balance", "reserve_months", "free_reserve_months", "backed_months")
+"""What a fund has none of where its balance was never published."""
+PEOPLE = "people"
+"""The tables of people, as a change."""
+UNCERTAINTY = "uncertainty"
+"""What varies from future to future, as a change; a plain run knows nothing of it."""
+
+Done = Callable[[object], None]
+
+
+class Part(NamedTuple):
+    """What one change of the variant makes of the difference."""
+
+    what: str
+    """A lever by its name, `figures.x`, `behaviour.x`, or `people`; with + between them, changes that go only together."""
+    amount: float
+    error: float
+    """Its standard error; 0 where the amount is exact."""
+
+
+class Split(NamedTuple):
+    """The difference of one measure in one year between a base and its variant, and what makes it."""
+
+    measure: str
+    """As `Results.series` names it."""
+    unit: str
+    """money (yuan), people (persons), months, share (of one) or number."""
+    year: int
+    before: float
+    after: float
+    parts: tuple[Part, ...]
+    """The widest first; they add up to after less before."""
+    exact: bool
+    runs: int
+    """How many scenarios were run, those of the base and the variant among them."""
+    seed: int
+    """Of the orders that were drawn, where it is not exact."""
+    base: Results
+    variant: Results
+
+    @property
+    def total(self) -> float:
+        """After less before."""
+        return self.after - self.before
+
+    def frame(self) -> Any:
+        """A tidy frame: measure, year, what, amount, error, unit; `attrs` has before, after, exact, runs and seed."""
+        import pandas as pd
+
+        rows = [(self.measure, self.year, *part, self.unit) for part in self.parts]
+        frame = pd.DataFrame(rows, columns=["measure", "year", "what", "amount", "error", "unit"])
+        frame.attrs = {name: getattr(self, name) for name in ("before", "after", "exact", "runs", "seed")}
+        return frame
+
+
+class NoSuchMeasure(Mistakes):
+    """Nothing that a run tells has the name that was asked for."""
+
+
+def split_of(
+    base: Scenario,
+    variant: Scenario,
+    measure: str = MEASURE,
+    year: int | None = None,
+    *,
+    seed: int = 1,
+    done: Done = lambda _: None,
+) -> Split:
+    """Share the variant's difference from its base out among its changes, without an order between them.
+
+    Every lever, figure and answer of behaviour that is otherwise, and the tables of people, is a part: what it adds on the
+    average of all orders in which the parts can be changed. `year` is the last one unless it is said; `done` hears of every
+    run. Raises Mistakes; they are a NoSuchMeasure where nothing has the name of `measure`.
+    """
+    ends = (run(base), run(variant))
+    year = compared(ends, year)
+    told_by(ends[0], measure)
+    names = changes(base, variant)
+    between = scenarios_between(base, variant, ends[0].calendar)
+
+    def told(results: Results) -> float:
+        return float(results.series(measure)[year - base.base])
+
+    mixes = Mixes(names, lambda made: told(run(*between(made))), (told(ends[0]), told(ends[1])), done)
+
+    def value(made: frozenset[str]) -> float:
+        return defined(mixes.told(made), measure, year, made)
+
+    before, after = value(frozenset()), value(frozenset(names))
+    found = parted(names, (value,), seed).shares[0]
+    parts = widest([Part(name, amount, found.errors[name]) for name, amount in found.amounts.items()])
+    return Split(measure, unit_of(measure), year, before, after, parts, found.exact, max(found.runs, 2), seed, *ends)
+
+
+def compared(ends: tuple[Results, Results], year: int | None) -> int:
+    """The year that is looked at, the last one unless it is said. Raises Mistakes where two runs cannot be compared in it."""
+    base = compare(*ends).base.scenario
+    _alike(base, ends[1].scenario)
+    year = base.last if year is None else year
+    if not base.base < year <= base.last:
+        raise Mistakes([Mistake(None, f"year {year}", f"a year of this run, {base.base + 1} to {base.last}")])
+    return year
+
+
+def widest(parts: list[Part]) -> tuple[Part, ...]:
+    """The widest first; of those as wide, by name."""
+    return tuple(sorted(parts, key=lambda part: (-abs(part.amount), part.what)))
+
+
+def changes(base: Scenario, variant: Scenario, drawn: bool = False) -> tuple[str, ...]:
+    """The names of everything the variant has otherwise that moves a run: levers, figures, behaviour, people.
+
+    Where futures are `drawn`, also what is uncertain of them.
+    """
+    levers = _otherwise(base.levers, variant.levers)
+    figures = [f"figures.{name}" for name in _otherwise(base.figures, variant.figures)]
+    answers = [f"behaviour.{name}" for name in _otherwise(dict(base.behaviour), dict(variant.behaviour))]
+    people = [PEOPLE] if (base.people, base.step) != (variant.people, variant.step) else []
+    uncertain = [UNCERTAINTY] if drawn and base.uncertainty != variant.uncertainty else []
+    return tuple(sorted([*levers, *figures, *answers, *people, *uncertain]))
+
+
+def mixed(base: Scenario, variant: Scenario, names: frozenset[str]) -> Scenario:
+    """The base with the changes of these names as in the variant, whatever the order they are written in."""
+    people = variant if PEOPLE in names else base
+    answers = {name: value for name, value in variant.behaviour if f"behaviour.{name}" in names}
+    return base._replace(
+        levers=_taken(base.levers, variant.levers, "", names),
+        figures=_taken(base.figures, variant.figures, "figures.", names),
+        behaviour=base.behaviour.model_copy(update=answers),
+        people=people.people,
+        step=people.step,
+        uncertainty=(variant if UNCERTAINTY in names else base).uncertainty,
+        places=base.places | variant.places,
+    )
+
+
+def measures_told(results: Results) -> list[str]:
+    """Everything of a run that has one number a year, as `Results.series` names it."""
+    groups = [results.lines, results.layers, results.indicators, results.funds, {"people": results.people}]
+    named = {f"{name}.{measure}" for group in groups for name, found in group.items() for measure in found}
+    return sorted({*named, *results.yearly})
+
+
+def unit_of(measure: str) -> str:
+    """money, people, months, share or number; a line of the accounts and a layer's fund are money."""
+    group, _, name = measure.rpartition(".")
+    if group == "people":
+        return "people"
+    found = {} if group in LAYER_NAMES else units_of(group)
+    return found[name].name if name in found else "money"
+
+
+def _otherwise(before: dict[str, Any], after: dict[str, Any]) -> list[str]:
+    return [name for name in {*before, *after} if before.get(name) != after.get(name)]
+
+
+def _taken(before: dict[str, Any], after: dict[str, Any], prefix: str, names: frozenset[str]) -> dict[str, Any]:
+    """What is in force of either, by name."""
+    chosen = {name: after if prefix + name in names else before for name in sorted({*before, *after})}
+    return {name: side[name] for name, side in chosen.items() if name in side}
+
+
+def _alike(base: Scenario, variant: Scenario) -> None:
+    """Raise Mistakes where the two are not of the same people, or one knows less than the other."""
+    if (base.part, base.vintage) != (variant.part, variant.vintage):
+        right = "a scenario of the same part of the area, known at the same date, as the base"
+        raise Mistakes([Mistake(variant.place("title"), variant.name, right)])
+
+
+def told_by(results: Results, measure: str) -> None:
+    """Raise NoSuchMeasure where a run tells nothing of this name."""
+    told = measures_told(results)
+    if measure not in told:
+        near = nearest(measure, told)
+        hint = f"did you mean {near}?" if near else "one such as resident.reserve_months, employee.inpatient, take_up"
+        raise NoSuchMeasure([Mistake(None, measure, f"no run tells anything of this name; {hint}")])
+
+
+def scenarios_between(
+    base: Scenario, variant: Scenario, calendar: Calendar
+) -> Callable[[frozenset[str]], tuple[Scenario, Basis]]:
+    """The scenario with a set of the changes made and its basis; those with the same figures, answers and people share it."""
+    bases: dict[frozenset[str], Basis] = {}
+
+    def between(made: frozenset[str]) -> tuple[Scenario, Basis]:
+        scenario = mixed(base, variant, made)
+        ground = frozenset(name for name in made if no_lever(name))
+        if ground not in bases:
+            bases[ground] = basis_of(scenario, calendar)
+        return scenario, bases[ground]
+
+    return between
+
+
+def no_lever(change: str) -> bool:
+    """Whether a change is none of levers, so that it may change the ground on which levers are pulled."""
+    return change in (PEOPLE, UNCERTAINTY) or "." in change
+
+
+def finite(results: Results, measure: str, year: int, made: frozenset[str]) -> float:
+    """The measure in a year. Raises Mistakes where it is no number there; `made` are the changes that were made."""
+    return defined(float(results.series(measure)[year - results.base]), measure, year, made)
+
+
+def defined(found: float, measure: str, year: int, made: frozenset[str]) -> float:
+    """The same of a value that was found already."""
+    if not math.isfinite(found):
+        mix = f" with {' and '.join(sorted(made))}" if made else " in the base"
+        group, _, name = measure.rpartition(".")
+        other = f"; {group}.cumulative_surplus needs no balance" if name in OF_BALANCE else ""
+        right = f"a measure that is defined in {year}: this one is no number there{mix}{other}"
+        raise Mistakes([Mistake(None, measure, right)])
+    return found

@@ -1,0 +1,1 @@
+"""How much and what to do: targets, grids, packages, the rate that pays for a fund."""

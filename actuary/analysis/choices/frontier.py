@@ -1,0 +1,244 @@
+"""What to do: the least costly packages of levers that keep every scheme in its band with a chance, and who bears them."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable
+from typing import Any, NamedTuple
+
+import numpy as np
+
+from actuary.analysis.choices.packages import Search, Tried, Values, undominated
+from actuary.analysis.choices.payers import BEARERS, Borne, borne
+from actuary.analysis.choices.wanted import IN_BAND, Wanted, check_ends, read_wanted
+from actuary.basis.calibration import Basis
+from actuary.compile import basis_of
+from actuary.draws import Draws, drawn, draws_from
+from actuary.enactment import law_of
+from actuary.errors import Mistake, Mistakes
+from actuary.futures.ensemble import layers_of, one_area
+from actuary.law import Array
+from actuary.results import Results
+from actuary.scenario.loading import load
+from actuary.scenario.model import Scenario
+from actuary.simulation import Prepared, finished, prepared
+
+SCHEMES = ("employee_scheme", "resident")
+"""That are to be in their band, where a balance of them is known."""
+LADDER = (0.5, 0.75, 0.9, 0.95)
+"""Chances for each of which the cheapest package is looked for, besides the one that is asked for."""
+DRAWS = 500
+MOST_DRAWS = 20_000
+"""Futures of each package at most."""
+AT_ONCE = 2_048
+"""Futures made at once."""
+HALF = 0.5
+
+Done = Callable[[object], None]
+
+
+class Package(NamedTuple):
+    """One value of each field, and what comes of it."""
+
+    values: Values
+    chance: float
+    """Of every scheme in its band at the end of every year that is asked for, over the futures it was chosen by."""
+    again: float
+    """The same over as many other futures, which had no part in the choice."""
+    months: float
+    """Months of reserve of the lowest scheme at the lowest year-end: half of the futures have more."""
+    cost: float
+    """What it moves for all five that bear, each by its weight; yuan."""
+    borne: Borne
+    """What each bears more than with the scenario as it stands, summed over the years; yuan."""
+    settings: tuple[str, ...]
+    """The lines that make it so, as --set takes them."""
+
+
+class Frontier(NamedTuple):
+    """The packages that no other beats, from the least likely to keep the band to the most likely."""
+
+    base: Results
+    wanted: Wanted
+    draws: int
+    seed: int
+    stands: Package
+    """The scenario as it stands; its values are what it has at the dates of the fields."""
+    packages: tuple[Package, ...]
+    """For a ladder of chances the cheapest found, without those that another beats; where one is missing, the likeliest."""
+    missing: tuple[float, ...]
+    """Chances for which no package was found."""
+    likeliest: Package
+    """The package with the highest chance of all that were tried, the cheapest of several."""
+    tried: tuple[tuple[float, float], ...]
+    """Chance and cost of every package that was tried."""
+    ceiling: float
+    """The chance of being in the band in the years before any of the fields holds: no package has a higher one."""
+
+    @property
+    def met(self) -> bool:
+        """Whether a package was found for the chance that is asked for."""
+        return self.chosen is not None
+
+    @property
+    def chosen(self) -> Package | None:
+        """The cheapest package with the chance that is asked for; None where none was found."""
+        likely = [one for one in self.packages if one.chance >= self.wanted.share - math.ulp(1.0)]
+        return likely[0] if likely else None
+
+    @property
+    def schemes(self) -> tuple[str, ...]:
+        """Those that are to be in their band: a balance of them is known."""
+        return schemes_of(self.base)
+
+    @property
+    def low(self) -> float:
+        """The lower end of the band, in months."""
+        return float(self.base.bands["low"].value)
+
+    def row(self, package: Package) -> tuple[float, ...]:
+        """A package as numbers, in the order of `columns`."""
+        more = (*package.borne, package.cost)
+        return (*package.values, package.chance, package.again, package.months, *(float(one) for one in more))
+
+    def columns(self) -> tuple[str, ...]:
+        """What a row of a table of packages holds: fields by name, chances, months, then yuan."""
+        return *(axis.name for axis in self.wanted.axes), "chance", "chance_again", "months", *Borne._fields, "cost"
+
+    def frame(self) -> Any:
+        """A tidy frame, one row a package; `attrs` has scenario, chance asked for, years, draws and seed."""
+        import pandas as pd
+
+        frame = pd.DataFrame([self.row(one) for one in self.packages], columns=[*self.columns()])
+        wanted = self.wanted
+        frame.attrs = {"scenario": self.base.scenario.name, "in_band": wanted.share, "first": wanted.first}
+        frame.attrs |= {"last": wanted.last, "draws": self.draws, "seed": self.seed}
+        return frame
+
+
+def frontier_of(
+    name: str,
+    settings: tuple[str, ...],
+    vary: tuple[str, ...],
+    in_band: str = IN_BAND,
+    years: str | None = None,
+    weight: tuple[str, ...] = (),
+    draws: int = DRAWS,
+    seed: int = 1,
+    since: str | None = None,
+    done: Done = lambda _: None,
+) -> Frontier:
+    """The cheapest package of one to six fields (resident_financing.premium.2027=400..600 元) for each of several chances.
+
+    `in_band` is a chance as 90 %, `years` as 2027..2035, every projected one unless it is said; `weight` says what a yuan of
+    one who bears counts, as members=2; `since` is the date of fields without one. The same `draws` futures befall every
+    package. `done` hears of every package. Raises Mistakes with all that is wrong with these.
+    """
+    scenario = load(name, *settings)
+    one_area(scenario)
+    calendar = law_of(scenario)[1]
+    wanted = read_wanted(scenario, vary, in_band, years, weight, since)
+    check_ends(name, settings, wanted)
+    trials = _Trials(name, settings, wanted, basis_of(scenario, calendar), (draws, seed), done)
+    search = Search(wanted.ranges, trials.tried, seed)
+    found = {share: search.cheapest(share) for share in sorted({*LADDER, wanted.share})}
+    likeliest, missing = search.likeliest, tuple(share for share, one in found.items() if one is None)
+    packages = undominated([*(one for one in found.values() if one), *([likeliest] if missing else [])])
+    if not math.isfinite(likeliest.cost):
+        raise trials.refused or Mistakes([Mistake(None, "--vary", "ranges of which some package can be run")])
+    told = [(one.chance, one.cost) for one in search.tried if math.isfinite(one.cost)]
+    return Frontier(
+        trials.base, wanted, draws, seed, trials.stands(), tuple(trials.package(one.values) for one in packages), missing,
+        trials.package(likeliest.values), tuple(told), trials.ceiling(),
+    )  # fmt: skip
+
+
+class _Trials:
+    """Packages of one scenario, each run once and through the same futures."""
+
+    def __init__(
+        self, name: str, settings: tuple[str, ...], wanted: Wanted, basis: Basis, futures: tuple[int, int], done: Done
+    ) -> None:
+        self.name, self.settings, self.wanted, self.basis, self.done = name, settings, wanted, basis, done
+        self.draws, self.seed = futures
+        self.refused: Mistakes | None = None
+        self.like: tuple[Prepared, Draws] | None = None
+        self.base, self.as_it_stands = self._run(())
+        self.borne = borne(self.base)
+        self.schemes = schemes_of(self.base)
+        if not self.schemes:
+            right = "a scenario of a fund whose balance was published: without one there are no months of reserve"
+            raise Mistakes([Mistake(self.base.scenario.place("area"), self.base.scenario.area, right)])
+
+    def tried(self, values: Values) -> Tried:
+        """What a package costs, and how far every future is from the band; what the law refuses costs without end."""
+        try:
+            results, made = self._run(self._settings(values))
+        except Mistakes as found:
+            self.refused = found
+            return Tried(values, math.inf, np.full(self.draws, -math.inf))
+        self.done(values)
+        return Tried(values, self._cost(self._moved(results)), np.sort(self.margins(made)))
+
+    def margins(self, made: Draws, first: int = 0, years: range | None = None) -> Array:
+        """[draw] months above the band's lower end, of the lowest scheme at the lowest year-end asked for."""
+        span = years or range(self.wanted.first, self.wanted.last + 1)
+        rows = slice(span[0] - self.base.base - 1, span[-1] - self.base.base)
+        parts = []
+        for start in range(first, first + self.draws, AT_ONCE):
+            told = drawn(made, start, min(AT_ONCE, first + self.draws - start))
+            parts.append(np.min([told[scheme, "reserve_months"][rows].min(axis=0) for scheme in self.schemes], axis=0))
+        return np.concatenate(parts) - float(self.base.bands["low"].value)
+
+    def package(self, values: Values) -> Package:
+        """All that is told of a package."""
+        results, made = self._run(self._settings(values))
+        return self._told(values, self._moved(results), made, self._settings(values))
+
+    def stands(self) -> Package:
+        """The scenario as it stands, as a package that costs nobody anything."""
+        values = tuple(axis.varied.held(self.base) for axis in self.wanted.axes)
+        return self._told(values, self._moved(self.base), self.as_it_stands, ())
+
+    def ceiling(self) -> float:
+        """The chance of being in the band before the first of the fields holds."""
+        dates = [axis.varied.since.year for axis in self.wanted.axes if axis.varied.since]
+        before = range(self.wanted.first, min(dates))
+        return float(np.mean(self.margins(self.as_it_stands, years=before) >= 0)) if before else 1.0
+
+    def _told(self, values: Values, moved: Borne, made: Draws, settings: tuple[str, ...]) -> Package:
+        margins, others = np.sort(self.margins(made)), self.margins(made, self.draws)
+        one = Tried(values, self._cost(moved), margins)
+        months = one.margin(HALF) + float(self.base.bands["low"].value)
+        return Package(values, one.chance, float(np.mean(others >= 0)), months, one.cost, moved, settings)
+
+    def _settings(self, values: Values) -> tuple[str, ...]:
+        return tuple(axis.varied.setting(value) for axis, value in zip(self.wanted.axes, values, strict=True))
+
+    def _run(self, settings: tuple[str, ...]) -> tuple[Results, Draws]:
+        scenario, like = load(self.name, *self.settings, *settings), self.like[0] if self.like else None
+        ready = prepared(scenario, self.basis, like=like)
+        made = draws_from(ready, self.seed, like=self.like)
+        self.like = self.like or (ready, made)
+        return finished(ready), made
+
+    def _moved(self, results: Results) -> Borne:
+        """What each bears more than as it stands, summed from the base date to the last year asked for."""
+        span = slice(1, self.wanted.last - self.base.base + 1)
+        pairs = zip(borne(results), self.borne, strict=True)
+        return Borne(*(np.asarray((after - before)[span].sum()) for after, before in pairs))
+
+    def _cost(self, moved: Borne) -> float:
+        return float(
+            sum(weight * getattr(moved, name) for weight, name in zip(self.wanted.weights, BEARERS, strict=True))
+        )
+
+
+def schemes_of(results: Results) -> tuple[str, ...]:
+    """Of `SCHEMES` those whose balance is known."""
+    return tuple(scheme for scheme in SCHEMES if np.isfinite(results.funds[scheme]["balance"][0]))
+
+
+def uncertain(scenario: Scenario) -> dict[str, bool]:
+    """Which layers of uncertainty the futures have."""
+    return layers_of(scenario)

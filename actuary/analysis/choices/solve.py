@@ -1,0 +1,223 @@
+"""How much: the value of one field of a lever at which a scenario meets a target, proved by applying it."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable
+from decimal import ROUND_CEILING, ROUND_FLOOR, ROUND_HALF_EVEN, Decimal
+from typing import Any, NamedTuple
+
+import numpy as np
+
+from actuary.analysis.choices.search import Found, nearest_crossing
+from actuary.analysis.choices.target import Target, read_target
+from actuary.analysis.choices.varied import Varied, read_range, read_varied
+from actuary.axes import POOLS
+from actuary.enactment import law_of
+from actuary.errors import Mistake, Mistakes
+from actuary.law import Array
+from actuary.results import Results
+from actuary.scenario.loading import load
+from actuary.simulation import run
+from actuary.units import Date, Unit
+
+PAID = {
+    "cost_members": ("contributions_own", "own_assisted"),
+    "cost_assistance": ("own_assisted", ""),
+    "cost_employers": ("contributions_employer", ""),
+    "cost_government": ("subsidy", ""),
+}
+"""Who pays into the funds, and the line that says how much, less the line that somebody else pays of it."""
+
+STEPS = {"share": "0.0001", "money": "1", "people": "1", "months": "0.1", "age": "0.25", "number": "0.01"}
+"""To what a value is rounded so that it can be written into a rule; smaller where the value itself is small."""
+
+
+class Cost(NamedTuple):
+    """What the solved value moves for one who pays, or of one measure: yuan, or persons."""
+
+    name: str
+    in_year: float
+    """In the last year of the target."""
+    a_year: float
+    """On average over the years from the date of the change to the last year of the target."""
+
+
+class Solution(NamedTuple):
+    """The value that meets a target, or that there is none in the range."""
+
+    varied: Varied
+    target: Target
+    value: float | None
+    """The value at which the target is just met; None where nothing in the range does, or everything."""
+    gives: float
+    """What the measure is with that value applied; without one, with the nearest."""
+    rounded: float
+    """The same as it can be written, rounded to the side that meets the target; without one, the nearest."""
+    rounded_gives: float
+    held: float
+    """What the scenario itself has at the date."""
+    held_then: float
+    """What the scenario itself has at the end of the target's last year."""
+    rounded_then: float
+    """What the rounded value has become by then: the law may add to an amount, the scenario may write another."""
+    before: float
+    """What the measure is in the scenario itself."""
+    low: float
+    high: float
+    monotone: bool
+    """Whether a higher value always does more, or always less, at the values that were tried."""
+    crossings: int
+    everywhere: bool
+    """Whether the target is met everywhere in the range."""
+    runs: int
+    """Projections that were made."""
+    costs: tuple[Cost, ...]
+    """What the rounded value costs whom, against the scenario itself; empty without a value."""
+    base: Results
+    applied: Results | None
+    """The scenario with the rounded value."""
+    setting: str
+    """The line that makes it so, as --set takes it."""
+
+    @property
+    def met(self) -> bool:
+        """Whether the target can be met in the range."""
+        return self.value is not None or self.everywhere
+
+    def frame(self) -> Any:
+        """What the rounded value moves, a tidy frame: name, in the target's last year, a year; yuan or persons."""
+        import pandas as pd
+
+        return pd.DataFrame(self.costs, columns=Cost._fields)
+
+
+class _Trials:
+    """Projections of one scenario with one field at one value or another, each made once."""
+
+    def __init__(self, name: str, settings: tuple[str, ...], varied: Varied, target: Target) -> None:
+        self.name, self.settings, self.varied, self.target = name, settings, varied, target
+        self.values: dict[float, float] = {}
+        self.refused: Mistakes | None = None
+
+    def results(self, value: float) -> Results:
+        """The projection with that value. Raises Mistakes where it cannot be written here."""
+        return run(load(self.name, *self.settings, self.varied.setting(value)))
+
+    def gives(self, value: float) -> float:
+        """What the measure is with that value; NaN where it cannot be written here."""
+        if value not in self.values:
+            try:
+                self.values[value] = self.target.value(self.results(value))
+            except Mistakes as found:
+                self.refused = found
+                self.values[value] = math.nan
+        return self.values[value]
+
+    def over(self, value: float) -> float:
+        """By how much the target is met."""
+        return self.target.over(self.gives(value))
+
+
+def solution_of(
+    name: str,
+    settings: tuple[str, ...],
+    vary: str,
+    until: str,
+    between: str | None = None,
+    since: str | None = None,
+    done: Callable[[object], None] = lambda _: None,
+) -> Solution:
+    """The value of `vary` (resident_financing.premium) from a date on at which `until` is met.
+
+    `between` is written in the field's unit, as 300 to 600 元; without it the rule's own bounds are searched, an amount up to
+    three times what holds today. `since` is a year or month; without it the first date under which the scenario writes the
+    field, else the first projected year. Raises Mistakes with all that is wrong with these.
+    """
+    scenario = load(name, *settings)
+    law_of(scenario)
+    target, wrong = read_target(until, range(scenario.base + 1, scenario.last + 1))
+    varied, more = read_varied(vary, since, scenario)
+    wrong += more
+    ends: tuple[float, float] | None = None
+    if between and varied:
+        ends, more = read_range(between, varied.unit)
+        wrong += more
+    if varied and target and varied.since.year > target.last:
+        wrong.append(Mistake(None, f"--from {varied.since}", f"a date before the target's last year, {target.last}"))
+    if wrong or not target or not varied:
+        raise Mistakes(wrong)
+    base = run(scenario)
+    done(base)
+    before, held = target.value(base), varied.held(base)
+    if math.isnan(before):
+        raise Mistakes([Mistake(None, f"--until {until}", "a measure that is known there: this one has no value")])
+    low, high = ends or varied.bounds(held)
+    if not -math.inf < low < high < math.inf:
+        right = f"also a range to search, as --between '0 to {varied.unit.show(1)}': this rule has no upper bound"
+        raise Mistakes([Mistake(None, f"--vary {vary}", right)])
+    trials = _Trials(name, settings, varied, target)
+
+    def over(value: float) -> float:
+        by = trials.over(value)
+        done(value)
+        return by
+
+    found = nearest_crossing(over, low, high, held, target.sign == "=")
+    if math.isnan(found.best) and trials.refused:
+        raise trials.refused
+    return _told(found, trials, base, (held, before), (low, high))
+
+
+def rounded(value: float, unit: Unit, upwards: bool | None) -> float:
+    """A value as a rule would write it: 512 元, 7.25 %; up, down, or to the nearest where neither is said."""
+    step = Decimal(STEPS[unit.name])
+    size = Decimal(repr(float(value)))
+    while size and abs(size) < 100 * step and unit.name in ("money", "number"):
+        step /= 10
+    way = ROUND_HALF_EVEN if upwards is None else ROUND_CEILING if upwards else ROUND_FLOOR
+    return float((size / step).to_integral_value(way) * step)
+
+
+def costs_of(base: Results, applied: Results, first: int, last: int) -> tuple[Cost, ...]:
+    """What each who pays into the funds pays more, what the funds spend more, and how many people more are insured."""
+    span = slice(first - base.base, last - base.base + 1)
+    moved: list[tuple[str, Array]] = []
+    for name, (line, less) in PAID.items():
+        by = [_line(applied, pool, line, less) - _line(base, pool, line, less) for pool in POOLS]
+        moved.append((name, np.sum(by, axis=0)))
+    spending = [applied.funds[pool]["spending"] - base.funds[pool]["spending"] for pool in POOLS]
+    moved.append(("cost_benefits", np.sum(spending, axis=0)))
+    moved += [(name, applied.yearly[name] - base.yearly[name]) for name in ("insured_employees", "insured_residents")]
+    return tuple(Cost(name, float(by[span][-1]), float(by[span].mean())) for name, by in moved)
+
+
+def _line(results: Results, pool: str, line: str, less: str) -> Array:
+    lines = results.lines[pool]
+    return lines[line] - lines[less] if less else lines[line]
+
+
+def _told(
+    found: Found, trials: _Trials, base: Results, today: tuple[float, float], ends: tuple[float, float]
+) -> Solution:
+    """The answer with its proof: the solved value and the one that can be written, each applied."""
+    varied, target = trials.varied, trials.target
+    (held, before), (low, high) = today, ends
+    value = found.value
+    easy = found.best
+    if value is not None:
+        easy = rounded(value, varied.unit, None if target.sign == "=" else found.rising)
+        tried = trials.gives(easy)
+        if not low <= easy <= high or math.isnan(tried) or not (target.sign == "=" or target.met(tried)):
+            easy = value
+    applied = trials.results(easy) if value is not None else None
+    costs = costs_of(base, applied, varied.since.year, target.last) if applied else ()
+    gives, easy_gives = trials.gives(found.best), trials.gives(easy)
+    end = Date(target.last, 12)
+    held_then, easy_then = varied.held(base, end), varied.held(applied, end) if applied else math.nan
+    return Solution(
+        varied=varied, target=target, value=value, gives=gives, rounded=easy, rounded_gives=easy_gives, held=held,
+        held_then=held_then, rounded_then=easy_then, before=before, low=low, high=high, monotone=found.monotone,
+        crossings=found.crossings, everywhere=found.everywhere, runs=1 + len(trials.values), costs=costs, base=base,
+        applied=applied, setting=varied.setting(easy),
+    )  # fmt: skip

@@ -1,0 +1,1 @@
+"""What was said of the past and what came of it: back-tests, forecasts on record, books."""
