@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 from typing import overload as _overload
 
 if TYPE_CHECKING:
+    from actuary import shown
     from actuary.analysis.calibration import Calibration
     from actuary.analysis.past.backtest import Backtest
     from actuary.analysis.past.coverage import Coverage
@@ -18,23 +19,6 @@ if TYPE_CHECKING:
     from actuary.headcount import Headcount
     from actuary.pooling.comparison import AreasComparison
     from actuary.scenario.model import Scenario
-    from actuary.shown import (
-        ShownAreas,
-        ShownBalance,
-        ShownBridge,
-        ShownCascade,
-        ShownDrivers,
-        ShownEnsemble,
-        ShownFrontier,
-        ShownLikely,
-        ShownResults,
-        ShownSensitivity,
-        ShownSolution,
-        ShownSplit,
-        ShownSplitOfDraws,
-        ShownSweep,
-        ShownWarned,
-    )
     from actuary.simulation import Comparison
 
 __all__ = [
@@ -70,7 +54,7 @@ def load(name: str, *settings: str) -> "Scenario":
     return load_scenario(name, *settings)
 
 
-def run(scenario: "str | Scenario") -> "ShownResults | ShownAreas":
+def run(scenario: "str | Scenario") -> "shown.ShownResults | shown.ShownAreas":
     """Project a scenario, given by name, by path or loaded. Raises actuary.errors.Mistakes.
 
     Of several areas the result has `.members`, each with the results of one, and `.gains(pool)`, what moved between them.
@@ -118,26 +102,14 @@ def differences(
 
 @_overload
 def why(
-    base: "str | Scenario",
-    variant: "str | Scenario",
-    measure: str = ...,
-    year: int | None = ...,
-    *,
-    seed: int = ...,
-    draws: None = ...,
-) -> "ShownSplit": ...
+    base: "str | Scenario", variant: "str | Scenario", measure: str = ..., year: int | None = ..., *, seed: int = ..., draws: None = ...,
+) -> "shown.ShownSplit": ...  # fmt: skip
 
 
 @_overload
 def why(
-    base: "str | Scenario",
-    variant: "str | Scenario",
-    measure: str = ...,
-    year: int | None = ...,
-    *,
-    seed: int = ...,
-    draws: int,
-) -> "ShownSplitOfDraws": ...
+    base: "str | Scenario", variant: "str | Scenario", measure: str = ..., year: int | None = ..., *, seed: int = ..., draws: int,
+) -> "shown.ShownSplitOfDraws": ...  # fmt: skip
 
 
 def why(
@@ -148,7 +120,7 @@ def why(
     *,
     seed: int = 1,
     draws: int | None = None,
-) -> "ShownSplit | ShownSplitOfDraws":
+) -> "shown.ShownSplit | shown.ShownSplitOfDraws":
     """Share a variant's difference from its base out among its levers: `.parts`, which add up to it, and `.frame()`.
 
     `measure` is a name of `Results.series`, `year` the last one unless it is said. Every lever, figure and answer that is
@@ -170,7 +142,9 @@ def why(
     return able_to_step(split_of(before, after, measure, year, seed=seed))
 
 
-def bridge(old: "str | Scenario", new: "str | Scenario", *measures: str, year: int | None = None) -> "ShownBridge":
+def bridge(
+    old: "str | Scenario", new: "str | Scenario", *measures: str, year: int | None = None
+) -> "shown.ShownBridge":
     """From what was forecast of a year to what is forecast of it now: `.spans` with their steps, which add up; `.frame()`.
 
     `old` and `new` are each a forecast on record, by name or path, or a scenario; `measures` are names of `Results.series`,
@@ -187,7 +161,7 @@ def bridge(old: "str | Scenario", new: "str | Scenario", *measures: str, year: i
 
 def ensemble(
     scenario: "str | Scenario", draws: int = 10_000, seed: int = 1, *, threads: int | None = None, exact: bool = False
-) -> "ShownEnsemble":
+) -> "shown.ShownEnsemble":
     """Draw many futures of a scenario of one area: `.quantiles(group, measure)`, `.chance_below(group)`, `.frame()`.
 
     The same seed gives the same futures, on any number of threads, one for each processor unless it is said. `exact`: to
@@ -201,15 +175,9 @@ def ensemble(
 
 
 def solve(
-    scenario: str,
-    vary: str,
-    until: str,
-    *settings: str,
-    between: str | None = None,
-    since: str | None = None,
-    draws: int = 10_000,
-    seed: int = 1,
-) -> "ShownSolution | ShownLikely":
+    scenario: str, vary: str, until: str, *settings: str, between: str | None = None, since: str | None = None,
+    draws: int = 10_000, seed: int = 1,
+) -> "shown.ShownSolution | shown.ShownLikely":  # fmt: skip
     """How much of a lever meets a target: solve("meishan", "resident_financing.premium", "resident.surplus[2035] = 0").
 
     `.value` meets it just so, `.rounded` can be written, `.gives` and `.rounded_gives` are what the two give when applied,
@@ -236,7 +204,7 @@ def balance(
     since: int | None = None,
     until: int | None = None,
     reserve: float = 0.0,
-) -> "ShownBalance":
+) -> "shown.ShownBalance":
     """What rate pays for a fund: `.break_even`, `.cost_rate`, `.income_rate` by year, `.balance` and `.balancing` over a span.
 
     `pool` is employee, employee_scheme (with the accounts) or resident (the premium); the span begins with `since` and ends
@@ -258,7 +226,7 @@ def sweep(
     since: str | None = None,
     settings: tuple[str, ...] = (),
     break_even: bool = False,
-) -> "ShownSweep":
+) -> "shown.ShownSweep":
     """Every combination of values: sweep("meishan", "resident_financing.premium.2027=380..500:20 元", "figures.X=1,2,3 %").
 
     One to three fields of levers or figures; `.cells` tell the first years of deficit and without money and the months of
@@ -287,7 +255,7 @@ def frontier(
     seed: int = 1,
     since: str | None = None,
     settings: tuple[str, ...] = (),
-) -> "ShownFrontier":
+) -> "shown.ShownFrontier":
     """The least costly packages that keep the band: frontier("meishan", "resident_financing.premium.2027=400..600 元").
 
     One to six fields of levers; `.packages` has the cheapest for each of several chances of every scheme being in its band in
@@ -305,7 +273,7 @@ def sensitivity(
     measure: str = "employee_scheme.reserve_months",
     year: int | None = None,
     only: "tuple[str, ...] | list[str]" = (),
-) -> "ShownSensitivity":
+) -> "shown.ShownSensitivity":
     """Which figures matter: each at both ends of its interval, all else unchanged. `.swings`, `.switches`, `.frame()`.
 
     `measure` is a name of `Results.series`, `year` the last one unless it is said, `only` names of figures. `.switches` are
@@ -318,7 +286,7 @@ def sensitivity(
     return able_to_turn(sensitivity_of(load(scenario) if isinstance(scenario, str) else scenario, measure, year, only))
 
 
-def cascade(scenario: Any, pool: str | None = None) -> "ShownCascade":
+def cascade(scenario: Any, pool: str | None = None) -> "shown.ShownCascade":
     """Who pays when a pool has no money left: `.pools`, `.frame()` by year, `.months()` by month, `.bars()`.
 
     `pool` is employee or resident, both without it; the scenario is given by name, by path, loaded or already run, and is of
@@ -341,7 +309,7 @@ def warn(
     *,
     draws: int = 0,
     seed: int = 1,
-) -> "ShownWarned":
+) -> "shown.ShownWarned":
     """Early warning: a light for every rule, pool and year of a scenario: `.frame()`, `.lead_frame()`, `.lights()`.
 
     `rules` is a file of the form of data/warnings.yaml, which holds what applies without one; `books` a CSV file of a fund's
@@ -400,7 +368,7 @@ def coverage(
     return coverage_of(books_of(books, area).history, origins, draws, seed)
 
 
-def drivers(scenario: Any, fund: str, first: int, last: int) -> "ShownDrivers":
+def drivers(scenario: Any, fund: str, first: int, last: int) -> "shown.ShownDrivers":
     """What drives the employee_scheme or the resident fund between two years, base year and later; `.frame()` is tidy.
 
     The scenario is given by name, by path, loaded or already run, and is of one area. Raises actuary.errors.Mistakes.
@@ -417,7 +385,7 @@ def drivers(scenario: Any, fund: str, first: int, last: int) -> "ShownDrivers":
     return ShownDrivers(*drivers_of(found, fund, first, last))
 
 
-def _ran(scenario: Any) -> "ShownResults | ShownAreas":
+def _ran(scenario: Any) -> "shown.ShownResults | shown.ShownAreas":
     from actuary.shown import ShownAreas, ShownResults
 
     return scenario if isinstance(scenario, ShownResults | ShownAreas) else run(scenario)
