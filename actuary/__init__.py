@@ -102,13 +102,15 @@ def differences(
 
 @_overload
 def why(
-    base: "str | Scenario", variant: "str | Scenario", measure: str = ..., year: int | None = ..., *, seed: int = ..., draws: None = ...,
+    base: "str | Scenario", variant: "str | Scenario", measure: str = ..., year: int | None = ..., *,
+    seed: int = ..., draws: None = ...,
 ) -> "shown.ShownSplit": ...  # fmt: skip
 
 
 @_overload
 def why(
-    base: "str | Scenario", variant: "str | Scenario", measure: str = ..., year: int | None = ..., *, seed: int = ..., draws: int,
+    base: "str | Scenario", variant: "str | Scenario", measure: str = ..., year: int | None = ..., *,
+    seed: int = ..., draws: int,
 ) -> "shown.ShownSplitOfDraws": ...  # fmt: skip
 
 
