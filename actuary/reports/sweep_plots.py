@@ -83,7 +83,7 @@ def _cells(axes: Axes, sweep: Sweep, scheme: int, rows: list[list[Cell]]) -> Non
                 axes.text(
                     x,
                     y,
-                    _words(cell, scheme, sweep.base.bands["low"].value),
+                    _words(cell, scheme, band),
                     ha="center",
                     va="center",
                     color=colour,
