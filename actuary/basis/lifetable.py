@@ -66,7 +66,7 @@ def _mortality_factor(known: Known, tables: AreaTables) -> float:
     return _factor(hazard.tobytes(), hazard.shape, nearest - nation)
 
 
-@lru_cache(maxsize=64)
+@lru_cache
 def _factor(content: bytes, shape: tuple[int, ...], longer: float) -> float:
     """Factor on death rates at which people live so many years longer; the same from one run to the next."""
     hazard = np.frombuffer(content).reshape(shape)

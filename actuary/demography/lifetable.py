@@ -31,7 +31,7 @@ def hazards_of_single_ages(rates: Array, groups: tuple[Ages, ...]) -> Array:
     return _of_single_ages(rates.tobytes(), rates.shape, groups)
 
 
-@lru_cache(maxsize=64)
+@lru_cache
 def _of_single_ages(content: bytes, shape: tuple[int, ...], groups: tuple[Ages, ...]) -> Array:
     rates = np.frombuffer(content).reshape(shape)
     inner = [i for i, group in enumerate(groups) if group.end > CHILDHOOD and not group.open]
