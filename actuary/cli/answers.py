@@ -125,9 +125,11 @@ def tell(
         return csv() if form == "csv" else json_text(content())
 
     if asked.folder:
-        shape.about_letters(asked.lang, asked.quiet)
         tables = {f"{name}.{form}": of_form(form) for form in ("csv", "json")}
-        shape.written(asked.folder, {**tables, **_drawn(beside())}, asked.quiet)
+        files = _drawn(beside())
+        if any(file.endswith(".png") for file in files):
+            shape.about_letters(asked.lang, asked.quiet)
+        shape.written(asked.folder, {**tables, **files}, asked.quiet)
     if asked.page_told:
         shape.show(page())
     elif not asked.quiet:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from actuary.draws import draws_of
+from actuary.errors import Mistake, Mistakes
 from actuary.futures.ensemble import layers_of, one_area
 from actuary.futures.spread import Spread, Tidy, plain, tidy_spread
 from actuary.sampling import sample
@@ -29,6 +30,24 @@ class Differences:
     def count(self) -> int:
         """How many futures were drawn."""
         return self.spreads[0].count
+
+    def of(self, variant: str) -> Spread:
+        """How the differences of one variant to the base are spread. Raises Mistakes where none has that name."""
+        named = {one.scenario.name: spread for one, spread in zip(self.compared.variants, self.spreads, strict=True)}
+        if variant not in named:
+            raise Mistakes([Mistake(None, variant, f"one of the variants: {', '.join(named)}")])
+        return named[variant]
+
+    def frame(self) -> Any:
+        """A tidy frame: variant, year, group, measure, statistic, value, unit."""
+        import pandas as pd
+
+        rows = [
+            (variant.scenario.name, *one)
+            for variant, spread in zip(self.compared.variants, self.spreads, strict=True)
+            for one in tidy_difference(spread)
+        ]
+        return pd.DataFrame(rows, columns=["variant", "year", "group", "measure", "statistic", "value", "unit"])
 
     def to_dict(self) -> dict[str, Any]:
         """Everything as plain numbers: yuan, months, persons; None where nothing is defined."""

@@ -9,6 +9,7 @@ import click
 import pytest
 
 from actuary.cli.shape import Command
+from actuary.labels import label
 from actuary.scenario.loading import load
 from tests.unit.cli.console import actuary
 
@@ -114,3 +115,15 @@ def test_a_wrong_end_of_a_bridge_is_told_as_it_was_typed() -> None:
     ran = actuary("bridge", "china_2019", "china", "--year", "2050")
     assert ran.exit_code == 2
     assert "--year 2050: a year that both foresee" in ran.stderr
+
+
+def test_a_chinese_picture_without_letters_is_told_in_one_line_and_only_where_there_is_one(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("actuary.reports.letters.chinese_font", lambda: None)
+    asked = ("meishan", "--to", "2023", "--lang", "zh", "-o", str(tmp_path / "out"))
+    told = actuary("drivers", *asked).stderr.splitlines()
+    assert [label("no_chinese_font", "zh") in one for one in told] == [True, False]  # and what was written
+    solved = actuary("solve", *asked, "--vary", PREMIUM, "--until", "resident.reserve_months[2023] >= 1")
+    assert label("no_chinese_font", "zh") not in solved.stderr
+    assert (tmp_path / "out" / "solve.csv").is_file()

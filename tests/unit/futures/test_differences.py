@@ -36,3 +36,21 @@ def test_a_lower_rate_leaves_less_in_every_draw_and_residents_alone() -> None:
 def test_only_like_is_compared_with_like() -> None:
     with pytest.raises(Mistakes, match="only like"):
         differences_of(BASE, load("zibo"), draws=2)
+
+
+@pytest.mark.slow_without_jit
+def test_a_variant_is_asked_for_by_its_name() -> None:
+    found = differences_of(BASE, load("meishan_rate_cut", "to=2023"), draws=8)
+    assert found.of("meishan_rate_cut") is found.spreads[0]
+    with pytest.raises(Mistakes, match="one of the variants: meishan_rate_cut"):
+        found.of("meishan")
+    frame = found.frame()
+    lower = frame[(frame.group == "all") & (frame.measure == "balance") & (frame.statistic == "chance_lower")]
+    assert lower.year.tolist() == [2020, 2021, 2022, 2023]
+    assert set(frame.variant) == {"meishan_rate_cut"}
+    with pytest.raises(Mistakes, match=r"did you mean resident\.balance"):
+        found.of("meishan_rate_cut").quantiles("residents", "balance")
+    with pytest.raises(
+        Mistakes, match=r"reserve_months.* of a fund \(.*resident.*\); or of none: take_up, wage, births"
+    ):
+        found.of("meishan_rate_cut").mean("", "x")
