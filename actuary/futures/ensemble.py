@@ -94,9 +94,7 @@ class Ensemble:
 
     def by_then(self, group: str, what: str) -> Array:
         """[year] the chance that one of `EVENTS` has happened by the end of the year, in it or in one before."""
-        first = self.first(group, what)
-        shares = np.cumsum([first.get(year, 0.0) for year in self.years])
-        return np.where(np.isfinite(self.mean(group, _shown_by(what))), shares, np.nan)
+        return self.spread.by_then(group, _shown_by(what))
 
     def first(self, group: str, what: str) -> First:
         """When one of `EVENTS` happens first: shares of the futures by year, under None those in which it never does."""

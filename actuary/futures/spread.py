@@ -72,6 +72,12 @@ class Spread:
         years: tuple[int | None, ...] = (*self.years, None)
         return {year: count / self.count for year, count in zip(years, counts, strict=True)}
 
+    def by_then(self, group: str, measure: str) -> Array:
+        """[year] the share of the draws that have been below by the end of the year; NaN where nothing is defined."""
+        first = self.first(group, measure)
+        shares = np.cumsum([first.get(year, 0.0) for year in self.years])
+        return np.where(np.isfinite(self.mean(group, measure)), shares, np.nan)
+
     def _rows(self, group: str, measure: str) -> slice:
         """Where a measure of a fund stands. Raises Mistakes where there is none of that name, with what there is."""
         if (group, measure) in self.tally.names:

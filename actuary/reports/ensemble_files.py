@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
-from actuary.futures.differences import tidy_difference
 from actuary.futures.ensemble import EVENTS, tidy
 from actuary.futures.spread import statistic_name, unit_of
 from actuary.labels import Language, label
@@ -34,8 +33,8 @@ def differences_csv(found: Differences, lang: Language) -> bytes:
     """The same of each variant's difference to the base, with the variant's name before it."""
     rows = (
         [variant.scenario.name, *cells]
-        for variant, spread in zip(found.compared.variants, found.spreads, strict=True)
-        for cells in tidy_rows(tidy_difference(spread), lang)
+        for i, variant in enumerate(found.compared.variants)
+        for cells in tidy_rows(found.tidy(i), lang)
     )
     return csv_bytes([[label("variant", lang), *tidy_head(lang)], *rows])
 

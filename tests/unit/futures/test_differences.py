@@ -7,6 +7,7 @@ import pytest
 
 from actuary.errors import Mistakes
 from actuary.futures.differences import differences_of, tidy_difference
+from actuary.futures.ensemble import ensemble_of
 from actuary.scenario.loading import load
 
 BASE = load("meishan", "to=2023")
@@ -54,3 +55,20 @@ def test_a_variant_is_asked_for_by_its_name() -> None:
         Mistakes, match=r"reserve_months.* of a fund \(.*resident.*\); or of none: take_up, wage, births"
     ):
         found.of("meishan_rate_cut").mean("", "x")
+
+
+@pytest.mark.slow_without_jit
+def test_chances_of_base_and_variant_are_those_of_each_by_itself() -> None:
+    cut = load("meishan_rate_cut", "to=2023")
+    found = differences_of(BASE, cut, draws=30, seed=2)
+    by_itself = [ensemble_of(one, 30, 2) for one in (BASE, cut)]
+    for group in ("resident", "all"):
+        told = found.chances(0, group)
+        for side, one in enumerate(by_itself):
+            np.testing.assert_array_equal(told["chance_below"][side], one.chance_below(group))
+            np.testing.assert_array_equal(told["chance_run_dry_by_then"][side], one.by_then(group, "run_dry"))
+    frame = found.frame()
+    shown = frame[(frame.group == "all") & (frame.statistic == "chance_below_in_base")]
+    assert shown.value.tolist() == by_itself[0].chance_below("all").tolist()
+    chances = found.to_dict()["variants"][0]["chances"]["all"]["chance_run_dry_by_then"]
+    assert chances["variant"] == by_itself[1].by_then("all", "run_dry").tolist()

@@ -1,5 +1,6 @@
 """The table of a difference in many futures."""
 
+from dataclasses import replace
 from typing import Any
 
 import numpy as np
@@ -73,3 +74,20 @@ def test_the_csv_names_the_variant_first() -> None:
     assert content[0] == "Variant,Year,Scheme,Measure,Statistic,Value,Unit"
     assert "meishan,2035,Residents,balance,50 % quantile,-80000,万元" in content
     assert any("chance of being lower than the base" in row for row in content)
+
+
+def test_chances_of_grief_stand_side_by_side() -> None:
+    """Residents' balance of 20 at steps of 1 - b a year of spending above income of 12: of base and of a variant with 1 more."""
+    base, worse = spread(futures()), spread(futures(change=2.0))
+    found = replace(differences(), base=base, variants=(worse,))
+    rows = lines(found)
+    first = rows.index("Residents (城乡居民医保), reserve months")
+    chances = [row for row in rows[first:] if "chance of less than 6 months" in row]
+    assert [row.split(":")[1].split()[0] for row in chances] == ["base", "variant"]
+    last = [f"{100 * one.share_below('resident', 'reserve_months')[-1]:.1f}" for one in (base, worse)]
+    assert [row.split()[-2] for row in chances] == last
+    assert last[0] != last[1]
+    assert any(row.lstrip().startswith("chance of having run dry by then: variant") for row in rows)
+    assert "低于6个月的概率（本方案）" in "".join(lines(found, "zh"))
+    text = differences_csv(found, "en").decode("utf-8-sig")
+    assert "chance of less months than the band begins with in the base" in text
