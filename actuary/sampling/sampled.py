@@ -74,8 +74,8 @@ def sample(
     the `chunk` (draws made at once), the `scheduler` (None for threads of this process, "processes", "local" for a Dask
     cluster on this machine, or the address of one), and however often it was interrupted and resumed.
     `others` are held against `draws`, draw by draw, and tallied by themselves too where `whole` says so. `kept` is a folder
-    where what is done is kept every few seconds; with `resume` it is gone on from. `exact` makes all draws a second time, where they were too many to keep, and with
-    that the quantiles exact.
+    where what is done is kept every few seconds; with `resume` it is gone on from. `exact` makes all draws a second time,
+    where they were too many to keep, and with that the quantiles exact.
 
     Raises Mistakes where the folder holds something else or the scheduler is not there, Interrupted at Ctrl-C,
     OSError where folder, scheduler or workers fail on the way; what is done is kept in all cases.

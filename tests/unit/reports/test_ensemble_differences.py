@@ -77,17 +77,16 @@ def test_the_csv_names_the_variant_first() -> None:
 
 
 def test_chances_of_grief_stand_side_by_side() -> None:
-    """Residents' balance of 20 at steps of 1 - b a year of spending above income of 12: of base and of a variant with 1 more."""
+    """Residents' spending of 12 grows by 1 - b a year in the base, by 2 - b with the variant, over an income of 12."""
     base, worse = spread(futures()), spread(futures(change=2.0))
-    found = replace(differences(), base=base, variants=(worse,))
-    rows = lines(found)
-    first = rows.index("Residents (城乡居民医保), reserve months")
-    chances = [row for row in rows[first:] if "chance of less than 6 months" in row]
+    rows = lines(replace(differences(), base=base, variants=(worse,)))
+    block = rows[rows.index("Residents (城乡居民医保), balance") :]
+    chances = [row for row in block if "chance of having run dry by then" in row][:2]
     assert [row.split(":")[1].split()[0] for row in chances] == ["base", "variant"]
-    last = [f"{100 * one.share_below('resident', 'reserve_months')[-1]:.1f}" for one in (base, worse)]
-    assert [row.split()[-2] for row in chances] == last
-    assert last[0] != last[1]
-    assert any(row.lstrip().startswith("chance of having run dry by then: variant") for row in rows)
-    assert "低于6个月的概率（本方案）" in "".join(lines(found, "zh"))
+    last = [100 * one.by_then("resident", "balance")[-1] for one in (base, worse)]
+    assert [row.split()[-2] for row in chances] == [f"{one:.1f}" for one in last]
+    assert last[0] < last[1]
+    found = replace(differences(), base=base, variants=(worse,))
+    assert "截至当年末曾耗尽的概率（本方案）" in "".join(lines(found, "zh"))
     text = differences_csv(found, "en").decode("utf-8-sig")
     assert "chance of less months than the band begins with in the base" in text
