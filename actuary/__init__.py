@@ -11,28 +11,14 @@ from typing import TYPE_CHECKING, Any
 from typing import overload as _overload
 
 if TYPE_CHECKING:
-    from actuary.analysis.attribution.drivers import Drivers
+    from actuary import shown
     from actuary.analysis.calibration import Calibration
-    from actuary.analysis.choices.balance import Balance
-    from actuary.analysis.choices.likely import Likely
-    from actuary.analysis.choices.solve import Solution
-    from actuary.analysis.choices.sweep import Sweep
     from actuary.analysis.past.backtest import Backtest
+    from actuary.analysis.past.coverage import Coverage
+    from actuary.futures.differences import Differences
     from actuary.headcount import Headcount
     from actuary.pooling.comparison import AreasComparison
     from actuary.scenario.model import Scenario
-    from actuary.shown import (
-        ShownAreas,
-        ShownBridge,
-        ShownCascade,
-        ShownEnsemble,
-        ShownFrontier,
-        ShownResults,
-        ShownSensitivity,
-        ShownSplit,
-        ShownSplitOfDraws,
-        ShownWarned,
-    )
     from actuary.simulation import Comparison
 
 __all__ = [
@@ -42,6 +28,8 @@ __all__ = [
     "calibrate",
     "cascade",
     "compare",
+    "coverage",
+    "differences",
     "drivers",
     "ensemble",
     "frontier",
@@ -66,7 +54,7 @@ def load(name: str, *settings: str) -> "Scenario":
     return load_scenario(name, *settings)
 
 
-def run(scenario: "str | Scenario") -> "ShownResults | ShownAreas":
+def run(scenario: "str | Scenario") -> "shown.ShownResults | shown.ShownAreas":
     """Project a scenario, given by name, by path or loaded. Raises actuary.errors.Mistakes.
 
     Of several areas the result has `.members`, each with the results of one, and `.gains(pool)`, what moved between them.
@@ -98,28 +86,32 @@ def compare(base: Any, *variants: Any) -> "Comparison | AreasComparison":
     return compare_areas(*(one for one in (first, *others) if isinstance(one, ShownAreas)))
 
 
-@_overload
-def why(
-    base: "str | Scenario",
-    variant: "str | Scenario",
-    measure: str = ...,
-    year: int | None = ...,
-    *,
-    seed: int = ...,
-    draws: None = ...,
-) -> "ShownSplit": ...
+def differences(
+    base: "str | Scenario", *variants: "str | Scenario", draws: int = 10_000, seed: int = 1, threads: int | None = None
+) -> "Differences":
+    """What variants change, draw by draw: `.spreads` of each, whose quantiles are of variant less base, and `.frame()`.
+
+    The same draw befalls all of them, so that what they have in common falls out of a difference; `chance_lower` in the frame
+    is how likely a variant is to have less than the base. All are of one area. Raises actuary.errors.Mistakes.
+    """
+    from actuary.futures.differences import differences_of
+
+    asked = [load(one) if isinstance(one, str) else one for one in (base, *variants)]
+    return differences_of(*asked, draws=draws, seed=seed, threads=threads)
 
 
 @_overload
 def why(
-    base: "str | Scenario",
-    variant: "str | Scenario",
-    measure: str = ...,
-    year: int | None = ...,
-    *,
-    seed: int = ...,
-    draws: int,
-) -> "ShownSplitOfDraws": ...
+    base: "str | Scenario", variant: "str | Scenario", measure: str = ..., year: int | None = ..., *,
+    seed: int = ..., draws: None = ...,
+) -> "shown.ShownSplit": ...  # fmt: skip
+
+
+@_overload
+def why(
+    base: "str | Scenario", variant: "str | Scenario", measure: str = ..., year: int | None = ..., *,
+    seed: int = ..., draws: int,
+) -> "shown.ShownSplitOfDraws": ...  # fmt: skip
 
 
 def why(
@@ -130,7 +122,7 @@ def why(
     *,
     seed: int = 1,
     draws: int | None = None,
-) -> "ShownSplit | ShownSplitOfDraws":
+) -> "shown.ShownSplit | shown.ShownSplitOfDraws":
     """Share a variant's difference from its base out among its levers: `.parts`, which add up to it, and `.frame()`.
 
     `measure` is a name of `Results.series`, `year` the last one unless it is said. Every lever, figure and answer that is
@@ -152,7 +144,9 @@ def why(
     return able_to_step(split_of(before, after, measure, year, seed=seed))
 
 
-def bridge(old: "str | Scenario", new: "str | Scenario", *measures: str, year: int | None = None) -> "ShownBridge":
+def bridge(
+    old: "str | Scenario", new: "str | Scenario", *measures: str, year: int | None = None
+) -> "shown.ShownBridge":
     """From what was forecast of a year to what is forecast of it now: `.spans` with their steps, which add up; `.frame()`.
 
     `old` and `new` are each a forecast on record, by name or path, or a scenario; `measures` are names of `Results.series`,
@@ -169,7 +163,7 @@ def bridge(old: "str | Scenario", new: "str | Scenario", *measures: str, year: i
 
 def ensemble(
     scenario: "str | Scenario", draws: int = 10_000, seed: int = 1, *, threads: int | None = None, exact: bool = False
-) -> "ShownEnsemble":
+) -> "shown.ShownEnsemble":
     """Draw many futures of a scenario of one area: `.quantiles(group, measure)`, `.chance_below(group)`, `.frame()`.
 
     The same seed gives the same futures, on any number of threads, one for each processor unless it is said. `exact`: to
@@ -183,15 +177,9 @@ def ensemble(
 
 
 def solve(
-    scenario: str,
-    vary: str,
-    until: str,
-    *settings: str,
-    between: str | None = None,
-    since: str | None = None,
-    draws: int = 10_000,
-    seed: int = 1,
-) -> "Solution | Likely":
+    scenario: str, vary: str, until: str, *settings: str, between: str | None = None, since: str | None = None,
+    draws: int = 10_000, seed: int = 1,
+) -> "shown.ShownSolution | shown.ShownLikely":  # fmt: skip
     """How much of a lever meets a target: solve("meishan", "resident_financing.premium", "resident.surplus[2035] = 0").
 
     `.value` meets it just so, `.rounded` can be written, `.gives` and `.rounded_gives` are what the two give when applied,
@@ -201,14 +189,15 @@ def solve(
     shares with it and one step short of it. Raises actuary.errors.Mistakes.
     """
     from actuary.analysis.choices.target import is_chance
+    from actuary.shown import ShownLikely, ShownSolution
 
     if is_chance(until):
         from actuary.analysis.choices.likely import likely_of
 
-        return likely_of(scenario, settings, vary, until, between, since, draws, seed)
+        return ShownLikely(*likely_of(scenario, settings, vary, until, between, since, draws, seed))
     from actuary.analysis.choices.solve import solution_of
 
-    return solution_of(scenario, settings, vary, until, between, since)
+    return ShownSolution(*solution_of(scenario, settings, vary, until, between, since))
 
 
 def balance(
@@ -217,7 +206,7 @@ def balance(
     since: int | None = None,
     until: int | None = None,
     reserve: float = 0.0,
-) -> "Balance":
+) -> "shown.ShownBalance":
     """What rate pays for a fund: `.break_even`, `.cost_rate`, `.income_rate` by year, `.balance` and `.balancing` over a span.
 
     `pool` is employee, employee_scheme (with the accounts) or resident (the premium); the span begins with `since` and ends
@@ -225,8 +214,10 @@ def balance(
     is the rate with which the projection itself ends so; `.frame()` is tidy. Raises actuary.errors.Mistakes.
     """
     from actuary.analysis.choices.balance import balance_of
+    from actuary.shown import ShownBalance
 
-    return balance_of(load(scenario) if isinstance(scenario, str) else scenario, pool, since, until, reserve)
+    asked = load(scenario) if isinstance(scenario, str) else scenario
+    return ShownBalance(*balance_of(asked, pool, since, until, reserve))
 
 
 def sweep(
@@ -237,7 +228,7 @@ def sweep(
     since: str | None = None,
     settings: tuple[str, ...] = (),
     break_even: bool = False,
-) -> "Sweep":
+) -> "shown.ShownSweep":
     """Every combination of values: sweep("meishan", "resident_financing.premium.2027=380..500:20 元", "figures.X=1,2,3 %").
 
     One to three fields of levers or figures; `.cells` tell the first years of deficit and without money and the months of
@@ -246,13 +237,14 @@ def sweep(
     the last year. Raises actuary.errors.Mistakes.
     """
     from actuary.analysis.choices.sweep import sweep_of
+    from actuary.shown import ShownSweep
 
     found = sweep_of(scenario, settings, vary, year, measure, since)
     if not break_even:
-        return found
+        return ShownSweep(*found)
     from actuary.analysis.choices.sweep_rates import with_rates
 
-    return with_rates(found, scenario, settings)
+    return ShownSweep(*with_rates(found, scenario, settings))
 
 
 def frontier(
@@ -265,7 +257,7 @@ def frontier(
     seed: int = 1,
     since: str | None = None,
     settings: tuple[str, ...] = (),
-) -> "ShownFrontier":
+) -> "shown.ShownFrontier":
     """The least costly packages that keep the band: frontier("meishan", "resident_financing.premium.2027=400..600 元").
 
     One to six fields of levers; `.packages` has the cheapest for each of several chances of every scheme being in its band in
@@ -283,7 +275,7 @@ def sensitivity(
     measure: str = "employee_scheme.reserve_months",
     year: int | None = None,
     only: "tuple[str, ...] | list[str]" = (),
-) -> "ShownSensitivity":
+) -> "shown.ShownSensitivity":
     """Which figures matter: each at both ends of its interval, all else unchanged. `.swings`, `.switches`, `.frame()`.
 
     `measure` is a name of `Results.series`, `year` the last one unless it is said, `only` names of figures. `.switches` are
@@ -296,7 +288,7 @@ def sensitivity(
     return able_to_turn(sensitivity_of(load(scenario) if isinstance(scenario, str) else scenario, measure, year, only))
 
 
-def cascade(scenario: Any, pool: str | None = None) -> "ShownCascade":
+def cascade(scenario: Any, pool: str | None = None) -> "shown.ShownCascade":
     """Who pays when a pool has no money left: `.pools`, `.frame()` by year, `.months()` by month, `.bars()`.
 
     `pool` is employee or resident, both without it; the scenario is given by name, by path, loaded or already run, and is of
@@ -319,7 +311,7 @@ def warn(
     *,
     draws: int = 0,
     seed: int = 1,
-) -> "ShownWarned":
+) -> "shown.ShownWarned":
     """Early warning: a light for every rule, pool and year of a scenario: `.frame()`, `.lead_frame()`, `.lights()`.
 
     `rules` is a file of the form of data/warnings.yaml, which holds what applies without one; `books` a CSV file of a fund's
@@ -365,7 +357,20 @@ def backtest(books: str = "china", area: str | None = None, origins: range | Non
     return look_back(books_of(books, area).history, origins)
 
 
-def drivers(scenario: Any, fund: str, first: int, last: int) -> "Drivers":
+def coverage(
+    books: str = "china", area: str | None = None, origins: range | None = None, *, draws: int = 1000, seed: int = 1
+) -> "Coverage":
+    """Draw from past year-ends, knowing nothing later: did what came lie within the intervals? `.held()`, `.frame()`.
+
+    `books`, `area` and `origins` as for backtest; the latest year-ends unless they are said. Raises actuary.errors.Mistakes.
+    """
+    from actuary.analysis.past.coverage import coverage_of
+    from actuary.analysis.past.history_file import books_of
+
+    return coverage_of(books_of(books, area).history, origins, draws, seed)
+
+
+def drivers(scenario: Any, fund: str, first: int, last: int) -> "shown.ShownDrivers":
     """What drives the employee_scheme or the resident fund between two years, base year and later; `.frame()` is tidy.
 
     The scenario is given by name, by path, loaded or already run, and is of one area. Raises actuary.errors.Mistakes.
@@ -373,15 +378,16 @@ def drivers(scenario: Any, fund: str, first: int, last: int) -> "Drivers":
     from actuary.analysis.attribution.drivers import drivers_of
     from actuary.errors import Mistake, Mistakes
     from actuary.results import Results
+    from actuary.shown import ShownDrivers
 
     found = scenario if isinstance(scenario, Results) else _ran(scenario)
     if not isinstance(found, Results):
         right = "a scenario of one area, or the results of one of its members"
         raise Mistakes([Mistake(found.scenario.place("areas"), found.scenario.name, right)])
-    return drivers_of(found, fund, first, last)
+    return ShownDrivers(*drivers_of(found, fund, first, last))
 
 
-def _ran(scenario: Any) -> "ShownResults | ShownAreas":
+def _ran(scenario: Any) -> "shown.ShownResults | shown.ShownAreas":
     from actuary.shown import ShownAreas, ShownResults
 
     return scenario if isinstance(scenario, ShownResults | ShownAreas) else run(scenario)

@@ -5,6 +5,7 @@ whether it goes by month (rules that move money) or by year (rules that move peo
 with the base year.
 """
 
+from functools import cache
 from typing import Annotated, Any, Literal, NamedTuple, get_type_hints
 
 import numpy as np
@@ -350,7 +351,12 @@ RULES = _rules()
 
 def packed(law: Law, period: Literal["month", "year"]) -> Array:
     """The rules of one period that the kernel reads, as one matrix [row, time]: in the order of `Law`, parts as rows."""
-    return np.vstack([getattr(law, name) for name, rule in RULES.items() if rule.period == period and rule.rows])
+    return np.vstack([getattr(law, name) for name in _read_by_the_kernel(period)])
+
+
+@cache
+def _read_by_the_kernel(period: Literal["month", "year"]) -> tuple[str, ...]:
+    return tuple(name for name, rule in RULES.items() if rule.period == period and rule.rows)
 
 
 def closed(array: Any) -> Any:

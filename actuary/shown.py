@@ -6,10 +6,15 @@ from typing import Any
 
 from actuary.analysis.alerts.lights import Warned
 from actuary.analysis.attribution.bridge import Bridge
+from actuary.analysis.attribution.drivers import Drivers
 from actuary.analysis.attribution.why import Split
 from actuary.analysis.attribution.why_draws import SplitOfDraws
 from actuary.analysis.cascade import Cascade
+from actuary.analysis.choices.balance import Balance
 from actuary.analysis.choices.frontier import Frontier
+from actuary.analysis.choices.likely import Likely
+from actuary.analysis.choices.solve import Solution
+from actuary.analysis.choices.sweep import Sweep
 from actuary.analysis.sensitivity import Sensitivity
 from actuary.futures.ensemble import Ensemble
 from actuary.labels import Language
@@ -18,19 +23,24 @@ from actuary.reports.alerts import table as warn_table
 from actuary.reports.alerts_plots import lights
 from actuary.reports.areas import as_html as areas_as_html
 from actuary.reports.areas_plots import gains
+from actuary.reports.balance import table as balance_table
 from actuary.reports.bridge import table as bridge_table
 from actuary.reports.bridge import waterfall as bridge_waterfall
 from actuary.reports.cascade import bars
 from actuary.reports.cascade import table as cascade_table
+from actuary.reports.drivers import table as drivers_table
 from actuary.reports.ensemble import as_html as ensemble_as_html
 from actuary.reports.fan import fan_chart
 from actuary.reports.frontier import cost_by_chance
 from actuary.reports.frontier import table as frontier_table
-from actuary.reports.page import html
+from actuary.reports.likely import table as likely_table
+from actuary.reports.page import Page, html, plain_text
 from actuary.reports.plots import Plots
 from actuary.reports.projection import as_html
 from actuary.reports.sensitivity import table as sensitivity_table
 from actuary.reports.sensitivity import tornado
+from actuary.reports.solve import table as solve_table
+from actuary.reports.sweep import table as sweep_table
 from actuary.reports.why import table as why_table
 from actuary.reports.why import waterfall
 from actuary.reports.why_draws import table as why_draws_table
@@ -85,7 +95,22 @@ class ShownEnsemble(Ensemble):
         return ensemble_as_html(self)
 
 
-class ShownSplit(Split):
+class _Told:
+    """What is told as a table: a cell shows it, and so does Python itself."""
+
+    __slots__ = ()
+
+    def __repr__(self) -> str:
+        return plain_text(self._table())
+
+    def _repr_html_(self) -> str:
+        return html(self._table())
+
+    def _table(self) -> Page:
+        raise NotImplementedError
+
+
+class ShownSplit(_Told, Split):
     """A difference shared out, as a cell shows it: the table of its parts."""
 
     __slots__ = ()
@@ -94,11 +119,11 @@ class ShownSplit(Split):
         """From the base to the variant, a step for each part, as a matplotlib figure."""
         return waterfall(self, lang)
 
-    def _repr_html_(self) -> str:
-        return html(why_table(self, "en", COLUMNS, _line_of))
+    def _table(self) -> Page:
+        return why_table(self, "en", COLUMNS, _line_of)
 
 
-class ShownSplitOfDraws(SplitOfDraws):
+class ShownSplitOfDraws(_Told, SplitOfDraws):
     """The differences of median and tail shared out, as a cell shows them: the table of their parts."""
 
     __slots__ = ()
@@ -107,11 +132,11 @@ class ShownSplitOfDraws(SplitOfDraws):
         """From the base to the variant, a step for each part: of the median and of the tail, two matplotlib figures."""
         return waterfalls(self, lang)
 
-    def _repr_html_(self) -> str:
-        return html(why_draws_table(self, "en", COLUMNS, _line_of))
+    def _table(self) -> Page:
+        return why_draws_table(self, "en", COLUMNS, _line_of)
 
 
-class ShownBridge(Bridge):
+class ShownBridge(_Told, Bridge):
     """The way from one forecast to the next, as a cell shows it: the table of its steps."""
 
     __slots__ = ()
@@ -120,11 +145,11 @@ class ShownBridge(Bridge):
         """A step for each group of changes, as a matplotlib figure; of the first measure unless one is named."""
         return bridge_waterfall(self, measure or self.spans[0].measure, lang)
 
-    def _repr_html_(self) -> str:
-        return html(bridge_table(self, "en", COLUMNS))
+    def _table(self) -> Page:
+        return bridge_table(self, "en", COLUMNS)
 
 
-class ShownSensitivity(Sensitivity):
+class ShownSensitivity(_Told, Sensitivity):
     """What matters, as a cell shows it: the table of figures."""
 
     __slots__ = ()
@@ -133,11 +158,11 @@ class ShownSensitivity(Sensitivity):
         """The measure at both ends of each interval, the widest first, as a matplotlib figure."""
         return tornado(self, lang)
 
-    def _repr_html_(self) -> str:
-        return html(sensitivity_table(self, "en", COLUMNS))
+    def _table(self) -> Page:
+        return sensitivity_table(self, "en", COLUMNS)
 
 
-class ShownFrontier(Frontier):
+class ShownFrontier(_Told, Frontier):
     """Packages of levers, as a cell shows them: the table of what each costs whom."""
 
     __slots__ = ()
@@ -146,11 +171,11 @@ class ShownFrontier(Frontier):
         """What a chance of staying in the band costs, as a matplotlib figure."""
         return cost_by_chance(self, lang)
 
-    def _repr_html_(self) -> str:
-        return html(frontier_table(self, "en", COLUMNS))
+    def _table(self) -> Page:
+        return frontier_table(self, "en", COLUMNS)
 
 
-class ShownCascade(Cascade):
+class ShownCascade(_Told, Cascade):
     """Who pays for the pools, as a cell shows it: sentences and the table of years."""
 
     __slots__ = ()
@@ -159,11 +184,11 @@ class ShownCascade(Cascade):
         """What stands in for income, year by year, as a matplotlib figure."""
         return bars(self, lang)
 
-    def _repr_html_(self) -> str:
-        return html(cascade_table(self, "en", COLUMNS))
+    def _table(self) -> Page:
+        return cascade_table(self, "en", COLUMNS)
 
 
-class ShownWarned(Warned):
+class ShownWarned(_Told, Warned):
     """Early-warning lights, as a cell shows them: the table of lights, lead times and record."""
 
     __slots__ = ()
@@ -172,8 +197,53 @@ class ShownWarned(Warned):
         """A cell for each rule and year, the worst darkest, as a matplotlib figure."""
         return lights(self, lang)
 
-    def _repr_html_(self) -> str:
-        return html(warn_table(self, "en", COLUMNS))
+    def _table(self) -> Page:
+        return warn_table(self, "en", COLUMNS)
+
+
+class ShownSolution(_Told, Solution):
+    """A solved value as a cell shows it: what it takes, the proof, and what it costs whom."""
+
+    __slots__ = ()
+
+    def _table(self) -> Page:
+        return solve_table(self, "en", COLUMNS)
+
+
+class ShownLikely(_Told, Likely):
+    """A value that keeps a chance, as a cell shows it: what it takes, the proof, and what it costs whom."""
+
+    __slots__ = ()
+
+    def _table(self) -> Page:
+        return likely_table(self, "en", COLUMNS)
+
+
+class ShownBalance(_Told, Balance):
+    """What rate pays for a fund, as a cell shows it: by year and over the span."""
+
+    __slots__ = ()
+
+    def _table(self) -> Page:
+        return balance_table(self, "en", COLUMNS)
+
+
+class ShownSweep(_Told, Sweep):
+    """A grid as a cell shows it: a table for every answer."""
+
+    __slots__ = ()
+
+    def _table(self) -> Page:
+        return sweep_table(self, "en", COLUMNS)
+
+
+class ShownDrivers(_Told, Drivers):
+    """What drives a fund, as a cell shows it: the table of income and spending."""
+
+    __slots__ = ()
+
+    def _table(self) -> Page:
+        return drivers_table(self, "en", COLUMNS)
 
 
 COLUMNS = 100

@@ -71,11 +71,11 @@ def calibrated(laid: Laid, law: Law) -> Basis:
     take_up = _solve_take_up(laid, law, year.heads[1])
     merged = bool(law.maternity_merged[0])
     opening = opening_books(laid, law, base, take_up * year.heads[0])
+    inputs = packed(law, "year"), packed(law, "month"), laid.basis_year, laid.fixed, laid.roles
+    rules = Rules(*map(closed, inputs))
     for _ in range(ROUNDS):
         before = laid.fixed.copy()
-        inputs = packed(law, "year"), packed(law, "month"), laid.basis_year, laid.fixed, laid.roles
-        rules = Rules(*map(closed, inputs))
-        ledger = project_money(opening, 0, 0, rules, laid.prices, year)
+        ledger = project_money(opening, 0, 0, rules._replace(fixed=closed(before)), laid.prices, year)
         _adjust(laid.fixed, base, ledger, assumed_split, merged)
         opening = opening_books(laid, law, base, take_up * year.heads[0], ledger)
         if np.allclose(laid.fixed, before, rtol=CLOSE, atol=0):

@@ -1,5 +1,6 @@
 """How often people need care, what it costs, and how both move with age and time."""
 
+from functools import cache
 from typing import NamedTuple
 
 import numpy as np
@@ -9,11 +10,13 @@ from actuary.basis.age_profile import need_by_age
 from actuary.basis.growth import care_growth, recovery
 from actuary.basis.known import Known
 from actuary.basis.macro import Macro
-from actuary.figures.tables import column
+from actuary.figures.tables import column, table
 from actuary.kernel import rows as r
 from actuary.law import Array
 from actuary.severity import LOG_LOW, LOG_STEP, curve
 
+ANCHORS = "service_anchors"
+"""The table of published care."""
 WAGE_LAW = "lognormal"
 """How wages spread; how cost does is the scenario's choice."""
 
@@ -107,18 +110,19 @@ def _tiers(known: Known, payer: str) -> tuple[Array, Array]:
 
 
 def published_care(known: Known, payer: str, kind: str, measure: str) -> dict[int, float]:
-    anchors = known.table("service_anchors")
-    return known.seen(
-        {
-            int(year): value
-            for pool, service, year, of, value in zip(
-                *(anchors.columns[name] for name in ("pool", "service", "year", "measure")),
-                column(anchors, "value"),
-                strict=True,
-            )
-            if (pool, service, of) == (payer, kind, measure)
-        }
-    )
+    """What was published of care by year, as far as it was known: frequency, cost_per_case."""
+    known.table(ANCHORS)
+    return known.seen(_care_by_year()[payer, kind, measure])
+
+
+@cache
+def _care_by_year() -> dict[tuple[str, str, str], dict[int, float]]:
+    rows = table(ANCHORS)
+    found: dict[tuple[str, str, str], dict[int, float]] = {}
+    what = zip(*(rows.columns[name] for name in ("pool", "service", "measure")), strict=True)
+    for key, year, value in zip(what, rows.columns["year"], column(rows, "value"), strict=True):
+        found.setdefault(key, {})[int(year)] = value
+    return found
 
 
 def _at(values: dict[int, float], year: int) -> float:

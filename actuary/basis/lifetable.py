@@ -1,6 +1,6 @@
 """Mortality and fertility of an area: the nation's, scaled to what is published of the area, or tables of its own."""
 
-from functools import cache
+from functools import cache, lru_cache
 
 import numpy as np
 
@@ -63,7 +63,14 @@ def _mortality_factor(known: Known, tables: AreaTables) -> float:
     nearest = next(published[place] for place in chain(known.area) if place in published)
     nation = published[chain(known.area)[-1]]
     hazard = hazards(tables, np.array([census_year(known) + 0.5]))
-    wanted = life_expectancy(hazard).mean() + nearest - nation
+    return _factor(hazard.tobytes(), hazard.shape, nearest - nation)
+
+
+@lru_cache(maxsize=64)
+def _factor(content: bytes, shape: tuple[int, ...], longer: float) -> float:
+    """Factor on death rates at which people live so many years longer; the same from one run to the next."""
+    hazard = np.frombuffer(content).reshape(shape)
+    wanted = life_expectancy(hazard).mean() + longer
     low, high = 0.5, 2.0
     while low < (middle := (low + high) * 0.5) < high:
         low, high = (middle, high) if life_expectancy(hazard * middle).mean() > wanted else (low, middle)

@@ -46,7 +46,8 @@ class Count(click.ParamType[int]):
             return value
         count = _whole(str(value))
         if count is None or not self.least <= count <= self.most:
-            right = f"a whole number from {self.least:,} to {min(self.most, MOST):,}, as {min(self.most, ENOUGH):,}"
+            most = int(min(self.most, MOST))
+            right = f"a whole number from {self.least:,} to {most:,}, as {min(most, ENOUGH):,}"
             self.fail(f"{value}: how many futures, {right}", param, ctx)
         return count
 

@@ -1,6 +1,6 @@
 """Life tables: death rates of any age groups -> rates of single ages -> years lived -> survival from age to age."""
 
-from functools import cache
+from functools import cache, lru_cache
 
 import numpy as np
 
@@ -26,7 +26,14 @@ def hazards_of_single_ages(rates: Array, groups: tuple[Ages, ...]) -> Array:
 
     Between the middles of the groups the logarithm of a rate moves on a straight line, beyond the last closed group along
     the same line (Gompertz); within each group it is scaled so that people who die at these rates have the group's own.
+    The result is not to be written to: who asks again, as one run after another does, is given the same.
     """
+    return _of_single_ages(rates.tobytes(), rates.shape, groups)
+
+
+@lru_cache(maxsize=64)
+def _of_single_ages(content: bytes, shape: tuple[int, ...], groups: tuple[Ages, ...]) -> Array:
+    rates = np.frombuffer(content).reshape(shape)
     inner = [i for i, group in enumerate(groups) if group.end > CHILDHOOD and not group.open]
     middles = np.array([(groups[i].first + groups[i].end) * 0.5 for i in inner])
     hazard = np.ones((*rates.shape[:-1], CLOSING_AGE + 1))
@@ -40,6 +47,7 @@ def hazards_of_single_ages(rates: Array, groups: tuple[Ages, ...]) -> Array:
             part[...] = rates[..., i, None]
         else:
             part[...] = _scaled(part, rates[..., i, None])
+    hazard.setflags(write=False)
     return hazard
 
 

@@ -132,8 +132,13 @@ def _figure(line: int, row: dict[str, str]) -> Figure:
     )
 
 
+@cache
+def _names() -> frozenset[str]:
+    return frozenset(one.name for one in figures())
+
+
 def _missing(name: str, place: str, year: int | None) -> str:
-    names = {one.name for one in figures()}
+    names = _names()
     when = "" if year is None else f" in {year}"
     if name in names:
         return f"{name}: nothing known for {place}{when}"

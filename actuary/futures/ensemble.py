@@ -108,7 +108,8 @@ class Ensemble:
         """A tidy frame: year, group, measure, statistic, value, unit; of first years also those in which it never happens."""
         import pandas as pd
 
-        return pd.DataFrame(list(tidy(self)), columns=["year", "group", "measure", "statistic", "value", "unit"])
+        frame = pd.DataFrame(list(tidy(self)), columns=["year", "group", "measure", "statistic", "value", "unit"])
+        return frame.astype({"year": "Int64"})
 
     def to_dict(self) -> dict[str, Any]:
         """Everything as plain numbers with definitions and manifest; None where nothing is defined."""

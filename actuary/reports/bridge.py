@@ -112,7 +112,7 @@ def _called(end: End, lang: Language) -> str:
     if end.forecast:
         return sentence("bridge_frozen", lang, title=end.title, made=end.forecast.made)
     name = title(end.inputs.scenario, lang) if end.inputs else end.title
-    return sentence("bridge_scenario", lang, title=name)
+    return sentence("bridge_scenario", lang, title=name, base=end.base)
 
 
 def _told(span: Span, lang: Language) -> Told:

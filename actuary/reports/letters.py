@@ -65,6 +65,7 @@ def in_english(text: str) -> str:
     text = _IN_BRACKETS.sub("", text)
     for chinese, english in _IN_ENGLISH.items():
         text = text.replace(chinese, english)
+    text = re.sub(r"(?<=[0-9]) ?(?=100 million yuan|10,000 (?:yuan|people))", " x ", text)
     return re.sub(r"\s+", " ", _CHINESE.sub("", text)).strip()
 
 

@@ -21,6 +21,8 @@ Line = tuple[Span, ...]
 Page = list[Line]
 
 EMPTY: Line = ()
+CHINESE = r"\u2e80-\uffef"
+"""Letters between which a line may break."""
 
 
 def line(text: str, style: Style = "") -> Line:
@@ -71,7 +73,7 @@ def to_right(text: str, columns: int) -> str:
 def wrapped(text: str, columns: int, indent: str = "") -> list[str]:
     """`text` in lines of at most `columns`; Chinese breaks anywhere but before a closing sign."""
     lines, current = [], ""
-    for piece in re.findall(r"\s+|[^\s\u2e80-\uffef]+|[\u2e80-\uffef][，。；：、）％]*", text):
+    for piece in re.findall(rf"\s+|[^\s{CHINESE}]+|[{CHINESE}](?:[\"')]+[.,;:]?|[，。；：、）％]*)", text):
         if current.strip() and width(current + piece.rstrip()) > columns:
             lines.append(current.rstrip())
             current = indent

@@ -60,8 +60,10 @@ def _heat_map(sweep: Sweep, scheme: int, page: float, lang: Language) -> Figure:
             third = sweep.axes[2]
             heading += f"\n{drawable(sentence('sweep_pages', lang, field=third.name, value=third.shown(page)))}"
         figure.suptitle(heading, x=0.02, ha="left", **HEADING | {"fontsize": 11})
-        told = sentence("sweep_map_cells", lang, last=sweep.base.calendar.last)
-        write_below(figure, [told, *definitions(sweep.base, lang, ("reserve_months",))[:1]])
+        low = f"{sweep.base.bands['low'].value:g}"
+        told = [sentence("sweep_map_cells", lang, last=sweep.base.calendar.last, low=low)]
+        told += [sentence("sweep_map_framed", lang)] if any(map(sweep.is_base, cells.values())) else []
+        write_below(figure, [*told, *definitions(sweep.base, lang, ("reserve_months",))[:1]])
         left = max(0.1, 0.05 + LETTER * max(width(down.shown(value)) for value in down.values))
         figure.subplots_adjust(left=left, right=0.97, top=0.87, bottom=figure.subplotpars.bottom + 0.05)
     return figure
@@ -73,19 +75,27 @@ def _cells(axes: Axes, sweep: Sweep, scheme: int, rows: list[list[Cell]]) -> Non
     every = [cell.months[scheme] for cell in sweep.cells]
     low, high = float(np.nanmin(every)), float(np.nanmax(every))
     axes.imshow(months, cmap="cividis", aspect="auto", vmin=low, vmax=high)
-    small = max(months.shape) <= WRITTEN
+    small, band = max(months.shape) <= WRITTEN, sweep.base.bands["low"].value
     for y, row in enumerate(rows):
         for x, cell in enumerate(row):
             if small:
                 colour = "white" if (cell.months[scheme] - low) / (high - low) < LIGHT else "black"
-                axes.text(x, y, _words(cell, scheme), ha="center", va="center", color=colour, fontsize=8)
+                axes.text(
+                    x,
+                    y,
+                    _words(cell, scheme, band),
+                    ha="center",
+                    va="center",
+                    color=colour,
+                    fontsize=8,
+                )
             if sweep.is_base(cell):
                 axes.add_patch(_frame(x, y))
 
 
-def _words(cell: Cell, scheme: int) -> str:
-    year = cell.deficit[scheme]
-    return numbers.months(cell.months[scheme]) + (f"\n{year}" if year else "")
+def _words(cell: Cell, scheme: int, low: float) -> str:
+    year, months = cell.deficit[scheme], cell.months[scheme]
+    return numbers.months(months) + (" !" if months < low else "") + (f"\n{year}" if year else "")
 
 
 def _frame(x: int, y: int) -> Any:

@@ -14,6 +14,8 @@ NAMES = [
     "calibrate",
     "cascade",
     "compare",
+    "coverage",
+    "differences",
     "drivers",
     "ensemble",
     "frontier",

@@ -46,7 +46,7 @@ def test_every_fund_is_of_one_kind_wherever_it_is_drawn(kinds: list[tuple[Any, .
 )
 def test_draws_beside_others_of_the_same_fund_are_the_same_to_the_last_bit(setting: str) -> None:
     base, pulled = (prepared(load("meishan", "to=2032", *more)) for more in ((), (setting,)))
-    shared = prepared(pulled.scenario, base.basis, base)
+    shared = prepared(pulled.scenario, base.basis, like=base)
     alone, beside = draws_from(pulled, 5), draws_from(shared, 5, like=(base, draws_from(base, 5)))
     assert np.array_equal(futures(alone, 0, 24), futures(beside, 0, 24))
     assert not np.array_equal(futures(alone, 0, 24), futures(draws_of(load("meishan", "to=2032"), 5), 0, 24))

@@ -11,7 +11,7 @@ counts for as many heads as before. What was published as it stands is told besi
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
 
@@ -98,6 +98,18 @@ class Coverage(NamedTuple):
             for key, group in groups.items()
             for horizon in (*sorted({case.horizon for case in group}), None)
         )
+
+    def frame(self) -> Any:
+        """A tidy frame, a row for each number that was drawn: median, ends of the intervals, what came; yuan."""
+        import pandas as pd
+
+        ends = [f"{end}_{100 * interval:.0f}" for end in ("low", "high") for interval in INTERVALS]
+        rows = [
+            (one.pool, one.measure, one.origin, one.year, one.median, *one.low, *one.high, one.published, one.alike)
+            for one in self.cases
+        ]
+        columns = ["pool", "measure", "origin", "year", "median", *ends, "published", "alike"]
+        return pd.DataFrame(rows, columns=columns)
 
     def only(self, pools: Iterable[str]) -> Coverage:
         """The same of some pools."""

@@ -5,6 +5,7 @@ import json
 import numpy as np
 import pytest
 
+import actuary
 from actuary.errors import Mistakes
 from actuary.futures.differences import differences_of, tidy_difference
 from actuary.futures.ensemble import ensemble_of
@@ -32,6 +33,15 @@ def test_a_lower_rate_leaves_less_in_every_draw_and_residents_alone() -> None:
     assert read["variants"][0]["chance_lower"]["employee_scheme"]["balance"][-1] == 1.0
     rows = [row for row in tidy_difference(spread) if row[3] == "chance_lower" and row[1:3] == ("all", "balance")]
     assert [row[0] for row in rows] == [2020, 2021, 2022, 2023]
+
+
+@pytest.mark.slow_without_jit
+def test_in_python_the_frame_is_tidy() -> None:
+    frame = actuary.differences(BASE, load("meishan_rate_cut", "to=2023"), draws=30).frame()
+    assert list(frame.columns) == ["variant", "year", "group", "measure", "statistic", "value", "unit"]
+    one = frame[(frame.group == "all") & (frame.measure == "balance") & (frame.statistic == "chance_lower")]
+    assert one.value.tolist()[1:] == [1.0, 1.0, 1.0]
+    assert set(one.variant) == {"meishan_rate_cut"}
 
 
 def test_only_like_is_compared_with_like() -> None:

@@ -71,6 +71,7 @@ def test_the_frame_is_tidy() -> None:
     frame = found.frame()
     assert list(frame.columns) == ["year", "group", "measure", "statistic", "value", "unit"]
     assert len(frame) == len(list(tidy(found)))
+    assert str(frame.year.dtype) == "Int64"  # a whole number, though there is none where it never happens
     one = frame[(frame.group == "resident") & (frame.statistic == "chance_deficit") & (frame.year == 2035)]
     assert one.value.tolist() == [100 / 101]
     never = frame[(frame.group == "resident") & (frame.statistic == "first_deficit") & frame.year.isna()]

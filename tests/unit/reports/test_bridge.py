@@ -77,7 +77,7 @@ def test_a_narrow_page_has_the_measures_one_below_the_other() -> None:
 
 def test_chinese_has_the_words_of_a_bureau() -> None:
     text = told(bridge(), "zh")
-    for word in ("上次预测", "数据更新", "实际偏离预测", "假设调整", "政策法规变化", "本次预测", "个月"):
+    for word in ("原预测", "数据更新", "实际偏离预测", "假设调整", "政策法规变化", "新预测", "个月"):
         assert word in text
 
 

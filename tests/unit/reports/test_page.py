@@ -26,6 +26,8 @@ def test_wrapped_lines_fit_and_lose_nothing(text: str, columns: int) -> None:
 
 def test_a_chinese_line_breaks_without_spaces_and_not_before_a_stop() -> None:
     assert wrapped("可支付月数按年末结余。", 20) == ["可支付月数按年末结", "余。"]
+    assert wrapped('--set "premium=518 元"', 20) == ['--set "premium=518', '元"']
+    assert wrapped("as it stands: 448 元).", 20) == ["as it stands: 448", "元)."]
     assert wrapped("one two three", 8, "  ") == ["one two", "  three"]
 
 

@@ -94,6 +94,7 @@ def test_without_a_chinese_font_there_are_no_boxes(lang: Any) -> None:
     [
         ("Meishan (眉山), law in force", "Meishan, law in force"),
         ("亿元", "100 million yuan"),
+        ("from 10 to 2,514 亿元", "from 10 to 2,514 x 100 million yuan"),
         ("premium frozen at 400 元", "premium frozen at 400 yuan"),
         ("Kaizhou （开州）", "Kaizhou"),
         ("plain (all of it)", "plain (all of it)"),

@@ -26,6 +26,16 @@ def test_shades_are_months_and_words_the_first_deficit() -> None:
     assert [tick.get_text() for tick in axes.get_yticklabels()] == ["1 %", "6 %"]
     assert len(axes.patches) == 1  # what stands: 6 % and 400 yuan
     assert axes.patches[0].get_xy() == (0.5, 0.5)
+    assert "Framed" in " ".join(one.get_text() for one in maps["sweep_employee_scheme"].texts)
+
+
+def test_a_cell_below_the_band_is_marked_and_no_frame_is_told_where_there_is_none() -> None:
+    found = swept("figures.cost_growth_resident=25,3 %")
+    picture = heat_maps(found, "en")["sweep_resident"]
+    low = found.base.bands["low"].value
+    words = [one.get_text() for one in picture.axes[0].texts]
+    assert [" !" in one for one in words] == [cell.months[1] < low for cell in found.cells] == [True, False]
+    assert "Framed" not in " ".join(one.get_text() for one in picture.texts)
 
 
 def test_a_third_axis_has_a_picture_a_value_and_all_share_their_shades() -> None:

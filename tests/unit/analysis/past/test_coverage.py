@@ -147,6 +147,15 @@ def test_one_origin_alone_has_the_width_of_the_figures() -> None:
     assert found.widths == {2019: figure("uncertainty_width", "china").value}
 
 
+def test_the_frame_has_a_row_for_each_number_that_was_drawn() -> None:
+    one = case(2020, 95)
+    frame = held(one, case(2021, 99)).frame()
+    ends = ["low_80", "low_95", "high_80", "high_95"]
+    assert list(frame.columns) == ["pool", "measure", "origin", "year", "median", *ends, "published", "alike"]
+    assert frame.loc[0, ends].tolist() == [*one.low, *one.high]
+    assert frame.year.tolist() == [2020, 2021]
+
+
 def test_some_pools_can_be_asked_for() -> None:
     other = case(2020, 95)._replace(pool="resident")
     assert [one.pool for one in held(case(2020, 95), other).only(["resident"]).cases] == ["resident"]
