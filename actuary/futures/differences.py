@@ -47,7 +47,7 @@ class Differences:
         return named[variant]
 
     def frame(self) -> Any:
-        """A tidy frame: variant, year, group, measure, statistic, value, unit; variant less base, but for the chances of each."""
+        """A tidy frame: variant, year, group, measure, statistic, value, unit; variant less base, but for chances."""
         import pandas as pd
 
         rows = [
