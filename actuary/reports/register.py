@@ -154,7 +154,8 @@ def _figure_page(found: list[Figure], lang: Language) -> Page:
 
 def uncertain() -> list[Item]:
     """What draws vary: the figures behind yearly shocks, trends and answers, each as the nation or its nearest place has it."""
-    shaken = ("uncertainty_width", *(f"shock_{process}" for process in PROCESSES))
+    epidemics = (f"epidemic_{what}" for what in ("chance", "use", "mortality"))
+    shaken = ("uncertainty_width", *(f"shock_{process}" for process in PROCESSES), *epidemics)
     estimated = (*(one.figure for one in PARAMETERS), *(one.figure for one in ANSWERS.values()))
     layers = dict.fromkeys(shaken, "process") | dict.fromkeys(estimated, "parameter")
     named: dict[str, list[Figure]] = {}
