@@ -178,6 +178,8 @@ def _balance(found: Balance, lang: Language) -> list[tuple[str, Style]]:
     side = "deficit" if found.balance < 0 else "surplus"
     told = [sentence(f"actuarial_{side}", lang, **slots), sentence("actuarial_made_of", lang, **slots)]
     told.append(sentence("actuarial_balances_at", lang, **slots))
+    if found.opening > 0 and found.balancing < (lowest := float(found.break_even.min())):
+        told.append(sentence("actuarial_spends", lang, lowest=_rate(found, lowest)))
     return [
         (told[0], "warning" if found.balance < 0 else ""),
         *((one, "") for one in (*told[1:], *_proof(found, lang, slots))),

@@ -229,6 +229,7 @@ def _stress(found: Sensitivity, stress: Stress, lang: Language, columns: int) ->
         texts.append(sentence("sensitivity_reverse", lang, way=way, values=comma.join(there), **slots))
     elif not stress.empty_anyway:
         texts.append(sentence("sensitivity_not_even", lang, **slots))
+    texts.append(sentence("sensitivity_no_shocks", lang))
     page: Page = [line(label("sensitivity_together", lang), "head")]
     return [*page, *(line(one) for text in texts for one in wrapped(f"  {text}", columns, "    "))]
 

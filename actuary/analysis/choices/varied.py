@@ -116,7 +116,9 @@ def read_varied(text: str, since: str | None, scenario: Scenario) -> tuple[Varie
     field, _, part = rest.partition(".")
     wrong = f"--vary {text}"
     if name not in lever_names():
-        return None, [Mistake(None, wrong, f"no lever is called {name}{_hint(name, lever_names())}")]
+        meant = _levers_with(name)
+        hint = f"; did you mean {' or '.join(meant)}?" if meant else _hint(name, lever_names())
+        return None, [Mistake(None, wrong, f"no lever is called {name}{hint}")]
     fields = lever(name).fields
     if field not in fields.model_fields:
         what = f"{name} has no field {field}" if field else f"also a field of {name}"
@@ -190,6 +192,11 @@ def _first(scenario: Scenario, name: str, field: str, part: str) -> Date:
     dates = [step.date for step in steps if step.part == part and step.date]
     rule = lever(name).fields.extra(field)["rule"]
     return dates[0] if dates else Date(scenario.base + 1 + (rule in COLLECTED_AHEAD), None)
+
+
+def _levers_with(field: str) -> tuple[str, ...]:
+    """What somebody may mean who names a field without its lever: premium is resident_financing.premium."""
+    return tuple(f"{name}.{field}" for name in lever_names() if field in lever(name).fields.model_fields)
 
 
 def _hint(written: str, names: tuple[str, ...]) -> str:

@@ -35,6 +35,7 @@ def test_the_table_says_what_lacks_and_what_balances(found: Balance) -> None:
         "income 16.00 + balance that is there 1.00 - balance wanted at the end 0.00 - cost 18.00; over the base" in told
     )
     assert "Balancing rate: 8.50 %" in told
+    assert "less than what any year of the span takes (9.00 % or more)" in told
     assert "ends with a balance of 0 at the end of 2028" in told
     assert "assumed" in told
 

@@ -77,6 +77,7 @@ def test_all_together_and_how_far_towards_it() -> None:
     assert "fades 2032 and so on." in text
     not_even = said(found()._replace(stress=STRESS._replace(way=None)))
     assert "Residents not empty by the end of 2030 even with all of them at those ends." in not_even
+    assert "how likely an empty fund is, actuary ensemble tells" in " ".join(not_even.split())
 
 
 def test_the_foot_says_what_it_rests_on() -> None:

@@ -72,6 +72,7 @@ def test_the_date_is_the_scenarios_own_or_the_first_projected_year() -> None:
         ("resident_financing.premium", "soon", "--from soon", "a year or a month of it"),
         ("resident_financing.premium", "2027-02", "--from 2027-02", "a year: this goes by year"),
         ("resident_financing.premium", "2050", "--from 2050", "this run, which projects 2020 to 2035"),
+        ("premium", None, "--vary premium", "did you mean resident_financing.premium?"),
     ],
 )
 def test_a_mistake_is_told_with_what_would_be_right(text: str, since: str | None, wrong: str, right: str) -> None:
