@@ -14,7 +14,7 @@ from actuary.reports.letters import drawable
 from actuary.reports.page import EMPTY, Page, Style, line, to_left, to_right, width, wrapped
 from actuary.reports.plots import HEADING, picture, write_below
 from actuary.reports.stairs import beside_stairs, draw_stairs
-from actuary.reports.why import IN_FILES, Told, measure_named, told_in
+from actuary.reports.why import IN_FILES, Told, measure_named, told_between
 from actuary.reports.words import named, sentence, title
 from actuary.results import DEFINITIONS
 
@@ -116,7 +116,7 @@ def _called(end: End, lang: Language) -> str:
 
 
 def _told(span: Span, lang: Language) -> Told:
-    return told_in(span.unit, [span.before, span.after, *(step.amount for step in span.steps)], lang)
+    return told_between(span.unit, [(span.before, span.after)], [step.amount for step in span.steps], lang)
 
 
 def _rows(bridge: Bridge, lang: Language, columns: int) -> Page:
