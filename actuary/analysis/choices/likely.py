@@ -15,15 +15,16 @@ from actuary.analysis.choices.search import Step, nearest_step
 from actuary.analysis.choices.solve import STEPS, Cost, costs_of
 from actuary.analysis.choices.target import Chance, read_chance
 from actuary.analysis.choices.varied import Varied, read_range, read_varied
-from actuary.draws import YEARLY, drawn, draws_of
+from actuary.basis.calibration import Basis
+from actuary.compile import basis_of
+from actuary.draws import YEARLY, Draws, drawn, draws_from
 from actuary.enactment import law_of
 from actuary.errors import Mistake, Mistakes
 from actuary.futures.ensemble import one_area
 from actuary.measures import UNITS
 from actuary.results import Results
 from actuary.scenario.loading import load
-from actuary.scenario.model import Scenario
-from actuary.simulation import run
+from actuary.simulation import Prepared, finished, prepared
 
 CHUNK = 512
 """Draws made at once; nothing depends on it."""
@@ -86,26 +87,36 @@ class Likely(NamedTuple):
         return pd.DataFrame(rows, columns=["name", *Share._fields])
 
 
+class _Like(NamedTuple):
+    """The scenario itself: what no lever moves of it is shared by every value that is tried."""
+
+    basis: Basis
+    ready: Prepared
+    made: Draws
+
+
 class _Trials:
     """The same draws of one scenario with one field at one value or another, each made once."""
 
     def __init__(
-        self, name: str, settings: tuple[str, ...], varied: Varied, chance: Chance, draws: int, seed: int
+        self, name: str, settings: tuple[str, ...], varied: Varied, chance: Chance, draws: int, like: _Like
     ) -> None:
         self.name, self.settings, self.varied, self.chance = name, settings, varied, chance
-        self.draws, self.seed = draws, seed
+        self.draws, self.like = draws, like
         self.shares: dict[float, float] = {}
         self.refused: Mistakes | None = None
 
-    def scenario(self, value: float) -> Scenario:
-        """The scenario with that value. Raises Mistakes where it cannot be written here."""
-        return load(self.name, *self.settings, self.varied.setting(value))
+    def ready(self, value: float) -> Prepared:
+        """The scenario with that value, prepared. Raises Mistakes where it cannot be written here."""
+        scenario = load(self.name, *self.settings, self.varied.setting(value))
+        return prepared(scenario, self.like.basis, like=self.like.ready)
 
     def share(self, value: float) -> float:
         """The share of the draws that meet the target with that value; NaN where it cannot be written here."""
         if value not in self.shares:
             try:
-                self.shares[value] = share_of(self.scenario(value), self.chance, self.draws, self.seed)
+                made = draws_from(self.ready(value), self.like.made.seed, like=(self.like.ready, self.like.made))
+                self.shares[value] = share_of(made, self.chance, self.draws)
             except Mistakes as found:
                 self.refused = found
                 self.shares[value] = math.nan
@@ -121,15 +132,15 @@ def with_error(value: float, share: float, draws: int) -> Share:
     return Share(value, share, math.sqrt(share * (1 - share) / draws) if math.isfinite(share) else math.nan)
 
 
-def share_of(scenario: Scenario, chance: Chance, draws: int, seed: int) -> float:
-    """The share of draws 0 to `draws` - 1 of a scenario of one area in which a target holds in every year of it."""
-    made, target = draws_of(scenario, seed), chance.target
-    years = slice(target.first - scenario.base - 1, target.last - scenario.base)
+def share_of(made: Draws, chance: Chance, count: int) -> float:
+    """The share of draws 0 to `count` - 1 of a scenario of one area in which a target holds in every year of it."""
+    target, base = chance.target, made.calendar.base
+    years = slice(target.first - base - 1, target.last - base)
     held = 0
-    for first in range(0, draws, CHUNK):
-        values = drawn(made, first, min(CHUNK, draws - first))[target.group, target.measure]
+    for first in range(0, count, CHUNK):
+        values = drawn(made, first, min(CHUNK, count - first))[target.group, target.measure]
         held += int(chance.holds(values[years]).sum())
-    return held / draws
+    return held / count
 
 
 def likely_of(
@@ -150,7 +161,7 @@ def likely_of(
     """
     scenario = load(name, *settings)
     one_area(scenario)
-    law_of(scenario)
+    calendar = law_of(scenario)[1]
     chance, wrong = read_chance(until, range(scenario.base + 1, scenario.last + 1))
     wrong += _not_drawn(chance)
     varied, more = read_varied(vary, since, scenario)
@@ -165,7 +176,9 @@ def likely_of(
         )
     if wrong or not chance or not varied:
         raise Mistakes(wrong)
-    base = run(scenario)
+    basis = basis_of(scenario, calendar)
+    ready = prepared(scenario, basis)
+    base = finished(ready)
     if math.isnan(chance.target.value(base)):
         raise Mistakes([Mistake(None, f"--until {until}", "a measure that is known there: this one has no value")])
     held = varied.held(base)
@@ -173,9 +186,10 @@ def likely_of(
     if not -math.inf < low < high < math.inf:
         right = f"also a range to search, as --between '0 to {varied.unit.show(1)}': this rule has no upper bound"
         raise Mistakes([Mistake(None, f"--vary {vary}", right)])
-    before = with_error(held, share_of(scenario, chance, draws, seed), draws)
+    like = _Like(basis, ready, draws_from(ready, seed))
+    before = with_error(held, share_of(like.made, chance, draws), draws)
     done(before)
-    trials = _Trials(name, settings, varied, chance, draws, seed)
+    trials = _Trials(name, settings, varied, chance, draws, like)
     step = step_of(varied.unit.name, held, high)
     first, last = _steps(low, step, ROUND_CEILING), _steps(high, step, ROUND_FLOOR)
     if first > last:
@@ -225,9 +239,9 @@ def _told(found: Step, trials: _Trials, base: Results, before: Share, range_: tu
     beside = None if found.missed is None else trials.told(float(found.missed * step))
     costs: tuple[Cost, ...] = ()
     if value is not None:
-        costs = costs_of(base, run(trials.scenario(value)), varied.since.year, chance.target.last)
+        costs = costs_of(base, finished(trials.ready(value)), varied.since.year, chance.target.last)
     return Likely(
         varied=varied, chance=chance, value=value, at=at, beside=beside, before=before, step=float(step), low=low,
         high=high, monotone=found.monotone, crossings=found.crossings, everywhere=found.everywhere, draws=trials.draws,
-        seed=trials.seed, runs=len(trials.shares), costs=costs, base=base, setting=varied.setting(best),
+        seed=trials.like.made.seed, runs=len(trials.shares), costs=costs, base=base, setting=varied.setting(best),
     )  # fmt: skip

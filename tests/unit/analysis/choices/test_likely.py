@@ -9,6 +9,7 @@ import pytest
 import actuary
 from actuary.analysis.choices.likely import likely_of, share_of, step_of, with_error
 from actuary.analysis.choices.target import read_chance
+from actuary.draws import draws_of
 from actuary.errors import Mistakes
 from actuary.futures.ensemble import ensemble_of
 from actuary.scenario.loading import load
@@ -27,7 +28,7 @@ def test_the_value_is_the_first_to_be_written_that_is_likely_enough() -> None:
     assert found.beside.share < 0.6 <= found.at.share
     again, _ = read_chance(CHANCE, range(2020, 2029))
     assert again is not None
-    assert share_of(load("meishan", "to=2028", found.setting), again, 512, 3) == found.at.share
+    assert share_of(draws_of(load("meishan", "to=2028", found.setting), 3), again, 512) == found.at.share
     assert found.at.error == pytest.approx(sqrt(found.at.share * (1 - found.at.share) / 512))
     assert found.monotone
     assert {one.name for one in found.costs} >= {"cost_members", "cost_government"}
@@ -39,7 +40,7 @@ def test_of_one_year_the_share_is_that_of_the_ensemble() -> None:
     band = ensemble_of(scenario, 512, 3).chance_below("resident")[-1]
     chance, _ = read_chance("P(resident.reserve_months >= 6, 2028) >= 10 %", range(2020, 2029))
     assert chance is not None
-    assert share_of(scenario, chance, 512, 3) == pytest.approx(1 - band, abs=1e-12)
+    assert share_of(draws_of(scenario, 3), chance, 512) == pytest.approx(1 - band, abs=1e-12)
 
 
 def test_an_unlikely_target_is_answered_with_the_nearest() -> None:
