@@ -12,11 +12,10 @@ from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
 from typing import Any, NamedTuple
 
 from actuary.analysis.choices.search import Step, nearest_step
-from actuary.analysis.choices.solve import STEPS, Cost, costs_of
-from actuary.analysis.choices.target import Chance, read_chance
-from actuary.analysis.choices.varied import Varied, read_range, read_varied
-from actuary.basis.calibration import Basis
-from actuary.compile import basis_of
+from actuary.analysis.choices.solve import Cost, costs_of
+from actuary.analysis.choices.target import Chance, read_chance, stands_at
+from actuary.analysis.choices.trials import Trials, as_it_stands, read_search
+from actuary.analysis.choices.varied import Varied, step_of
 from actuary.draws import YEARLY, Draws, drawn, draws_from
 from actuary.enactment import law_of
 from actuary.errors import Mistake, Mistakes
@@ -24,7 +23,7 @@ from actuary.futures.ensemble import one_area
 from actuary.measures import UNITS
 from actuary.results import Results
 from actuary.scenario.loading import load
-from actuary.simulation import Prepared, finished, prepared
+from actuary.simulation import Prepared, finished
 
 CHUNK = 512
 """Draws made at once; nothing depends on it."""
@@ -87,46 +86,6 @@ class Likely(NamedTuple):
         return pd.DataFrame(rows, columns=["name", *Share._fields])
 
 
-class _Like(NamedTuple):
-    """The scenario itself: what no lever moves of it is shared by every value that is tried."""
-
-    basis: Basis
-    ready: Prepared
-    made: Draws
-
-
-class _Trials:
-    """The same draws of one scenario with one field at one value or another, each made once."""
-
-    def __init__(
-        self, name: str, settings: tuple[str, ...], varied: Varied, chance: Chance, draws: int, like: _Like
-    ) -> None:
-        self.name, self.settings, self.varied, self.chance = name, settings, varied, chance
-        self.draws, self.like = draws, like
-        self.shares: dict[float, float] = {}
-        self.refused: Mistakes | None = None
-
-    def ready(self, value: float) -> Prepared:
-        """The scenario with that value, prepared. Raises Mistakes where it cannot be written here."""
-        scenario = load(self.name, *self.settings, self.varied.setting(value))
-        return prepared(scenario, self.like.basis, like=self.like.ready)
-
-    def share(self, value: float) -> float:
-        """The share of the draws that meet the target with that value; NaN where it cannot be written here."""
-        if value not in self.shares:
-            try:
-                made = draws_from(self.ready(value), self.like.made.seed, like=(self.like.ready, self.like.made))
-                self.shares[value] = share_of(made, self.chance, self.draws)
-            except Mistakes as found:
-                self.refused = found
-                self.shares[value] = math.nan
-        return self.shares[value]
-
-    def told(self, value: float) -> Share:
-        """The same with its standard error."""
-        return with_error(value, self.share(value), self.draws)
-
-
 def with_error(value: float, share: float, draws: int) -> Share:
     """A share of so many draws with its standard error."""
     return Share(value, share, math.sqrt(share * (1 - share) / draws) if math.isfinite(share) else math.nan)
@@ -161,59 +120,41 @@ def likely_of(
     """
     scenario = load(name, *settings)
     one_area(scenario)
-    calendar = law_of(scenario)[1]
+    law_of(scenario)
     chance, wrong = read_chance(until, range(scenario.base + 1, scenario.last + 1))
     wrong += _not_drawn(chance)
-    varied, more = read_varied(vary, since, scenario)
+    varied, ends, more = read_search(vary, between, since, scenario, chance.target.last if chance else None)
     wrong += more
-    ends: tuple[float, float] | None = None
-    if between and varied:
-        ends, more = read_range(between, varied.unit)
-        wrong += more
-    if varied and chance and varied.since.year > chance.target.last:
-        wrong.append(
-            Mistake(None, f"--from {varied.since}", f"a date before the target's last year, {chance.target.last}")
-        )
     if wrong or not chance or not varied:
         raise Mistakes(wrong)
-    basis = basis_of(scenario, calendar)
-    ready = prepared(scenario, basis)
-    base = finished(ready)
-    if math.isnan(chance.target.value(base)):
-        raise Mistakes([Mistake(None, f"--until {until}", "a measure that is known there: this one has no value")])
+    stands = as_it_stands(scenario)
+    base = finished(stands.ready)
+    stands_at(chance.target, base, until)
     held = varied.held(base)
     low, high = ends or varied.bounds(held)
-    if not -math.inf < low < high < math.inf:
-        right = f"also a range to search, as --between '0 to {varied.unit.show(1)}': this rule has no upper bound"
-        raise Mistakes([Mistake(None, f"--vary {vary}", right)])
-    like = _Like(basis, ready, draws_from(ready, seed))
-    before = with_error(held, share_of(like.made, chance, draws), draws)
+    made = draws_from(stands.ready, seed)
+    before = with_error(held, share_of(made, chance, draws), draws)
     done(before)
-    trials = _Trials(name, settings, varied, chance, draws, like)
-    step = step_of(varied.unit.name, held, high)
+
+    def share(ready: Prepared) -> float:
+        return share_of(draws_from(ready, seed, like=(stands.ready, made)), chance, draws)
+
+    trials = Trials(name, settings, varied, stands, share)
+    step = step_of(varied.unit, held or high)
     first, last = _steps(low, step, ROUND_CEILING), _steps(high, step, ROUND_FLOOR)
     if first > last:
         right = f"a range in which a value can be written: they go by {varied.unit.show(float(step))}"
         raise Mistakes([Mistake(None, f"--between {between}", right)])
 
     def over(steps: int) -> float:
-        by = chance.over(trials.share(float(steps * step)))
+        by = chance.over(trials.told(float(steps * step)))
         done(steps)
         return by
 
     found = nearest_step(over, first, last, held / float(step))
-    if math.isnan(trials.share(float(found.best * step))) and trials.refused:
+    if math.isnan(trials.told(float(found.best * step))) and trials.refused:
         raise trials.refused
-    return _told(found, trials, base, before, (step, low, high))
-
-
-def step_of(unit: str, held: float, high: float) -> Decimal:
-    """How far apart two values lie that can be written: 0.01 points of a rate, a yuan; less of what is small itself."""
-    step = Decimal(STEPS[unit])
-    size = Decimal(repr(abs(held or high)))
-    while unit in ("money", "number") and size and size < 100 * step:
-        step /= 10
-    return step
+    return _told(found, chance, trials, base, before, (draws, seed), (step, low, high))
 
 
 def _steps(value: float, step: Decimal, way: str) -> int:
@@ -230,18 +171,21 @@ def _not_drawn(chance: Chance | None) -> list[Mistake]:
     return [Mistake(None, f"--until {chance.text}: {target.series}", f"what is told of draws: {', '.join(known)}")]
 
 
-def _told(found: Step, trials: _Trials, base: Results, before: Share, range_: tuple[Decimal, float, float]) -> Likely:
-    varied, chance = trials.varied, trials.chance
-    step, low, high = range_
+def _told(
+    found: Step, chance: Chance, trials: Trials, base: Results, before: Share, drawn_so: tuple[int, int],
+    range_: tuple[Decimal, float, float],
+) -> Likely:  # fmt: skip
+    varied, (draws, seed), (step, low, high) = trials.varied, drawn_so, range_
     best = float(found.best * step)
-    at = trials.told(best)
     value = None if found.step is None else best
-    beside = None if found.missed is None else trials.told(float(found.missed * step))
+    at = with_error(best, trials.told(best), draws)
+    missed = None if found.missed is None else float(found.missed * step)
+    beside = None if missed is None else with_error(missed, trials.told(missed), draws)
     costs: tuple[Cost, ...] = ()
     if value is not None:
         costs = costs_of(base, finished(trials.ready(value)), varied.since.year, chance.target.last)
     return Likely(
         varied=varied, chance=chance, value=value, at=at, beside=beside, before=before, step=float(step), low=low,
-        high=high, monotone=found.monotone, crossings=found.crossings, everywhere=found.everywhere, draws=trials.draws,
-        seed=trials.like.made.seed, runs=len(trials.shares), costs=costs, base=base, setting=varied.setting(best),
+        high=high, monotone=found.monotone, crossings=found.crossings, everywhere=found.everywhere, draws=draws,
+        seed=seed, runs=len(trials.values), costs=costs, base=base, setting=varied.setting(best),
     )  # fmt: skip

@@ -1,13 +1,12 @@
 """How much for a chance: the value to be written that is likely enough, and the one beside it that is not."""
 
-from decimal import Decimal
 from math import sqrt
 
 import numpy as np
 import pytest
 
 import actuary
-from actuary.analysis.choices.likely import likely_of, share_of, step_of, with_error
+from actuary.analysis.choices.likely import likely_of, share_of, with_error
 from actuary.analysis.choices.target import read_chance
 from actuary.draws import draws_of
 from actuary.errors import Mistakes
@@ -69,8 +68,5 @@ def test_a_draw_counts_where_it_holds_in_every_year() -> None:
     assert chance.holds(values).tolist() == [True, False, True, False]
 
 
-def test_steps_are_what_can_be_written() -> None:
-    assert step_of("money", 400.0, 1200.0) == Decimal(1)
-    assert step_of("money", 20.0, 60.0) == Decimal("0.1")
-    assert step_of("share", 0.06, 1.0) == Decimal("0.0001")
+def test_a_share_is_known_the_better_the_more_draws_there_are() -> None:
     assert with_error(1.0, 0.5, 100) == (1.0, 0.5, 0.05)
