@@ -6,7 +6,7 @@ import math
 from collections.abc import Callable
 from typing import Any, NamedTuple
 
-from actuary.analysis.attribution.mixes import Mixes, parted
+from actuary.analysis.attribution.mixes import Mixes, differing, parted
 from actuary.axes import LAYER_NAMES, Calendar
 from actuary.basis.calibration import Basis
 from actuary.compile import basis_of
@@ -132,9 +132,9 @@ def changes(base: Scenario, variant: Scenario, drawn: bool = False) -> tuple[str
 
     Where futures are `drawn`, also what is uncertain of them.
     """
-    levers = _otherwise(base.levers, variant.levers)
-    figures = [f"figures.{name}" for name in _otherwise(base.figures, variant.figures)]
-    answers = [f"behaviour.{name}" for name in _otherwise(dict(base.behaviour), dict(variant.behaviour))]
+    levers = differing(base.levers, variant.levers)
+    figures = [f"figures.{name}" for name in differing(base.figures, variant.figures)]
+    answers = [f"behaviour.{name}" for name in differing(dict(base.behaviour), dict(variant.behaviour))]
     people = [PEOPLE] if (base.people, base.step) != (variant.people, variant.step) else []
     uncertain = [UNCERTAINTY] if drawn and base.uncertainty != variant.uncertainty else []
     return tuple(sorted([*levers, *figures, *answers, *people, *uncertain]))
@@ -169,10 +169,6 @@ def unit_of(measure: str) -> str:
         return "people"
     found = {} if group in LAYER_NAMES else units_of(group)
     return found[name].name if name in found else "money"
-
-
-def _otherwise(before: dict[str, Any], after: dict[str, Any]) -> list[str]:
-    return [name for name in {*before, *after} if before.get(name) != after.get(name)]
 
 
 def _taken(before: dict[str, Any], after: dict[str, Any], prefix: str, names: frozenset[str]) -> dict[str, Any]:
