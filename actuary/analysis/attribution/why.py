@@ -116,9 +116,14 @@ def compared(ends: tuple[Results, Results], year: int | None) -> int:
     """The year that is looked at, the last one unless it is said. Raises Mistakes where two runs cannot be compared in it."""
     base = compare(*ends).base.scenario
     _alike(base, ends[1].scenario)
-    year = base.last if year is None else year
-    if not base.base < year <= base.last:
-        raise Mistakes([Mistake(None, f"year {year}", f"a year of this run, {base.base + 1} to {base.last}")])
+    return year_in(base, year)
+
+
+def year_in(scenario: Scenario, year: int | None) -> int:
+    """The year that is looked at, the last one unless it is said. Raises Mistakes where it is not projected."""
+    year = scenario.last if year is None else year
+    if not scenario.base < year <= scenario.last:
+        raise Mistakes([Mistake(None, f"year {year}", f"a year of this run, {scenario.base + 1} to {scenario.last}")])
     return year
 
 
@@ -186,11 +191,18 @@ def _alike(base: Scenario, variant: Scenario) -> None:
 
 def told_by(results: Results, measure: str) -> None:
     """Raise NoSuchMeasure where a run tells nothing of this name."""
+    if right := not_told(results, measure):
+        raise NoSuchMeasure([Mistake(None, measure, right)])
+
+
+def not_told(results: Results, measure: str) -> str:
+    """That a run tells nothing of this name, and what is near to it; empty where it tells something."""
     told = measures_told(results)
-    if measure not in told:
-        near = nearest(measure, told)
-        hint = f"did you mean {near}?" if near else "one such as resident.reserve_months, employee.inpatient, take_up"
-        raise NoSuchMeasure([Mistake(None, measure, f"no run tells anything of this name; {hint}")])
+    if measure in told:
+        return ""
+    near = nearest(measure, told)
+    hint = f"did you mean {near}?" if near else "one such as resident.reserve_months, employee.inpatient, take_up"
+    return f"no run tells anything of this name; {hint}"
 
 
 def scenarios_between(
