@@ -232,7 +232,7 @@ def _told(fund: _Fund, results: Results, reserve: float) -> Balance:
     income, cost, interest, base, paid = yearly
     found = Balance(
         results, fund.group, results.years[1:][years], reserve, paid / base, base, income, cost, income + interest - cost,
-        brings,        _opening(fund, results), worth, math.nan, (),
+        brings, _opening(fund, results), worth, math.nan, (),
     )  # fmt: skip
     needed, answers = _needed(fund, found, premium)
     return found._replace(needed=needed, answers=answers)

@@ -16,7 +16,7 @@ from actuary.analysis.choices.solve import Cost, costs_of
 from actuary.analysis.choices.target import Chance, read_chance, stands_at
 from actuary.analysis.choices.trials import Trials, as_it_stands, read_search
 from actuary.analysis.choices.varied import Varied, step_of
-from actuary.draws import YEARLY, Draws, drawn, draws_from
+from actuary.draws import YEARLY, Draws, by_parts, draws_from
 from actuary.enactment import law_of
 from actuary.errors import Mistake, Mistakes
 from actuary.futures.ensemble import one_area
@@ -24,9 +24,6 @@ from actuary.measures import UNITS
 from actuary.results import Results
 from actuary.scenario.loading import load
 from actuary.simulation import Prepared, finished
-
-CHUNK = 512
-"""Draws made at once; nothing depends on it."""
 
 
 class Share(NamedTuple):
@@ -95,11 +92,8 @@ def share_of(made: Draws, chance: Chance, count: int) -> float:
     """The share of draws 0 to `count` - 1 of a scenario of one area in which a target holds in every year of it."""
     target, base = chance.target, made.calendar.base
     years = slice(target.first - base - 1, target.last - base)
-    held = 0
-    for first in range(0, count, CHUNK):
-        values = drawn(made, first, min(CHUNK, count - first))[target.group, target.measure]
-        held += int(chance.holds(values[years]).sum())
-    return held / count
+    met = (chance.holds(values[target.group, target.measure][years]) for values in by_parts(made, 0, count))
+    return sum(int(one.sum()) for one in met) / count
 
 
 def likely_of(
