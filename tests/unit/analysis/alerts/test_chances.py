@@ -10,8 +10,8 @@ from actuary.draws import AT_ONCE, drawn, draws_of
 from actuary.futures.ensemble import ensemble_of
 from tests.runs import ran
 
-COUNT = 300
-"""More than one chunk."""
+COUNT = 600
+"""More than are made at once."""
 
 
 def level(value: float) -> Level:
