@@ -23,7 +23,7 @@ def law_of(scenario: Scenario, before: Law | None = None) -> tuple[Law, Calendar
     `before` is the law that the levers move, where it is another than the one in force.
     """
     if scenario.members:
-        right = "a scenario of one area; several are for   actuary run | compare | check, and actuary.run in Python"
+        right = "a scenario of one area; several are for   actuary run | compare | portfolio | check, and actuary.run in Python"
         raise Mistakes([Mistake(scenario.place("areas"), "areas", right)])
     if not scenario.area:
         right = "also an area and a base year, which a fund needs; its people alone: actuary people"

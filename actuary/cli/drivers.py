@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
-from actuary.cli import shape
+from actuary.cli import answers, shape
 
 if TYPE_CHECKING:
     from actuary.analysis.attribution.drivers import Drivers
-    from actuary.labels import Language
 
 
 @click.command(
@@ -22,33 +20,11 @@ if TYPE_CHECKING:
     examples=("drivers meishan --from 2025 --until 2030", "drivers meishan --pool employee_scheme --lang zh -o out"),
 )
 @click.argument("scenario")
-@shape.changes
-@click.option(
-    "--pool", "fund", type=click.Choice(["employee_scheme", "resident"]), default="resident", show_default=True,
-    help="The fund that is looked at; the employee scheme is pool and accounts.",
-)  # fmt: skip
-@click.option(
-    "--from", "first", type=int, help="The first year, from the base year on; without it, the first that is projected."
-)
-@click.option("--until", "last", type=int, help="The last year; without it, the scenario's.")
-@shape.form
-@shape.folder
-@shape.lang
-@shape.quiet
-@shape.debug
-def command(
-    scenario: str,
-    settings: tuple[str, ...],
-    to: str | None,
-    fund: str,
-    first: int | None,
-    last: int | None,
-    form: str,
-    folder: Path | None,
-    lang: Language,
-    quiet: bool,
-) -> None:
-    checked = shape.loaded(scenario, settings, to)
+@answers.pool("employee_scheme", "resident", default="resident")
+@answers.span("the first that is projected", "that of the run")
+@answers.options
+def command(asked: answers.Asked, scenario: str, pool: str, first: int | None, last: int | None) -> None:
+    checked = asked.loaded(scenario)
     first = checked.base + 1 if first is None else first
     last = checked.last if last is None else last
     for option, year in (("--from", first), ("--until", last)):
@@ -56,38 +32,19 @@ def command(
             raise click.UsageError(f"{option} {year}: this run has the years {checked.base} to {checked.last}")
     if first >= last:
         raise click.UsageError(f"--from {first} --until {last}: the first year before the last")
-    if checked.members:
-        raise click.UsageError(f"{checked.name}: of one area, or of one of its members by itself")
-    with shape.working(f"Projecting {checked.name} to {checked.last}", quiet):
+    with shape.working(f"Projecting {checked.name} to {checked.last}", asked.quiet):
         from actuary.analysis.attribution.drivers import drivers_of
         from actuary.simulation import run
 
-        found = drivers_of(run(checked), fund, first, last)
-    if folder:
-        shape.about_letters(lang, quiet)
-        shape.written(folder, {**_files(found, lang), **_pictures(found, lang)}, quiet)
-    if not quiet:
-        _print(found, form, lang)
+        found = drivers_of(run(checked), pool, first, last)
+    _tell(found, asked)
 
 
-def _print(found: Drivers, form: str, lang: Language) -> None:
-    if form == "table":
-        from actuary.reports.drivers import table
+def _tell(found: Drivers, asked: answers.Asked) -> None:
+    from actuary.reports.drivers import drivers_csv, drivers_dict, table, waterfall
 
-        shape.show(table(found, lang, shape.columns()))
-        return
-    shape.raw(_files(found, lang)[f"drivers.{form}"])
-
-
-def _files(found: Drivers, lang: Language) -> dict[str, bytes]:
-    from actuary.reports.drivers import drivers_csv, drivers_dict
-    from actuary.reports.files import json_text
-
-    return {"drivers.csv": drivers_csv(found, lang), "drivers.json": json_text(drivers_dict(found))}
-
-
-def _pictures(found: Drivers, lang: Language) -> dict[str, bytes]:
-    from actuary.reports.drivers import waterfall
-    from actuary.reports.plots import png
-
-    return {f"drivers_{name}.png": png(waterfall(found, name, lang)) for name in ("income", "spending")}
+    answers.tell(
+        asked, "drivers", lambda: table(found, asked.lang, shape.columns()), lambda: drivers_csv(found, asked.lang),
+        lambda: drivers_dict(found),
+        lambda: {f"drivers_{name}.png": waterfall(found, name, asked.lang) for name in ("income", "spending")},
+    )  # fmt: skip

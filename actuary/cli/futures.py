@@ -47,7 +47,7 @@ class Count(click.ParamType[int]):
         count = _whole(str(value))
         if count is None or not self.least <= count <= self.most:
             most = int(min(self.most, MOST))
-            right = f"a whole number from {self.least} to {most:,}, as {min(most, ENOUGH):,}"
+            right = f"a whole number from {self.least:,} to {most:,}, as {min(most, ENOUGH):,}"
             self.fail(f"{value}: how many futures, {right}", param, ctx)
         return count
 
@@ -68,12 +68,16 @@ class Seed(click.ParamType[int]):
 
 
 def draws(
-    told: str = "How many futures are drawn, as 10000, 100,000 or 1e6.", default: int | None = DEFAULT
+    told: str = "How many futures are drawn, as 10000, 100,000 or 1e6.",
+    default: int | None = DEFAULT,
+    least: int = 1,
+    most: float = inf,
 ) -> Callable[[Any], Any]:
     """The option for how many futures are drawn; without a default none are, unless it is given."""
     return click.option(
-        "--draws", "count", metavar="N", type=Count(), default=default, show_default=default is not None, help=told
-    )
+        "--draws", "count", metavar="N", type=Count(least, most), default=default, show_default=default is not None,
+        help=told,
+    )  # fmt: skip
 
 
 seed = click.option(

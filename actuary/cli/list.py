@@ -13,14 +13,19 @@ if TYPE_CHECKING:
     from actuary.reports.page import Page
     from actuary.reports.register import Item
 
-KINDS = ("scenarios", "levers", "rules", "figures", "sources", "mechanisms")
+KINDS = ("scenarios", "levers", "rules", "figures", "sources", "mechanisms", "uncertainty")
 
 
 @click.command(
     cls=shape.Command,
-    help="List scenarios, levers, rules, figures, sources, or the mechanisms that plans name with what answers each; "
-    "NAME shows one of them in full.",
-    examples=("list levers", "list figures resident_insured", "list mechanisms --format csv > coverage.csv"),
+    help="List scenarios, levers, rules, figures, sources, the mechanisms that plans name with what answers each, or what "
+    "draws vary (uncertainty): how wide it is and who says so; NAME shows one of them in full.",
+    examples=(
+        "list levers",
+        "list figures resident_insured",
+        "list uncertainty",
+        "list mechanisms --format csv > coverage.csv",
+    ),
 )
 @click.argument("kind", type=click.Choice(KINDS))
 @click.argument("name", required=False)
@@ -64,4 +69,5 @@ def _items(kind: str) -> list[Item]:
         "figures": register.all_figures,
         "sources": register.sources,
         "mechanisms": coverage.items,
+        "uncertainty": register.uncertain,
     }[kind]()

@@ -79,7 +79,7 @@ def command(
     present = sorted({year for answer in told.answers for year in answer.years})
     look = Look(lang, shape.columns(), shape.chosen_years(wanted, tuple(present)) if present else None)
     if folder and told.answers:
-        shape.written(folder, _files(told), quiet)
+        shape.written(folder, _files(told, lang), quiet)
     if not quiet and (told.answers or form != "csv"):
         _print(told, form, look)
     _end(told, quiet or form != "table", look)
@@ -117,14 +117,14 @@ def _print(told: Portfolio, form: str, look: Look) -> None:
     if form == "table":
         shape.show(table(told, look))
     else:
-        shape.raw(json_text(portfolio_dict(told)) if form == "json" else portfolio_csv(told))
+        shape.raw(json_text(portfolio_dict(told)) if form == "json" else portfolio_csv(told, look.lang))
 
 
-def _files(told: Portfolio) -> dict[str, bytes]:
+def _files(told: Portfolio, lang: Language) -> dict[str, bytes]:
     from actuary.reports.files import json_text
     from actuary.reports.portfolio import portfolio_csv, portfolio_dict
 
-    return {"portfolio.csv": portfolio_csv(told), "portfolio.json": json_text(portfolio_dict(told))}
+    return {"portfolio.csv": portfolio_csv(told, lang), "portfolio.json": json_text(portfolio_dict(told))}
 
 
 def _end(told: Portfolio, untold: bool, look: Look) -> None:

@@ -43,7 +43,9 @@ class Command(click.Command):
         self.format_options(ctx, formatter)
 
 
-def _all(*decorators: Callable[[Wrapped], Wrapped]) -> Callable[[Wrapped], Wrapped]:
+def together(*decorators: Callable[[Wrapped], Wrapped]) -> Callable[[Wrapped], Wrapped]:
+    """Several options as one, in this order."""
+
     def decorated(function: Wrapped) -> Wrapped:
         for decorator in reversed(decorators):
             function = decorator(function)
@@ -66,7 +68,7 @@ debug = click.option(
 )  # fmt: skip
 lang = click.option("--lang", type=click.Choice(["en", "zh"]), default="en", show_default=True, help="Language.")
 quiet = click.option("--quiet", is_flag=True, help="Print nothing but what is wrong.")
-changes = _all(
+changes = together(
     click.option("--to", metavar="YEAR", help="The last year, instead of the scenario's."),
     click.option(
         "--set", "settings", metavar="PATH=VALUE", multiple=True,
@@ -83,7 +85,7 @@ folder = click.option(
 indicators = click.option(
     "--indicators", is_flag=True, help="With rates, growth and ratios of payment, and what each is over what."
 )
-output = _all(
+output = together(
     form,
     folder,
     click.option("--lines", is_flag=True, help="With the lines of the official fund accounts: who paid, for what."),
@@ -93,13 +95,21 @@ output = _all(
 
 def loaded(name: str, settings: tuple[str, ...], to: str | None) -> Scenario:
     """A scenario with what the command line changes; mistakes in --to are told as such."""
-    from actuary.errors import Mistakes
     from actuary.scenario.loading import load
 
     if to is None:
         return load(name, *settings)
-    try:
+    with to_as_written(to):
         return load(name, *settings, f"to={to}")
+
+
+@contextmanager
+def to_as_written(to: str | None) -> Iterator[None]:
+    """A mistake in --to is told as such, not as one of the line that it makes of the scenario."""
+    from actuary.errors import Mistakes
+
+    try:
+        yield
     except Mistakes as found:
         written = f"--set to={to}"
         raise Mistakes(
@@ -129,7 +139,7 @@ def chosen_years(written: str | None, years: tuple[int, ...]) -> list[int] | Non
         return None
     chosen: set[int] = set()
     for part in written.split(","):
-        found = re.fullmatch(r"\s*([0-9]{4})(?:-([0-9]{4}))?\s*", part)
+        found = re.fullmatch(r"\s*([0-9]{4})(?:(?:-|\.\.)([0-9]{4}))?\s*", part)
         if found is None:
             raise click.UsageError(f"--years {written}: years such as 2019,2025-2030")
         chosen.update(range(int(found[1]), int(found[2] or found[1]) + 1))

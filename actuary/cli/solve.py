@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
-from actuary.cli import MISSED, futures, shape
+from actuary.cli import answers, futures, shape
 
 if TYPE_CHECKING:
     from actuary.analysis.choices.likely import Likely
     from actuary.analysis.choices.solve import Solution
-    from actuary.labels import Language
 
 USUAL = 20
 """Projections that an answer takes, more or less: for the bar that shows how far it is."""
@@ -40,19 +38,12 @@ USUAL = 20
 @click.option(
     "--between", metavar="LOW,HIGH", help="The range to search, as '300 元,600 元'; else the rule's own bounds."
 )
-@click.option(
-    "--from", "since", metavar="DATE",
-    help="Since when the value holds; else since the scenario first writes it, or from the first year possible.",
-)  # fmt: skip
+@answers.since
 @futures.draws("Of a chance: how many futures each value meets, as 10000 or 1e5; else 10,000.", None)
 @futures.seed
-@shape.changes
-@shape.form
-@shape.folder
-@shape.lang
-@shape.quiet
-@shape.debug
+@answers.options
 def command(
+    asked: answers.Asked,
     scenario: str,
     vary: str,
     until: str,
@@ -60,35 +51,23 @@ def command(
     since: str | None,
     count: int | None,
     seed: int,
-    settings: tuple[str, ...],
-    to: str | None,
-    form: str,
-    folder: Path | None,
-    lang: Language,
-    quiet: bool,
 ) -> None:
-    checked = shape.loaded(scenario, settings, to)
-    with_end = (*settings, f"to={to}") if to else settings
+    checked = asked.loaded(scenario)
     found: Solution | Likely
     if _of_chance(until, count):
         futures.not_too_many(checked, count or futures.DEFAULT)
-        futures.about_compiling(quiet)
-        with shape.stages(USUAL, f"Drawing futures for {vary}", quiet) as done:
+        futures.about_compiling(asked.quiet)
+        with shape.stages(USUAL, f"Drawing futures for {vary}", asked.quiet) as done:
             from actuary.analysis.choices.likely import likely_of
 
             draws = count or futures.DEFAULT
-            found = likely_of(scenario, with_end, vary, until, between, since, draws, seed, done)
+            found = likely_of(scenario, asked.changes, vary, until, between, since, draws, seed, done)
     else:
-        with shape.stages(USUAL, f"Looking for {vary}", quiet) as done:
+        with shape.stages(USUAL, f"Looking for {vary}", asked.quiet) as done:
             from actuary.analysis.choices.solve import solution_of
 
-            found = solution_of(scenario, with_end, vary, until, between, since, done)
-    if folder:
-        shape.written(folder, _files(found, lang), quiet)
-    if not quiet:
-        _print(found, form, lang)
-    if not found.met:
-        _say_none(found, lang, quiet or form != "table")
+            found = solution_of(scenario, asked.changes, vary, until, between, since, done)
+    _tell(found, asked)
 
 
 def _of_chance(until: str, count: int | None) -> bool:
@@ -101,21 +80,14 @@ def _of_chance(until: str, count: int | None) -> bool:
     return asked
 
 
-def _print(found: Solution | Likely, form: str, lang: Language) -> None:
-    if form == "table":
-        shape.show(_reported(found).table(found, lang, shape.columns()))
-        return
-    shape.raw(_files(found, lang)[f"solve.{form}"])
-
-
-def _say_none(found: Solution | Likely, lang: Language, untold: bool) -> None:
-    """End with a status of its own; say why where no table has said it."""
-    import sys
-
-    if untold:
-        click.echo(_reported(found).answer(found, lang), err=True)
-    sys.stdout.flush()
-    click.get_current_context().exit(MISSED)
+def _tell(found: Solution | Likely, asked: answers.Asked) -> None:
+    report = _reported(found)
+    answers.tell(
+        asked, "solve", lambda: report.table(found, asked.lang, shape.columns()),
+        lambda: report.as_csv(found, asked.lang), lambda: report.as_dict(found),
+    )  # fmt: skip
+    if not found.met:
+        answers.missed(asked, report.answer(found, asked.lang))
 
 
 def _reported(found: Solution | Likely) -> Any:
@@ -124,10 +96,3 @@ def _reported(found: Solution | Likely) -> Any:
     from actuary.reports import likely, solve
 
     return solve if isinstance(found, Solution) else likely
-
-
-def _files(found: Solution | Likely, lang: Language) -> dict[str, bytes]:
-    from actuary.reports.files import json_text
-
-    report = _reported(found)
-    return {"solve.csv": report.as_csv(found, lang), "solve.json": json_text(report.as_dict(found))}

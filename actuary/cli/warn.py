@@ -7,11 +7,10 @@ from typing import TYPE_CHECKING
 
 import click
 
-from actuary.cli import futures, shape
+from actuary.cli import answers, futures, shape
 
 if TYPE_CHECKING:
     from actuary.analysis.alerts.lights import Warned
-    from actuary.labels import Language
     from actuary.scenario.model import Scenario
 
 FEWEST, MOST = 100, 100_000
@@ -25,7 +24,7 @@ FEWEST, MOST = 100, 100_000
     examples=(
         "warn zibo",
         "warn zibo --draws 2000",
-        "warn meishan --rules my_warnings.yaml --lang zh -o out/warn",
+        "warn meishan --rules data/warnings.yaml --lang zh -o out/warn",
     ),
 )
 @click.argument("scenario")
@@ -38,36 +37,15 @@ FEWEST, MOST = 100, 100_000
     metavar="FILE",
     help="A CSV file of the fund's own history, as in actuary backtest: the rules are held against it too.",
 )
-@click.option(
-    "--draws", type=click.IntRange(FEWEST, MOST), metavar="N",
-    help="Also draw so many futures: how likely each light is, and how often the rules are wrong in them.",
-)  # fmt: skip
+@futures.draws(
+    "How many futures are drawn too: for how likely each light is, and how often it is wrong.", None, FEWEST, MOST
+)
 @futures.seed
-@shape.changes
-@shape.form
-@shape.folder
-@shape.lang
-@shape.quiet
-@shape.debug
+@answers.options
 def command(
-    scenario: str,
-    rules: Path | None,
-    books: str | None,
-    draws: int | None,
-    seed: int,
-    settings: tuple[str, ...],
-    to: str | None,
-    form: str,
-    folder: Path | None,
-    lang: Language,
-    quiet: bool,
+    asked: answers.Asked, scenario: str, rules: Path | None, books: str | None, count: int | None, seed: int
 ) -> None:
-    found = _found(shape.loaded(scenario, settings, to), rules, books, (draws or 0, seed), quiet)
-    if folder:
-        shape.about_letters(lang, quiet)
-        shape.written(folder, {**_files(found, lang), **_pictures(found, lang)}, quiet)
-    if not quiet:
-        _print(found, form, lang)
+    _tell(_found(asked.loaded(scenario), rules, books, (count or 0, seed), asked.quiet), asked)
 
 
 def _found(checked: Scenario, rules: Path | None, books: str | None, drawn: tuple[int, int], quiet: bool) -> Warned:
@@ -78,24 +56,11 @@ def _found(checked: Scenario, rules: Path | None, books: str | None, drawn: tupl
         return warned_of(checked, rules, books, *drawn, done=done)
 
 
-def _print(found: Warned, form: str, lang: Language) -> None:
-    if form == "table":
-        from actuary.reports.alerts import table
-
-        shape.show(table(found, lang, shape.columns()))
-        return
-    shape.raw(_files(found, lang)[f"warn.{form}"])
-
-
-def _files(found: Warned, lang: Language) -> dict[str, bytes]:
-    from actuary.reports.alerts import lights_csv, warn_dict
-    from actuary.reports.files import json_text
-
-    return {"warn.csv": lights_csv(found, lang), "warn.json": json_text(warn_dict(found))}
-
-
-def _pictures(found: Warned, lang: Language) -> dict[str, bytes]:
+def _tell(found: Warned, asked: answers.Asked) -> None:
+    from actuary.reports.alerts import lights_csv, table, warn_dict
     from actuary.reports.alerts_plots import lights
-    from actuary.reports.plots import png
 
-    return {"warn.png": png(lights(found, lang))}
+    answers.tell(
+        asked, "warn", lambda: table(found, asked.lang, shape.columns()), lambda: lights_csv(found, asked.lang),
+        lambda: warn_dict(found), lambda: {"warn.png": lights(found, asked.lang)},
+    )  # fmt: skip

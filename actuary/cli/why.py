@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
-from actuary.cli import futures, shape
+from actuary.cli import answers, futures, shape
 
 if TYPE_CHECKING:
     from actuary.analysis.attribution.why import Split
     from actuary.analysis.attribution.why_draws import SplitOfDraws
-    from actuary.labels import Language
     from actuary.scenario.model import Scenario
 
 
@@ -20,7 +18,7 @@ if TYPE_CHECKING:
     cls=shape.Command,
     help="Share the difference between a variant and its base out among the variant's levers, without an order between them; "
     "the parts add up to the difference. With --draws, of the median and of the bad tail of many futures. What --set and --to "
-    "say holds for both alike.",
+    "say holds for both alike. With more than 12 changes the orders in which they are made are drawn from --seed.",
     examples=(
         "why meishan meishan_plan --measure resident.reserve_months --year 2030",
         "why meishan meishan_rate_cut --draws 1000 --seed 7",
@@ -29,130 +27,60 @@ if TYPE_CHECKING:
 )
 @click.argument("base")
 @click.argument("variant")
-@shape.changes
-@click.option("--year", type=int, help="The year that is looked at, instead of the last.")
-@click.option(
-    "--measure", default="employee_scheme.reserve_months", show_default=True,
-    help="What is looked at: a fund and its measure or line of the accounts, or what there is once a year, as take_up.",
-)  # fmt: skip
-@click.option(
-    "--seed", metavar="S", type=futures.Seed(), default=1, show_default=True,
-    help="From which number futures are drawn, and with more than 12 changes the orders in which they are made.",
-)  # fmt: skip
-@click.option(
-    "--draws", "count", metavar="N", type=futures.Count(200, 100_000),
-    help="Of so many futures of every set of changes, the same ones: what makes the difference of median and tail.",
-)  # fmt: skip
-@shape.form
-@shape.folder
-@shape.lang
-@shape.quiet
-@shape.debug
+@answers.year()
+@answers.measure("", default="employee_scheme.reserve_months")
+@futures.draws("How many futures every set of changes meets, the same ones: for median and tail.", None, 200, 100_000)
+@futures.seed
+@answers.options
 def command(
-    base: str,
-    variant: str,
-    settings: tuple[str, ...],
-    to: str | None,
-    year: int | None,
-    measure: str,
-    seed: int,
-    count: int | None,
-    form: str,
-    folder: Path | None,
-    lang: Language,
-    quiet: bool,
+    asked: answers.Asked, base: str, variant: str, year: int | None, measure: str, count: int | None, seed: int
 ) -> None:
-    before, after = shape.all_loaded((base, variant), settings, to)
-    if year is not None and not before.base < year <= before.last:
-        raise click.UsageError(f"--year {year}: this run projects the years {before.base + 1} to {before.last}")
+    before, after = asked.all_loaded(base, variant)
+    answers.projected(year, before)
     if count:
-        _of_futures(before, after, measure, year, count, seed, form, folder, lang, quiet)
-        return
-    split = _split(before, after, measure, year, seed, quiet)
-    if folder:
-        shape.about_letters(lang, quiet)
-        shape.written(folder, {**_files(split, lang), **_pictures(split, lang)}, quiet)
-    if not quiet:
-        _print(split, form, lang)
-
-
-def _of_futures(
-    before: Scenario, after: Scenario, measure: str, year: int | None, count: int, seed: int, form: str,
-    folder: Path | None, lang: Language, quiet: bool,
-) -> None:  # fmt: skip
-    """The same of the median and the tail of many futures."""
-    from actuary.futures.ensemble import one_area
-
-    one_area(before, after)
-    found = _split_of_draws(before, after, measure, year, count, seed, quiet)
-    from actuary.reports.files import json_text
-    from actuary.reports.why_draws import table, why_draws_csv, why_draws_dict
-
-    files = {"why_draws.csv": why_draws_csv(found, lang), "why_draws.json": json_text(why_draws_dict(found))}
-    if folder:
-        shape.about_letters(lang, quiet)
-        shape.written(folder, {**files, **_pictures_of_draws(found, lang)}, quiet)
-    if quiet:
-        return
-    if form == "table":
-        shape.show(table(found, lang, shape.columns(), shape.file_and_line))
+        _tell_of_draws(_split_of_draws(before, after, measure, year, count, seed, asked.quiet), asked)
     else:
-        shape.raw(files[f"why_draws.{form}"])
-
-
-def _split_of_draws(
-    before: Scenario, after: Scenario, measure: str, year: int | None, count: int, seed: int, quiet: bool
-) -> SplitOfDraws:
-    from actuary.analysis.attribution.why import NoSuchMeasure
-    from actuary.analysis.attribution.why_draws import sets_at_most, split_of_draws
-
-    futures.about_compiling(quiet)
-    sets, message = sets_at_most(before, after, count), f"Drawing futures of {after.name} change by change"
-    with shape.stages(sets, message, quiet) as done:
-        try:
-            return split_of_draws(before, after, measure, year, draws=count, seed=seed, done=done)
-        except NoSuchMeasure as found:
-            raise click.UsageError(f"--measure {measure}: {found.mistakes[0].right}") from None
+        _tell(_split(before, after, measure, year, seed, asked.quiet), asked)
 
 
 def _split(before: Scenario, after: Scenario, measure: str, year: int | None, seed: int, quiet: bool) -> Split:
     from actuary.analysis.attribution.shapley import runs_at_most
     from actuary.analysis.attribution.why import NoSuchMeasure, changes, split_of
 
-    count = runs_at_most(len(changes(before, after)))
-    with shape.stages(count, f"Running {after.name} change by change", quiet) as done:
-        try:
-            return split_of(before, after, measure, year, seed=seed, done=done)
-        except NoSuchMeasure as found:
-            raise click.UsageError(f"--measure {measure}: {found.mistakes[0].right}") from None
+    count, message = runs_at_most(len(changes(before, after))), f"Running {after.name} change by change"
+    with shape.stages(count, message, quiet) as done, answers.in_use_of("--measure", NoSuchMeasure):
+        return split_of(before, after, measure, year, seed=seed, done=done)
 
 
-def _print(split: Split, form: str, lang: Language) -> None:
-    if form == "table":
-        from actuary.reports.why import table
+def _split_of_draws(
+    before: Scenario, after: Scenario, measure: str, year: int | None, count: int, seed: int, quiet: bool
+) -> SplitOfDraws:
+    from actuary.futures.ensemble import one_area
 
-        shape.show(table(split, lang, shape.columns(), shape.file_and_line))
-        return
-    shape.raw(_files(split, lang)[f"why.{form}"])
+    one_area(before, after)
+    from actuary.analysis.attribution.why import NoSuchMeasure
+    from actuary.analysis.attribution.why_draws import sets_at_most, split_of_draws
 
-
-def _files(split: Split, lang: Language) -> dict[str, bytes]:
-    from actuary.reports.files import json_text
-    from actuary.reports.why import why_csv, why_dict
-
-    return {"why.csv": why_csv(split, lang), "why.json": json_text(why_dict(split))}
-
-
-def _pictures(split: Split, lang: Language) -> dict[str, bytes]:
-    from actuary.reports.plots import png
-    from actuary.reports.why import waterfall
-
-    return {"why.png": png(waterfall(split, lang))}
+    futures.about_compiling(quiet)
+    sets, message = sets_at_most(before, after, count), f"Drawing futures of {after.name} change by change"
+    with shape.stages(sets, message, quiet) as done, answers.in_use_of("--measure", NoSuchMeasure):
+        return split_of_draws(before, after, measure, year, draws=count, seed=seed, done=done)
 
 
-def _pictures_of_draws(found: SplitOfDraws, lang: Language) -> dict[str, bytes]:
-    from actuary.reports.plots import png
-    from actuary.reports.why_draws import waterfalls
+def _tell(split: Split, asked: answers.Asked) -> None:
+    from actuary.reports.why import table, waterfall, why_csv, why_dict
 
-    middle, tail = waterfalls(found, lang)
-    return {"why_median.png": png(middle), "why_tail.png": png(tail)}
+    answers.tell(
+        asked, "why", lambda: table(split, asked.lang, shape.columns(), shape.file_and_line),
+        lambda: why_csv(split, asked.lang), lambda: why_dict(split), lambda: {"why.png": waterfall(split, asked.lang)},
+    )  # fmt: skip
+
+
+def _tell_of_draws(found: SplitOfDraws, asked: answers.Asked) -> None:
+    from actuary.reports.why_draws import table, waterfalls, why_draws_csv, why_draws_dict
+
+    answers.tell(
+        asked, "why_draws", lambda: table(found, asked.lang, shape.columns(), shape.file_and_line),
+        lambda: why_draws_csv(found, asked.lang), lambda: why_draws_dict(found),
+        lambda: dict(zip(("why_median.png", "why_tail.png"), waterfalls(found, asked.lang), strict=True)),
+    )  # fmt: skip

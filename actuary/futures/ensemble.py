@@ -90,17 +90,15 @@ class Ensemble:
 
     def chance(self, group: str, what: str) -> Array:
         """[year] the chance of one of `EVENTS` in the year or at its end; NaN where its measure is not defined."""
-        return self.spread.share_below(group, EVENTS[what])
+        return self.spread.share_below(group, _shown_by(what))
 
     def by_then(self, group: str, what: str) -> Array:
         """[year] the chance that one of `EVENTS` has happened by the end of the year, in it or in one before."""
-        first = self.first(group, what)
-        shares = np.cumsum([first.get(year, 0.0) for year in self.years])
-        return np.where(np.isfinite(self.mean(group, EVENTS[what])), shares, np.nan)
+        return self.spread.by_then(group, _shown_by(what))
 
     def first(self, group: str, what: str) -> First:
         """When one of `EVENTS` happens first: shares of the futures by year, under None those in which it never does."""
-        return self.spread.first(group, EVENTS[what])
+        return self.spread.first(group, _shown_by(what))
 
     def first_deficit(self, group: str) -> First:
         """The first year in which more is spent than comes in: shares of the futures by year, None for never."""
@@ -190,6 +188,13 @@ def ensemble_of(
     )
     again = sampled.exact[0] if sampled.exact else None
     return Ensemble(scenario, central, Spread(sampled.tally, central.years[1:], again), seed, layers_of(scenario))
+
+
+def _shown_by(what: str) -> str:
+    """The measure that shows one of `EVENTS`. Raises Mistakes where there is none of that name."""
+    if what not in EVENTS:
+        raise Mistakes([Mistake(None, what, f"what may befall a fund: {', '.join(EVENTS)}")])
+    return EVENTS[what]
 
 
 def one_area(*scenarios: Scenario) -> None:

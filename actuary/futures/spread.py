@@ -7,6 +7,7 @@ from functools import cached_property
 
 import numpy as np
 
+from actuary.errors import Mistake, Mistakes, nearest
 from actuary.labels import Language, label
 from actuary.law import Array
 from actuary.measures import UNITS, YEARLY
@@ -50,25 +51,44 @@ class Spread:
 
     def quantiles(self, group: str, measure: str) -> Array:
         """[quantile, year] in the order of `PERCENTS`; yuan, months, persons or shares."""
-        return self._quantiles[:, self.tally.rows((group, measure))]
+        return self._quantiles[:, self._rows(group, measure)]
 
     def mean(self, group: str, measure: str) -> Array:
         """[year] the mean of the draws."""
-        return self._means[self.tally.rows((group, measure))]
+        return self._means[self._rows(group, measure)]
 
     def shortfall(self, group: str, measure: str) -> Array:
         """[year] the mean of the lowest draws, a share `LOWEST` of them."""
-        return self._lowest[self.tally.rows((group, measure))]
+        return self._lowest[self._rows(group, measure)]
 
     def share_below(self, group: str, measure: str) -> Array:
         """[year] the share of the draws below zero, of months of reserve below the band; NaN where nothing is defined."""
-        return self._below[self.tally.rows((group, measure))]
+        return self._below[self._rows(group, measure)]
 
     def first(self, group: str, measure: str) -> First:
         """The shares of the draws that are below for the first time in each year; under None of those that never are."""
+        self._rows(group, measure)
         counts = self.tally.first_years((group, measure)).tolist()
         years: tuple[int | None, ...] = (*self.years, None)
         return {year: count / self.count for year, count in zip(years, counts, strict=True)}
+
+    def by_then(self, group: str, measure: str) -> Array:
+        """[year] the share of the draws that have been below by the end of the year; NaN where nothing is defined."""
+        first = self.first(group, measure)
+        shares = np.cumsum([first.get(year, 0.0) for year in self.years])
+        return np.where(np.isfinite(self.mean(group, measure)), shares, np.nan)
+
+    def _rows(self, group: str, measure: str) -> slice:
+        """Where a measure of a fund stands. Raises Mistakes where there is none of that name, with what there is."""
+        if (group, measure) in self.tally.names:
+            return self.tally.rows((group, measure))
+        there = [".".join(pair).strip(".") for pair in self.tally.names]
+        asked = f"{group}.{measure}".strip(".")
+        near = nearest(asked, there)
+        funds, measures = (dict.fromkeys(pair[i] for pair in self.tally.names if pair[0]) for i in (0, 1))
+        alone = [measure for fund, measure in self.tally.names if not fund]
+        right = f"a measure ({', '.join(measures)}) of a fund ({', '.join(funds)}); or of none: {', '.join(alone)}"
+        raise Mistakes([Mistake(None, asked, f"did you mean {near}?" if near else right)])
 
     @cached_property
     def _quantiles(self) -> Array:
@@ -98,7 +118,7 @@ class Spread:
             for percent, values in zip(PERCENTS, self.quantiles(group, measure), strict=True)
         }
         lowest = {f"mean_of_lowest_{100 * LOWEST:g}": self.shortfall(group, measure)}
-        rows = self.tally.rows((group, measure))
+        rows = self._rows(group, measure)
         return {"mean": self._means[rows], "sd": self._sds[rows], **quantiles, **lowest}
 
     def nested(self) -> dict[str, dict[str, dict[str, list[float | None]]]]:

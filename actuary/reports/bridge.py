@@ -8,13 +8,14 @@ from typing import TYPE_CHECKING
 from actuary.analysis.attribution.bridge import ORDER, Bridge, Span, Step
 from actuary.labels import Language, label
 from actuary.reports import numbers
-from actuary.reports.amounts import Told, file_unit, measure_named, plain_amount, told_in
+from actuary.reports.amounts import Told, file_unit, measure_named, plain_amount
 from actuary.reports.exports import csv_bytes
 from actuary.reports.foot import BROADEST, answers, counted, definitions
 from actuary.reports.letters import drawable
 from actuary.reports.page import EMPTY, Page, Style, line, paragraphs, to_left, to_right, width, wrapped
 from actuary.reports.plots import HEADING, picture, write_below
 from actuary.reports.stairs import beside_stairs, draw_stairs
+from actuary.reports.why import told_between
 from actuary.reports.words import named, sentence, title
 from actuary.results import DEFINITIONS
 
@@ -116,7 +117,7 @@ def _called(end: End, lang: Language) -> str:
 
 
 def _told(span: Span, lang: Language) -> Told:
-    return told_in(span.unit, [span.before, span.after, *(step.amount for step in span.steps)], lang)
+    return told_between(span.unit, [(span.before, span.after)], [step.amount for step in span.steps], lang)
 
 
 def _rows(bridge: Bridge, lang: Language, columns: int) -> Page:

@@ -8,13 +8,12 @@ from actuary.analysis.attribution.drivers import MEASURES, OTHER, Driver, Driver
 from actuary.analysis.attribution.why import Part, widest
 from actuary.labels import Language, label
 from actuary.reports import numbers
-from actuary.reports.amounts import told_in
 from actuary.reports.exports import csv_bytes
 from actuary.reports.foot import BROADEST, counted
 from actuary.reports.numbers import Scale, agreeing, money_scale
 from actuary.reports.page import EMPTY, Page, line, paragraphs, to_left, to_right, width
 from actuary.reports.plots import picture, scenario_name
-from actuary.reports.why import few, step
+from actuary.reports.why import few, step, told_between
 from actuary.reports.words import named, sentence, title
 
 if TYPE_CHECKING:
@@ -86,10 +85,7 @@ def waterfall(found: Drivers, measure: str, lang: Language = "en") -> Figure:
         ours = [one for one in found.drivers if one.measure == measure]
         amounts = {name: sum(one.amount for one in ours if one.driver == name) for name in _names(ours)}
         parts = widest([Part(label(f"driver_{name}", lang), amount, 0.0) for name, amount in amounts.items() if amount])
-        shown = told_in("money", [one.amount for one in (*ends, *parts)], lang)
-        shown = shown._replace(
-            decimals=agreeing(shown.decimals, (ends[0].amount / shown.factor, ends[1].amount / shown.factor))
-        )
+        shown = told_between("money", [(ends[0].amount, ends[1].amount)], [one.amount for one in parts], lang)
         scale = Scale("", shown.factor, shown.decimals)
         who = {"title": scenario_name(found.results, lang), "fund": label(f"drivers_fund_{found.fund}", lang)}
         texts = [

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from actuary.futures.asked import SCHEMES
+from actuary.futures.differences import GRIEF
 from actuary.futures.spread import PERCENTS
 from actuary.labels import Language, label
 from actuary.law import Array
@@ -38,13 +39,14 @@ MEASURES = ("balance", "reserve_months")
 def table(found: Differences, look: Look, at: Callable[[object], str]) -> Page:
     """One table for each variant; `at` writes the place of what moved as the reader finds it."""
     page: Page = []
-    for variant, spread in zip(found.compared.variants, found.spreads, strict=True):
-        page += [*([EMPTY] if page else []), *_one(found, variant, spread, look, at)]
+    for i in range(len(found.spreads)):
+        page += [*([EMPTY] if page else []), *_one(found, i, look, at)]
     lang, columns = look.lang, min(look.columns, BROADEST)
     texts = [
         *definitions(found.compared.base, lang, ("reserve_months",)),
         label("define_difference", lang),
         label("define_worse", lang),
+        *([label("define_run_dry", lang)] if found.base else []),
         sentence("define_futures", lang, number=max(SHOWN), count=numbers.shown(found.count, 0)),
         layers_told(found.layers, lang),
         sentence("drawn_with", lang, count=numbers.shown(found.count, 0), seed=found.seed),
@@ -54,7 +56,8 @@ def table(found: Differences, look: Look, at: Callable[[object], str]) -> Page:
     return [*page, EMPTY, *paragraphs(texts, columns, "faint")]
 
 
-def _one(found: Differences, variant: Results, spread: Spread, look: Look, at: Callable[[object], str]) -> Page:
+def _one(found: Differences, i: int, look: Look, at: Callable[[object], str]) -> Page:
+    variant, spread = found.compared.variants[i], found.spreads[i]
     lang, base = look.lang, found.compared.base
     pairs = [pair for pair in _pairs(variant) if np.nan_to_num(spread.quantiles(*pair)).any()]
     scale = scale_of(spread, pairs)
@@ -64,6 +67,8 @@ def _one(found: Differences, variant: Results, spread: Spread, look: Look, at: C
     if pairs:
         alone = found.compared.difference(variant)
         blocks = [_block(spread, pair, alone[pair[0]][pair[1]], scale, lang) for pair in pairs]
+        for (group, measure), block in zip(pairs, blocks, strict=True):
+            block.rows.extend(_chances(found, i, group, measure, lang))
         years = look.years or _from_first_difference(spread, pairs)
         top += head(from_base, unit_in_head(pairs, scale, lang), laid_out(blocks, years, look.columns, look.years))
     else:
@@ -94,6 +99,16 @@ def _block(spread: Spread, pair: tuple[str, str], alone: Array, scale: Scale, la
     worse = map(numbers.share, spread.share_below(*pair).tolist())
     rows.append(row(label("chance_worse", lang), spread.years, worse))
     return Block(heading(*pair, lang), rows)
+
+
+def _chances(found: Differences, i: int, group: str, measure: str, lang: Language) -> Iterator[Row]:
+    """How likely the fund is to come to grief, in the base and with the variant; nothing where it is in neither."""
+    for name, pair in found.chances(i, group).items():
+        if GRIEF[name] == measure and np.nan_to_num(pair).any():
+            low = numbers.short(found.compared.base.bands["low"].value)
+            what = sentence("chance_below", lang, level=low) if measure == "reserve_months" else label(name, lang)
+            for side, chances in zip(("in_base", "with_variant"), pair, strict=True):
+                yield row(sentence(side, lang, what=what), found.spreads[i].years, map(numbers.share, chances.tolist()))
 
 
 def _from_first_difference(spread: Spread, pairs: Pairs) -> tuple[int, ...]:

@@ -5,14 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
-from actuary.futures.differences import tidy_difference
 from actuary.futures.ensemble import EVENTS, tidy
 from actuary.futures.spread import statistic_name, unit_of
 from actuary.labels import Language, label
 from actuary.law import Array
 from actuary.reports import numbers
 from actuary.reports.exports import TEN_THOUSAND, csv_bytes
-from actuary.reports.words import YEARLY_LABELS
+from actuary.reports.words import YEARLY_LABELS, sentence
 
 if TYPE_CHECKING:
     from actuary.futures.differences import Differences
@@ -27,17 +26,17 @@ DECIMALS = 6
 
 def ensemble_csv(found: Ensemble, lang: Language) -> bytes:
     """Year, fund, measure, statistic, value, unit; no year for the futures in which something never happens."""
-    return csv_bytes([_head(lang), *_rows(tidy(found), lang)])
+    return csv_bytes([tidy_head(lang), *tidy_rows(tidy(found), lang)])
 
 
 def differences_csv(found: Differences, lang: Language) -> bytes:
     """The same of each variant's difference to the base, with the variant's name before it."""
     rows = (
         [variant.scenario.name, *cells]
-        for variant, spread in zip(found.compared.variants, found.spreads, strict=True)
-        for cells in _rows(tidy_difference(spread), lang)
+        for i, variant in enumerate(found.compared.variants)
+        for cells in tidy_rows(found.tidy(i), lang)
     )
-    return csv_bytes([[label("variant", lang), *_head(lang)], *rows])
+    return csv_bytes([[label("variant", lang), *tidy_head(lang)], *rows])
 
 
 def columns(found: Ensemble, lang: Language) -> Iterator[tuple[str, list[str]]]:
@@ -58,16 +57,26 @@ def _column(name: str, values: Array, factor: float) -> tuple[str, list[str]]:
     return name, ["", *(numbers.plain(value, factor, DECIMALS) for value in values.tolist())]
 
 
-def _head(lang: Language) -> list[str]:
+def tidy_head(lang: Language) -> list[str]:
+    """Year, fund, measure, statistic, value, unit."""
     names = (label(name, lang) for name in ("year", "scheme", "measure", "statistic", "value", "unit"))
     return [f"{name[:1].upper()}{name[1:]}" for name in names]
 
 
-def _rows(found: Iterable[Tidy], lang: Language) -> Iterator[list[str]]:
+def tidy_rows(found: Iterable[Tidy], lang: Language) -> Iterator[list[str]]:
+    """One number a row; no year for the futures in which something never happens: the statistic says so."""
     for year, group, measure, statistic, value, unit in found:
         name, factor = UNITS[unit]
         of = label(group or "once_a_year", lang)
         what = label(YEARLY_LABELS.get(measure, measure), lang).strip()
-        when = label("never", lang) if year is None else str(year)
         told = statistic_name(statistic, lang)
-        yield [when, of, what, told, numbers.plain(value, factor, DECIMALS), label(name, lang)]
+        if year is None:
+            told = sentence("areas_in", lang, group=told, what=label("never", lang))
+        yield [
+            "" if year is None else str(year),
+            of,
+            what,
+            told,
+            numbers.plain(value, factor, DECIMALS),
+            label(name, lang),
+        ]

@@ -189,6 +189,7 @@ def _foot(found: Frontier, lang: Language) -> list[str]:
         ),
         _define_chance(found, lang),
         label("frontier_define_months", lang),
+        label("bearers_defined", lang),
         label("frontier_define_cost", lang),
         _weights(found, lang),
         _counted(found, lang),

@@ -12,7 +12,7 @@ from actuary.reports.expected import bounds, measured
 from actuary.reports.exports import csv_bytes
 from actuary.reports.foot import BROADEST, answers, counted, meant
 from actuary.reports.page import EMPTY, Page, line, paragraphs, wrapped
-from actuary.reports.solve import DIGITS, costs_told, value_told
+from actuary.reports.solve import DIGITS, costs_defined, costs_told, value_told
 from actuary.reports.words import dated, sentence, title
 
 if TYPE_CHECKING:
@@ -31,6 +31,7 @@ def table(found: Likely, lang: Language, columns: int) -> Page:
     foot = [
         *_searched(found, lang),
         *_drawn(found, lang),
+        *(costs_defined(lang) if found.costs else []),
         *meant(found.base, found.chance.target.series, lang),
         *answers(found.base, lang),
         *counted(found.base, lang, columns),

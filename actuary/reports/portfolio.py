@@ -11,6 +11,7 @@ import numpy as np
 from actuary.errors import Mistakes
 from actuary.figures.single import figure
 from actuary.futures.ensemble import layers_of
+from actuary.futures.spread import unit_of
 from actuary.labels import Language, label
 from actuary.law import Array
 from actuary.manifest import version
@@ -18,6 +19,7 @@ from actuary.reports import numbers
 from actuary.reports.areas import area_of
 from actuary.reports.columns import Block, head, laid_out, row
 from actuary.reports.ensemble import layers_told, precision_of, width_told
+from actuary.reports.ensemble_files import tidy_head, tidy_rows
 from actuary.reports.exports import csv_bytes
 from actuary.reports.foot import BROADEST, MARKS, band_between
 from actuary.reports.page import EMPTY, Page, Span, line, paragraphs
@@ -26,6 +28,7 @@ from actuary.reports.words import headed, sentence
 from actuary.sampling.portfolio import BELOW, HIGH, LOW, MIDDLE, MONTHS, PARTED, QUANTILES, RUN_DRY, VALUE
 
 if TYPE_CHECKING:
+    from actuary.futures.spread import Tidy
     from actuary.sampling.portfolio import Answer, Portfolio
 
 FUNDS = ("employee_scheme", "resident")
@@ -177,20 +180,19 @@ def _varied(told: Portfolio, lang: Language) -> list[str]:
     return [*(texts if len(texts) > 1 else found), *widths]
 
 
-def portfolio_csv(told: Portfolio) -> bytes:
-    """One line for each scenario, year, group, measure and statistic: yuan, months, shares."""
-    lines = [["scenario", "year", "group", "measure", "statistic", "value"]]
-    for answer in told.answers:
-        for (group, measure, statistic), values in answer.statistics.items():
-            lines += [
-                [answer.name, str(year), group, measure, statistic, _plain(measure, statistic, value)]
-                for year, value in zip(answer.years, values.tolist(), strict=True)
-            ]
-    return csv_bytes(lines)
+def portfolio_csv(told: Portfolio, lang: Language) -> bytes:
+    """One number a row, as of an ensemble, with the name of its scenario before it: in 10,000 yuan, months, ratios."""
+    names = [label("scenario", lang), *tidy_head(lang)]
+    return csv_bytes(
+        [names, *([answer.name, *one] for answer in told.answers for one in tidy_rows(_tidy(answer), lang))]
+    )
 
 
-def _plain(measure: str, statistic: str, value: float) -> str:
-    return numbers.plain(value, 1, 6 if measure == MONTHS or statistic.startswith("chance") else 0)
+def _tidy(answer: Answer) -> Iterator[Tidy]:
+    for (group, measure, statistic), values in answer.statistics.items():
+        unit = "share" if statistic.startswith("chance") else unit_of(group, measure)
+        pairs = zip(answer.years, values.tolist(), strict=True)
+        yield from ((year, group, measure, statistic, value, unit) for year, value in pairs)
 
 
 def portfolio_dict(told: Portfolio) -> dict[str, Any]:

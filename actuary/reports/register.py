@@ -5,17 +5,21 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import NamedTuple
 
-from actuary.axes import PARTS
+from actuary.axes import PARTS, PROCESSES
+from actuary.basis.otherwise import PARAMETERS
+from actuary.basis.uncertainty import ANSWERS
 from actuary.errors import Mistake, Mistakes, nearest
 from actuary.figures.dated import written
 from actuary.figures.places import spots
 from actuary.figures.single import Figure, figures
 from actuary.figures.sources import Source, all_sources
+from actuary.futures.spread import LANGUAGES
 from actuary.home import scenarios_folder
 from actuary.labels import Language, label
 from actuary.law import RULES
 from actuary.levers import field_of, lever, lever_names, owner
 from actuary.reports.exports import csv_bytes
+from actuary.reports.foot import interval
 from actuary.reports.page import Page, Span, line, to_left, width
 from actuary.reports.words import dated
 from actuary.scenario.bundled import bundled_names
@@ -146,6 +150,36 @@ def _figure_page(found: list[Figure], lang: Language) -> Page:
     ]
     broad = [max(width(row[i]) for row in rows) + 2 for i in range(5)]
     return [line("  " + "".join(to_left(text, broad[i]) for i, text in enumerate(row))) for row in rows]
+
+
+def uncertain() -> list[Item]:
+    """What draws vary: the figures behind yearly shocks, trends and answers, each as the nation or its nearest place has it."""
+    epidemics = (f"epidemic_{what}" for what in ("chance", "use", "mortality"))
+    shaken = ("uncertainty_width", *(f"shock_{process}" for process in PROCESSES), *epidemics)
+    estimated = (*(one.figure for one in PARAMETERS), *(one.figure for one in ANSWERS.values()))
+    layers = dict.fromkeys(shaken, "process") | dict.fromkeys(estimated, "parameter")
+    named: dict[str, list[Figure]] = {}
+    for figure in figures():
+        if figure.name in layers:
+            named.setdefault(figure.name, []).append(figure)
+    return [_uncertain(name, named[name], layer) for name, layer in layers.items() if name in named]
+
+
+def _uncertain(name: str, found: list[Figure], layer: str) -> Item:
+    wide = [one for one in found if one.low is not None] or found
+    told = wide[-1]
+    about: dict[str, str] = {
+        lang: label("comma", lang).join(
+            (
+                f"{told.text}{interval(told).replace(',', '')}",
+                label(told.status, lang),
+                told.source,
+                label(f"uncertain_{layer}", lang),
+            )
+        )
+        for lang in LANGUAGES
+    }
+    return Item(name, about, lambda lang: _figure_page(found, lang))
 
 
 def sources() -> list[Item]:

@@ -38,6 +38,7 @@ def table(solution: Solution, lang: Language, columns: int) -> Page:
         page += [EMPTY, *costs_told(solution.costs, solution.varied.since.year, solution.target.last, lang)]
     foot = [
         *_searched(solution, lang),
+        *(costs_defined(lang) if solution.costs else []),
         *meant(solution.base, solution.target.series, lang),
         *answers(solution.base, lang),
         *counted(solution.base, lang, columns),
@@ -180,7 +181,7 @@ def _precisely(solution: Solution, value: float, lang: Language) -> str:
 
 
 def costs_told(costs: Sequence[Cost], first: int, last: int, lang: Language) -> Page:
-    """Who pays more, and what else moves; what does not move has no row."""
+    """What each bears more, what that makes of the funds, and what else moves; what does not move has no row."""
     scale = numbers.money_scale(one.in_year for one in costs if one.name not in PEOPLE)
     rows = [[sentence("solve_costs", lang, unit=label(scale.unit, lang)), str(last)]]
     rows[0].append(sentence("solve_a_year", lang, first=first, last=last))
@@ -190,6 +191,11 @@ def costs_told(costs: Sequence[Cost], first: int, last: int, lang: Language) -> 
         if any(cell.strip("+-0.,") for cell in cells):
             rows.append([_named(one, lang), *cells])
     return ranged(rows)
+
+
+def costs_defined(lang: Language) -> list[str]:
+    """Who is meant by each that bears, and that they add up."""
+    return [label("bearers_defined", lang), label("solve_define_costs", lang)]
 
 
 def _heads(people: float, signed: bool) -> str:

@@ -44,10 +44,15 @@ def told(split: Split, lang: Language) -> Told:
 
 def told_alike(splits: Sequence[Split], lang: Language) -> Told:
     """The same for splits of one measure that stand side by side."""
-    amounts = [one for split in splits for one in (split.before, split.after, *(part.amount for part in split.parts))]
-    unit = told_in(splits[0].unit, amounts, lang)
-    ends = [(split.before / unit.factor, split.after / unit.factor) for split in splits]
-    return unit._replace(decimals=numbers.agreeing(unit.decimals, *ends))
+    amounts = [part.amount for split in splits for part in split.parts]
+    return told_between(splits[0].unit, [(split.before, split.after) for split in splits], amounts, lang)
+
+
+def told_between(unit: str, ends: Sequence[tuple[float, float]], amounts: Sequence[float], lang: Language) -> Told:
+    """The unit of changes and of the levels between which they lie, with so many decimals that these agree."""
+    told = told_in(unit, [*amounts, *(one for pair in ends for one in pair)], lang)
+    pairs = [(before / told.factor, after / told.factor) for before, after in ends]
+    return told._replace(decimals=numbers.agreeing(told.decimals, *pairs))
 
 
 def change_named(what: str, lang: Language) -> str:

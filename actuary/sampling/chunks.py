@@ -14,7 +14,7 @@ from actuary.tally import PILOT, Name, Second, Tally, stacked
 Drawn = dict[Name, Array]
 
 Tallies = tuple[Tally, ...]
-"""Of the base; then, of each other scenario, the tally of its difference to the base in the same draws."""
+"""Of the base; then, of each other scenario, the tally of its difference to the base in the same draws; then of itself."""
 
 Takers = tuple[Tally | Second, ...]
 """Whatever draws are given to: tallies, or what a second pass over the same draws looks for."""
@@ -36,15 +36,18 @@ class Question(NamedTuple):
     """The band of months of reserve begins there: how many draws are below it, and from when, is counted."""
     chunk: int = 256
     """Draws made at once, at most. Nothing in the results depends on it."""
+    whole: bool = False
+    """Whether the others are tallied as they are too, beside their differences."""
     drawn: Callable[[Any, int, int], Drawn] = drawn_by_kernel
     """From inputs, a first draw and a count to [year, draw] by group and measure."""
 
     def values(self, first: int, count: int) -> list[Array]:
-        """[series, draw] of the base, and of each difference to it."""
+        """[series, draw] of the base, of each difference to it, and where asked for of each other as it is."""
         found = self.drawn(self.draws, first, count)
         base = stacked(found, found)
         with np.errstate(invalid="ignore"):  # months without spending differ by nothing that is defined
-            return [base, *(stacked(found, self.drawn(other, first, count)) - base for other in self.others)]
+            others = [stacked(found, self.drawn(other, first, count)) for other in self.others]
+            return [base, *(other - base for other in others), *(others if self.whole else [])]
 
     def names(self) -> tuple[tuple[Name, ...], int]:
         """Group and measure of every series in their order, and how many years each has."""
@@ -79,9 +82,10 @@ def begun(question: Question, count: int) -> Tallies:
     """
     chunks = [question.values(first, size) for first, size in _pieces(0, pilot(count), question.chunk, never)]
     names, years = question.names()
-    base, *others = (np.concatenate(values, axis=1) for values in zip(*chunks, strict=True))
-    tallies = Tally.of(base, question.levels(), names, years), *(Tally.of(one, None, names, years) for one in others)
-    for tally, values in zip(tallies, (base, *others), strict=True):
+    streams = [np.concatenate(values, axis=1) for values in zip(*chunks, strict=True)]
+    differences, levels = range(1, 1 + len(question.others)), question.levels()
+    tallies = tuple(Tally.of(one, None if i in differences else levels, names, years) for i, one in enumerate(streams))
+    for tally, values in zip(tallies, streams, strict=True):
         tally.add(0, values)
     return tallies
 

@@ -40,6 +40,8 @@ class Sampled:
     """Of each other scenario less this one, in the same draws; their level is zero."""
     count: int
     seed: int
+    others: tuple[Tally, ...] = ()
+    """Of each other scenario itself, where asked for; its levels are those of this one."""
     exact: tuple[Array, ...] = ()
     """Where asked for: the nine quantiles to the last bit [share, series], of the scenario, then of each difference."""
 
@@ -61,6 +63,7 @@ def sample(
     kept: Path | None = None,
     resume: bool = False,
     others: tuple[Draws, ...] = (),
+    whole: bool = False,
     scheduler: str | None = None,
     exact: bool = False,
     heard: Heard = quiet,
@@ -70,9 +73,9 @@ def sample(
     The result is the same, bit for bit, whatever the number of `threads` (or of processes; None for one per processor),
     the `chunk` (draws made at once), the `scheduler` (None for threads of this process, "processes", "local" for a Dask
     cluster on this machine, or the address of one), and however often it was interrupted and resumed.
-    `others` are held against `draws`, draw by draw. `kept` is a folder where what is done is kept every few seconds;
-    with `resume` it is gone on from. `exact` makes all draws a second time, where they were too many to keep, and with
-    that the quantiles exact.
+    `others` are held against `draws`, draw by draw, and tallied by themselves too where `whole` says so. `kept` is a folder
+    where what is done is kept every few seconds; with `resume` it is gone on from. `exact` makes all draws a second time,
+    where they were too many to keep, and with that the quantiles exact.
 
     Raises Mistakes where the folder holds something else or the scheduler is not there, Interrupted at Ctrl-C,
     OSError where folder, scheduler or workers fail on the way; what is done is kept in all cases.
@@ -81,7 +84,7 @@ def sample(
     if count < 1 or chunk < 1 or (threads is not None and threads < 1):
         raise ValueError("one draw at least, one at a time at least, by one thread at least")
     with closing(hired(scheduler, threads or processors())) as crew:
-        return answered(Question(draws, others, low, chunk), count, crew, kept, resume, exact, heard)
+        return answered(Question(draws, others, low, chunk, whole), count, crew, kept, resume, exact, heard)
 
 
 def answered(
@@ -98,9 +101,10 @@ def answered(
     tallies = store.opened(count, resume) if store else None
     if tallies is None or tallies[0].n < count:
         tallies = _grown(question, tallies, count, store, crew, heard)
-    base, *differences = tallies
+    base, *rest = tallies
+    differences, others = tuple(rest[: len(question.others)]), tuple(rest[len(question.others) :])
     quantiles = _second(question, tallies, count, crew, heard) if exact else ()
-    return Sampled(base, tuple(differences), count, question.draws.seed, quantiles)
+    return Sampled(base, differences, count, question.draws.seed, others, quantiles)
 
 
 def _second(question: Question, tallies: Tallies, count: int, crew: Crew, heard: Heard) -> tuple[Array, ...]:

@@ -26,8 +26,8 @@ def test_a_split_tells_its_parts() -> None:
 def test_a_solution_tells_value_and_cost() -> None:
     found = actuary.solve("meishan", PREMIUM, "resident.surplus[2022] = 0", TO, since="2021")
     assert isinstance(found, ShownSolution)
-    tells(found, f"{found.rounded:g} 元", "Members pay")
-    assert found.frame().shape == (7, 3)
+    tells(found, f"{found.rounded:g} 元", "Members bear")
+    assert found.frame().shape == (10, 3)
 
 
 def test_a_sweep_tells_its_grid() -> None:

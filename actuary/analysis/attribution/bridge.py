@@ -171,7 +171,7 @@ def _common_year(old: End, new: End, year: int | None) -> int:
         right = f"two that foresee a year in common: {old.first} to {old.last}, {new.first} to {new.last}"
         raise Mistakes([Mistake(None, f"{old.name}, {new.name}", right)])
     if year is not None and not first <= year <= last:
-        raise NoSuchYear([Mistake(None, f"year {year}", f"a year that both foresee, {first} to {last}")])
+        raise NoSuchYear([Mistake(None, str(year), f"a year that both foresee, {first} to {last}")])
     return last if year is None else year
 
 

@@ -9,6 +9,7 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
+from actuary.analysis.choices.payers import moved
 from actuary.analysis.choices.search import Found, nearest_crossing
 from actuary.analysis.choices.target import Target, read_target, stands_at
 from actuary.analysis.choices.trials import Trials, as_it_stands, read_search
@@ -16,23 +17,14 @@ from actuary.analysis.choices.varied import Varied, step_of
 from actuary.axes import POOLS
 from actuary.enactment import law_of
 from actuary.errors import Mistakes
-from actuary.law import Array
 from actuary.results import Results
 from actuary.scenario.loading import load
 from actuary.simulation import finished
 from actuary.units import Date, Unit
 
-PAID = {
-    "cost_members": ("contributions_own", "own_assisted"),
-    "cost_assistance": ("own_assisted", ""),
-    "cost_employers": ("contributions_employer", ""),
-    "cost_government": ("subsidy", ""),
-}
-"""Who pays into the funds, and the line that says how much, less the line that somebody else pays of it."""
-
 
 class Cost(NamedTuple):
-    """What the solved value moves for one who pays, or of one measure: yuan, or persons."""
+    """What the solved value moves for one who bears it, or of one measure: yuan, or persons."""
 
     name: str
     in_year: float
@@ -138,21 +130,13 @@ def rounded(value: float, unit: Unit, upwards: bool | None) -> float:
 
 
 def costs_of(base: Results, applied: Results, first: int, last: int) -> tuple[Cost, ...]:
-    """What each who pays into the funds pays more, what the funds spend more, and how many people more are insured."""
+    """What each bears more, which adds up to what the funds take in more; what the pools spend more, who more is insured."""
     span = slice(first - base.base, last - base.base + 1)
-    moved: list[tuple[str, Array]] = []
-    for name, (line, less) in PAID.items():
-        by = [_line(applied, pool, line, less) - _line(base, pool, line, less) for pool in POOLS]
-        moved.append((name, np.sum(by, axis=0)))
+    by = {f"cost_{name}": amounts for name, amounts in moved(base, applied)._asdict().items()}
     spending = [applied.funds[pool]["spending"] - base.funds[pool]["spending"] for pool in POOLS]
-    moved.append(("cost_benefits", np.sum(spending, axis=0)))
-    moved += [(name, applied.yearly[name] - base.yearly[name]) for name in ("insured_employees", "insured_residents")]
-    return tuple(Cost(name, float(by[span][-1]), float(by[span].mean())) for name, by in moved)
-
-
-def _line(results: Results, pool: str, line: str, less: str) -> Array:
-    lines = results.lines[pool]
-    return lines[line] - lines[less] if less else lines[line]
+    by["cost_benefits"] = np.sum(spending, axis=0)
+    by |= {name: applied.yearly[name] - base.yearly[name] for name in ("insured_employees", "insured_residents")}
+    return tuple(Cost(name, float(one[span][-1]), float(one[span].mean())) for name, one in by.items())
 
 
 def _told(

@@ -31,8 +31,11 @@ def test_where_people_answer_the_premium_the_solver_is_named() -> None:
 
 
 def test_every_mistake_is_told_and_nothing_is_printed() -> None:
-    ran = actuary("balance", "meishan", "--pool", "maternity", "--from", "2040", "--until", "2045")
+    ran = actuary("balance", "meishan", "--from", "2040", "--until", "2045")
     assert (ran.exit_code, ran.stdout) == (3, "")
-    assert "a fund that lives on a rate: employee_scheme, employee, resident" in ran.stderr
-    assert ran.stderr.endswith("3 mistakes, nothing was run\n")
+    assert "--until 2045" in ran.stderr
+    assert ran.stderr.endswith("2 mistakes, nothing was run\n")
     assert actuary("balance", "meishan", "--reserve", "-1").exit_code == 2
+    ran = actuary("balance", "meishan", "--pool", "maternity")
+    assert ran.exit_code == 2
+    assert "'maternity' is not one of 'employee', 'employee_scheme', 'resident'" in ran.stderr

@@ -122,6 +122,19 @@ def test_list_mechanisms_counts_at_the_foot_and_shows_one_in_full() -> None:
     assert actuary("list", "mechanisms", "Z99").exit_code == 3
 
 
+def test_list_uncertainty_says_how_wide_and_who_says_so() -> None:
+    told = {row.split()[0]: row for row in actuary("list", "uncertainty").stdout.splitlines()}
+    assert "2.871 % (2.11..4.63), estimated, own_estimate, drawn for every year" in told["shock_wages"]
+    assert "2035 year (2030..2045), assumed" in told["excess_fades_by"]
+    assert "drawn once for every future" in told["take_up_premium_response"]
+    assert all(".." in told[name] for name in ("wage_growth", "selection_relative_cost", "uncertainty_width"))
+    assert "逐年抽取" in actuary("list", "uncertainty", "--lang", "zh").stdout
+    assert "own_estimate" in actuary("list", "uncertainty", "shock_births").stdout
+    wrong = actuary("list", "uncertainty", "shock_birth")
+    assert wrong.exit_code == 3
+    assert "did you mean shock_births?" in wrong.stderr
+
+
 def test_a_list_for_a_spreadsheet_is_whole() -> None:
     assert actuary("list", "levers", "--format", "csv").stdout_bytes.startswith(b"\xef\xbb\xbfaccident_cover,")
     assert actuary("list", "mechanisms", "--format", "csv").stdout_bytes.count(b"\r\n") > 151

@@ -36,7 +36,6 @@ def test_the_base_year_may_be_the_first() -> None:
         (("meishan", "--to", "2028", "--until", "2030"), "--until 2030: this run has the years 2019 to 2028"),
         (("meishan", "--from", "2030", "--until", "2025"), "the first year before the last"),
         (("meishan", "--pool", "maternity"), "'maternity' is not one of 'employee_scheme', 'resident'"),
-        (("jiangxi_pooling",), "of one area"),
     ],
 )
 def test_what_cannot_be_asked_is_refused(arguments: tuple[str, ...], says: str) -> None:

@@ -71,7 +71,7 @@ def test_draws_say_how_likely_red_is() -> None:
 def test_too_few_draws_are_refused() -> None:
     ran = actuary("warn", "zibo", "--draws", "5")
     assert ran.exit_code == 2
-    assert "5 is not in the range" in ran.stderr
+    assert "a whole number from 100 to 100,000" in ran.stderr
 
 
 def test_in_python() -> None:

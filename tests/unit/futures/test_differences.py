@@ -8,6 +8,7 @@ import pytest
 import actuary
 from actuary.errors import Mistakes
 from actuary.futures.differences import differences_of, tidy_difference
+from actuary.futures.ensemble import ensemble_of
 from actuary.scenario.loading import load
 
 BASE = load("meishan", "to=2023")
@@ -46,3 +47,38 @@ def test_in_python_the_frame_is_tidy() -> None:
 def test_only_like_is_compared_with_like() -> None:
     with pytest.raises(Mistakes, match="only like"):
         differences_of(BASE, load("zibo"), draws=2)
+
+
+@pytest.mark.slow_without_jit
+def test_a_variant_is_asked_for_by_its_name() -> None:
+    found = differences_of(BASE, load("meishan_rate_cut", "to=2023"), draws=8)
+    assert found.of("meishan_rate_cut") is found.spreads[0]
+    with pytest.raises(Mistakes, match="one of the variants: meishan_rate_cut"):
+        found.of("meishan")
+    frame = found.frame()
+    lower = frame[(frame.group == "all") & (frame.measure == "balance") & (frame.statistic == "chance_lower")]
+    assert lower.year.tolist() == [2020, 2021, 2022, 2023]
+    assert set(frame.variant) == {"meishan_rate_cut"}
+    with pytest.raises(Mistakes, match=r"did you mean resident\.balance"):
+        found.of("meishan_rate_cut").quantiles("residents", "balance")
+    with pytest.raises(
+        Mistakes, match=r"reserve_months.* of a fund \(.*resident.*\); or of none: take_up, wage, births"
+    ):
+        found.of("meishan_rate_cut").mean("", "x")
+
+
+@pytest.mark.slow_without_jit
+def test_chances_of_base_and_variant_are_those_of_each_by_itself() -> None:
+    cut = load("meishan_rate_cut", "to=2023")
+    found = differences_of(BASE, cut, draws=30, seed=2)
+    by_itself = [ensemble_of(one, 30, 2) for one in (BASE, cut)]
+    for group in ("resident", "all"):
+        told = found.chances(0, group)
+        for side, one in enumerate(by_itself):
+            np.testing.assert_array_equal(told["chance_below"][side], one.chance_below(group))
+            np.testing.assert_array_equal(told["chance_run_dry_by_then"][side], one.by_then(group, "run_dry"))
+    frame = found.frame()
+    shown = frame[(frame.group == "all") & (frame.statistic == "chance_below_in_base")]
+    assert shown.value.tolist() == by_itself[0].chance_below("all").tolist()
+    chances = found.to_dict()["variants"][0]["chances"]["all"]["chance_run_dry_by_then"]
+    assert chances["variant"] == by_itself[1].by_then("all", "run_dry").tolist()

@@ -95,3 +95,13 @@ def test_the_same_seed_gives_the_same_futures() -> None:
     one, again, other = (ensemble_of(short, 20, seed) for seed in (1, 1, 2))
     np.testing.assert_array_equal(one.quantiles("resident", "balance"), again.quantiles("resident", "balance"))
     assert (one.quantiles("resident", "balance") != other.quantiles("resident", "balance")).any()
+
+
+def test_a_wrong_name_is_told_what_there_is() -> None:
+    found = ensemble()
+    with pytest.raises(Mistakes, match=r"did you mean resident\.balance"):
+        found.quantiles("resident", "balanse")
+    with pytest.raises(Mistakes, match=r"residnt\.surplus"):
+        found.first_deficit("residnt")
+    with pytest.raises(Mistakes, match="what may befall a fund: deficit, run_dry, below"):
+        found.chance("resident", "dry")

@@ -107,3 +107,9 @@ def test_the_picture_has_a_bar_for_each_step_and_both_ends(lang: Language) -> No
 def test_the_headline_tells_the_whole() -> None:
     one = bridge()
     assert headline(one, one.spans[0], "en") == "Residents, reserve months, 2030: +2.7, from 6.0 to 8.7 months"
+
+
+def test_a_printed_change_is_that_between_its_printed_levels() -> None:
+    steps = (Step(("data",), -3.02), *(Step((group,), 0.0) for group in ORDER[1:]))
+    of = Span("resident.reserve_months", "months", 21.06, 18.04, steps)
+    assert "-3.02, from 21.06 to 18.04 months" in headline(bridge(), of, "en")  # -3.0 from 21.1 to 18.0 adds up to -3.1

@@ -1,5 +1,6 @@
 """The table of a difference in many futures."""
 
+from dataclasses import replace
 from typing import Any
 
 import numpy as np
@@ -73,3 +74,19 @@ def test_the_csv_names_the_variant_first() -> None:
     assert content[0] == "Variant,Year,Scheme,Measure,Statistic,Value,Unit"
     assert "meishan,2035,Residents,balance,50 % quantile,-80000,万元" in content
     assert any("chance of being lower than the base" in row for row in content)
+
+
+def test_chances_of_grief_stand_side_by_side() -> None:
+    """Residents' spending of 12 grows by 1 - b a year in the base, by 2 - b with the variant, over an income of 12."""
+    base, worse = spread(futures()), spread(futures(change=2.0))
+    rows = lines(replace(differences(), base=base, variants=(worse,)))
+    block = rows[rows.index("Residents (城乡居民医保), balance") :]
+    chances = [row for row in block if "chance of having run dry by then" in row][:2]
+    assert [row.split(":")[1].split()[0] for row in chances] == ["base", "variant"]
+    last = [100 * one.by_then("resident", "balance")[-1] for one in (base, worse)]
+    assert [row.split()[-2] for row in chances] == [f"{one:.1f}" for one in last]
+    assert last[0] < last[1]
+    found = replace(differences(), base=base, variants=(worse,))
+    assert "截至当年末曾耗尽的概率（本方案）" in "".join(lines(found, "zh"))
+    text = differences_csv(found, "en").decode("utf-8-sig")
+    assert "chance of less months than the band begins with in the base" in text

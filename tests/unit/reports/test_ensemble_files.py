@@ -17,7 +17,7 @@ def test_a_row_for_each_year_and_statistic() -> None:
     head, *found = rows(ensemble_csv(ensemble(), "en"))
     assert head == ["Year", "Scheme", "Measure", "Statistic", "Value", "Unit"]
     assert ["2020", "Residents", "spending", "50 % quantile", "130000", "万元"] in found  # 12 + 1 亿元
-    assert ["never", "Residents", "surplus", "first deficit in the year", "0.009901", "ratio"] in found  # 1 of 101
+    assert ["", "Residents", "surplus", "first deficit in the year: never", "0.009901", "ratio"] in found  # 1 of 101
     assert {len(row) for row in found} == {6}
 
 

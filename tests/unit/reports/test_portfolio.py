@@ -4,6 +4,8 @@ import numpy as np
 import pytest
 
 from actuary.errors import Mistake, Mistakes, Place
+from actuary.futures.spread import statistic_name
+from actuary.labels import label
 from actuary.reports.page import plain_text
 from actuary.reports.portfolio import called, portfolio_csv, portfolio_dict, table
 from actuary.reports.projection import Look
@@ -110,7 +112,10 @@ def test_for_other_programs(told: Portfolio) -> None:
     assert (plain["draws"], plain["seed"]) == (1000, 7)
     assert plain["scenarios"][2]["groups"]["resident"]["reserve_months"]["quantile_50"] == [None, 8.0]
     assert [one["name"] for one in plain["failed"]] == ["wrong.yaml", "x.yaml"]
-    lines = portfolio_csv(told).decode("utf-8-sig").splitlines()
-    assert lines[0] == "scenario,year,group,measure,statistic,value"
-    assert "plan,2027,resident,reserve_months,chance_below,0.2" in lines
-    assert "plan,2026,resident,reserve_months,quantile_50," in lines
+    lines = portfolio_csv(told, "en").decode("utf-8-sig").splitlines()
+    assert lines[0] == "Scenario,Year,Scheme,Measure,Statistic,Value,Unit"
+    below = "chance of less months than the band begins with"
+    assert f"plan,2027,Residents,reserve months,{below},0.2,ratio" in lines
+    assert f"plan,2026,Residents,reserve months,{statistic_name('quantile_50', 'en')},,months" in lines
+    assert {one.rsplit(",", 1)[1] for one in lines[1:]} == {"ratio", "months", label("unit_10k_yuan", "en")}
+    assert portfolio_csv(told, "zh").decode("utf-8-sig").startswith("情景,年份,")

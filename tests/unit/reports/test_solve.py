@@ -24,8 +24,11 @@ def test_the_page_answers_proves_and_says_what_it_costs() -> None:
         f"By 2028 the law and the scenario have made {found.rounded + 16:,.0f} 元 of it (as it stands: 416 元)." in text
     )
     assert "applied, it gives 20.000000 months" in text
-    assert "Members pay" in text
-    assert "Employers pay" not in text
+    assert "Members bear" in text
+    assert "The funds take in more than they spend" in text
+    assert "Employers bear" not in text  # what does not move has no row
+    assert "every yuan into the funds is somebody's" in text
+    assert "参保个人负担" in plain_text(table(found, "zh", 120))
     assert "Reserve months: 12 x balance" in text
     assert f'--set "{found.setting}"' in text
 

@@ -3,6 +3,7 @@
 import pytest
 
 import actuary
+from actuary.analysis.choices.payers import BEARERS
 from actuary.analysis.choices.solve import rounded, solution_of
 from actuary.errors import Mistakes
 from actuary.units import Money, Share
@@ -33,10 +34,14 @@ def test_what_it_costs_is_the_difference_of_the_two_runs() -> None:
     members, years = own - aid, slice(2027 - 2019, 2030 - 2019 + 1)
     assert costs["cost_members"].in_year == pytest.approx(members[2030 - 2019], rel=1e-12)
     assert costs["cost_members"].a_year == pytest.approx(members[years].sum() / 4, rel=1e-12)
-    assert costs["cost_assistance"].in_year == pytest.approx(aid[2030 - 2019], rel=1e-12)
+    subsidy = (variant.series("resident.subsidy") - base.series("resident.subsidy"))[2030 - 2019]
+    assert costs["cost_government"].in_year < subsidy + aid[2030 - 2019] < 0  # fewer members, less aid with care too
     assert costs["cost_employers"] == ("cost_employers", 0.0, 0.0)
     assert costs["insured_residents"].in_year < 0  # who leaves as the premium grows
     assert found.frame()["name"].tolist() == list(costs)
+    of_others = [costs[f"cost_{name}"] for name in (*BEARERS, "rest")]
+    assert sum(one.in_year for one in of_others) == pytest.approx(costs["cost_funds"].in_year, rel=1e-9)
+    assert sum(one.a_year for one in of_others) == pytest.approx(costs["cost_funds"].a_year, rel=1e-9)
 
 
 def test_a_rate_that_leaves_no_surplus_is_found_to_the_yuan() -> None:
