@@ -4,6 +4,7 @@ A draw depends on the seed and its number, on nothing else: it is the same among
 and the same future befalls a scenario and its variant.
 """
 
+from collections.abc import Iterator
 from hashlib import sha256
 from typing import Any, NamedTuple
 
@@ -25,6 +26,9 @@ from actuary.simulation import Prepared, prepared
 
 YEARLY = {"take_up": d.FUTURE_TAKE_UP, "wage": d.FUTURE_WAGE, "births": d.FUTURE_BIRTHS}
 """What is told of a draw once a year, beside its funds; births are those of people insured here."""
+
+AT_ONCE = 512
+"""Draws made at once."""
 
 
 class Draws(NamedTuple):
@@ -106,6 +110,12 @@ def drawn(draws: Draws, first: int, count: int) -> dict[tuple[str, str], Array]:
     funds = funds_of(draws.law, draws.unknown_balances, told)
     found = {(group, measure): values for group, by in funds.items() for measure, values in by.items()}
     return {**found, **{("", name): raw[:, row] for name, row in YEARLY.items()}}
+
+
+def by_parts(draws: Draws, first: int, count: int) -> Iterator[dict[tuple[str, str], Array]]:
+    """The same, so many draws at once that they need little room; nothing in them depends on how many."""
+    for begin in range(first, first + count, AT_ONCE):
+        yield drawn(draws, begin, min(AT_ONCE, first + count - begin))
 
 
 def futures(draws: Draws, first: int, count: int) -> Array:

@@ -6,7 +6,7 @@ import math
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any, NamedTuple
 
-from actuary.analysis.attribution.why import MEASURE, finite, told_by, unit_of
+from actuary.analysis.attribution.why import MEASURE, finite, told_by, unit_of, year_in
 from actuary.analysis.stress import HALVINGS as HALVINGS_OF_STRESS
 from actuary.analysis.stress import WHOLE, Hit, Stress, Worse, stress_of
 from actuary.basis.otherwise import Otherwise
@@ -153,9 +153,7 @@ def sensitivity_of(
     """
     base = run(scenario)
     done(base)
-    year = base.years[-1] if year is None else year
-    if not base.base < year <= base.years[-1]:
-        raise Mistakes([Mistake(None, f"year {year}", f"a year of this run, {base.base + 1} to {base.years[-1]}")])
+    year = year_in(scenario, year)
     told_by(base, measure)
     finite(base, measure, year, frozenset())
     before = told(base, measure, year)

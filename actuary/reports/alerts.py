@@ -27,7 +27,7 @@ from actuary.reports.alerts_record import chances, drawn, foreseen, in_columns, 
 from actuary.reports.columns import Block, laid_out, row
 from actuary.reports.exports import csv_bytes
 from actuary.reports.foot import BROADEST, answers, counted
-from actuary.reports.page import EMPTY, Page, Span, Style, line, wrapped
+from actuary.reports.page import EMPTY, Page, Span, Style, line, paragraphs, wrapped
 from actuary.reports.words import sentence, title
 
 STYLES: dict[str, Style] = {"red": "alarm", "yellow": "warning"}
@@ -55,7 +55,7 @@ def table(found: Warned, lang: Language, columns: int) -> Page:
     return [
         *page,
         EMPTY,
-        *(line(one, "faint") for text in _foot(found, lang, columns) for one in wrapped(text, columns, "  ")),
+        *paragraphs(_foot(found, lang, columns), columns, "faint"),
     ]
 
 

@@ -16,7 +16,7 @@ from actuary.reports.columns import Block, Row, head, laid_out, row
 from actuary.reports.exports import csv_bytes
 from actuary.reports.foot import BROADEST, MARKS, answers, band, kinds, told_as
 from actuary.reports.numbers import Scale, money_scale
-from actuary.reports.page import EMPTY, Page, Span, Style, html, line, to_left, to_right, width, wrapped
+from actuary.reports.page import EMPTY, Page, Span, Style, html, line, paragraphs, to_left, to_right, width, wrapped
 from actuary.reports.projection import MONEY, NOTEBOOK_COLUMNS, Look
 from actuary.reports.words import dated, headed, named, sentence
 from actuary.scenario.areas import written_names
@@ -204,7 +204,7 @@ def _below(results: AreasResults, lang: Language, columns: int) -> Page:
         *answers(first, lang),
         sentence("figures_counted", lang, kinds=kinds(results.manifest["counts"], lang)),
     ]
-    below = [line(one, "faint") for text in texts for one in wrapped(text, columns, "  ")]
+    below = paragraphs(texts, columns, "faint")
     return [EMPTY, *told, *([EMPTY] if told else []), *below]
 
 

@@ -9,7 +9,7 @@ from actuary.reports import numbers
 from actuary.reports.exports import csv_bytes
 from actuary.reports.foot import BROADEST, answers, counted
 from actuary.reports.letters import drawable
-from actuary.reports.page import EMPTY, Page, Style, line, to_right, width, wrapped
+from actuary.reports.page import EMPTY, Page, Style, line, paragraphs, to_right, width, wrapped
 from actuary.reports.plots import HEADING, STYLES, End, name_ends, picture, scenario_name, write_below
 from actuary.reports.words import note, sentence, title
 
@@ -31,7 +31,7 @@ def table(found: Balance, lang: Language, columns: int) -> Page:
     """The years, then the balance over all of them, its balancing rate with its proof, and what the words mean."""
     columns = min(columns, BROADEST)
     slots = {"title": title(found.results.scenario, lang), **_span(found, lang)}
-    page: Page = [line(one, "head") for one in wrapped(sentence("actuarial_title", lang, **slots), columns, "  ")]
+    page: Page = paragraphs([sentence("actuarial_title", lang, **slots)], columns, "head")
     page += [EMPTY, *_years(found, lang), EMPTY]
     page += [line(one, style) for text, style in _balance(found, lang) for one in wrapped(text, columns, "  ")]
     foot = [
@@ -45,7 +45,7 @@ def table(found: Balance, lang: Language, columns: int) -> Page:
         *answers(found.results, lang),
         *counted(found.results, lang, columns),
     ]
-    return [*page, EMPTY, *(line(one, "faint") for text in foot for one in wrapped(text, columns, "  "))]
+    return [*page, EMPTY, *paragraphs(foot, columns, "faint")]
 
 
 def balance_dict(found: Balance) -> dict[str, object]:

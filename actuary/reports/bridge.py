@@ -8,13 +8,14 @@ from typing import TYPE_CHECKING
 from actuary.analysis.attribution.bridge import ORDER, Bridge, Span, Step
 from actuary.labels import Language, label
 from actuary.reports import numbers
+from actuary.reports.amounts import Told, file_unit, measure_named, plain_amount
 from actuary.reports.exports import csv_bytes
 from actuary.reports.foot import BROADEST, answers, counted, definitions
 from actuary.reports.letters import drawable
-from actuary.reports.page import EMPTY, Page, Style, line, to_left, to_right, width, wrapped
+from actuary.reports.page import EMPTY, Page, Style, line, paragraphs, to_left, to_right, width, wrapped
 from actuary.reports.plots import HEADING, picture, write_below
 from actuary.reports.stairs import beside_stairs, draw_stairs
-from actuary.reports.why import IN_FILES, Told, measure_named, told_between
+from actuary.reports.why import told_between
 from actuary.reports.words import named, sentence, title
 from actuary.results import DEFINITIONS
 
@@ -33,19 +34,19 @@ BETWEEN = 3
 
 def table(bridge: Bridge, lang: Language, columns: int) -> Page:
     """A column for each measure, a line for each group of changes; below, what changed and what the words mean."""
-    page: Page = [line(one, "head") for one in wrapped(_title(bridge, lang), min(columns, BROADEST), "  ")]
+    page: Page = paragraphs([_title(bridge, lang)], min(columns, BROADEST), "head")
     page += [EMPTY, *_rows(bridge, lang, columns)]
     columns = min(columns, BROADEST)
-    moved = [one for text in _moved(bridge, lang) for one in wrapped(text, columns, "    ")]
-    page += [EMPTY, *map(line, moved)] if moved else []
-    return [*page, EMPTY, *(line(one, "faint") for text in _foot(bridge, lang, columns) for one in text)]
+    moved = paragraphs(_moved(bridge, lang), columns, indent="    ")
+    page += [EMPTY, *moved] if moved else []
+    return [*page, EMPTY, *paragraphs(_foot(bridge, lang, columns), columns, "faint")]
 
 
 def bridge_csv(bridge: Bridge, lang: Language) -> bytes:
     """A step a row, for each measure from the old value to the new one; amounts in yuan, persons, months or shares."""
     names = ("measure", "year", "what_moved", "moved", "unit")
     rows = [
-        [span.measure, str(bridge.year), what, _plain(amount, span), _file_unit(span, lang)]
+        [span.measure, str(bridge.year), what, plain_amount(amount, span.unit), file_unit(span.unit, lang)]
         for span in bridge.spans
         for what, amount in (
             (label("bridge_before", lang), span.before),
@@ -177,7 +178,7 @@ def _moved(bridge: Bridge, lang: Language) -> list[str]:
     return told
 
 
-def _foot(bridge: Bridge, lang: Language, columns: int) -> Iterator[list[str]]:
+def _foot(bridge: Bridge, lang: Language, columns: int) -> list[str]:
     texts = [
         *_method(bridge, lang),
         *_means(bridge, lang),
@@ -185,7 +186,7 @@ def _foot(bridge: Bridge, lang: Language, columns: int) -> Iterator[list[str]]:
     ]
     if bridge.results:
         texts += [*answers(bridge.results, lang), *counted(bridge.results, lang, columns)]
-    return (wrapped(text, columns, "  ") for text in texts)
+    return texts
 
 
 def _method(bridge: Bridge, lang: Language) -> list[str]:
@@ -229,11 +230,3 @@ def _end_dict(end: End) -> dict[str, object]:
     if end.forecast:
         return {**known, "made": end.forecast.made, "hash": end.forecast.hash, "version": end.forecast.version}
     return {**known, "hash": end.inputs.scenario.hash if end.inputs else ""}
-
-
-def _file_unit(span: Span, lang: Language) -> str:
-    return label(IN_FILES[span.unit], lang) if span.unit in IN_FILES else ""
-
-
-def _plain(value: float, span: Span) -> str:
-    return numbers.plain(value, decimals=4 if span.unit in ("money", "people") else 10)

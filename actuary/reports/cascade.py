@@ -16,7 +16,7 @@ from actuary.reports.exports import csv_bytes
 from actuary.reports.foot import BROADEST, answers, counted
 from actuary.reports.letters import drawable
 from actuary.reports.numbers import Scale, money_scale
-from actuary.reports.page import EMPTY, Page, line, to_right, width, wrapped
+from actuary.reports.page import EMPTY, Page, line, paragraphs, to_right, width, wrapped
 from actuary.reports.plots import HEADING, STYLES, picture, scenario_name, write_below
 from actuary.reports.words import dated, sentence, title
 from actuary.units import Date
@@ -47,7 +47,7 @@ def table(found: Cascade, lang: Language, columns: int) -> Page:
     return [
         *page,
         EMPTY,
-        *(line(part, "faint") for text in _foot(found, lang, columns) for part in _fit(text, columns)),
+        *paragraphs(_foot(found, lang, columns), columns, "faint"),
     ]
 
 

@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
-from actuary.reports.page import EMPTY, Line, Page, Span, line, to_left, to_right, width
+from actuary.reports.page import EMPTY, Line, Page, Span, Style, line, to_left, to_right, width
 
 GAP = 2
+APART = 3
+"""Spaces between the columns of rows that are not years."""
 
 
 class Row(NamedTuple):
@@ -67,6 +69,16 @@ def _fitting(years: Sequence[int], widths: dict[int, int], room: int) -> list[in
         if sum(widths[year] for year in chosen) <= room:
             return chosen
     return years_shown(years, 2)
+
+
+def ranged(rows: Sequence[Sequence[str]], heads: int = 1, style: Style = "head") -> Page:
+    """Rows under so many rows of heads: names to the left, all else to the right, each column as broad as it needs."""
+    broad = [max(map(width, column)) for column in zip(*rows, strict=True)]
+    page: Page = []
+    for name, *cells in rows:
+        right = "".join(to_right(cell, size + APART) for cell, size in zip(cells, broad[1:], strict=True))
+        page.append(line(f"  {to_left(name, broad[0])}{right}", style if len(page) < heads else ""))
+    return page
 
 
 def head(title: str, unit: str, page: Page) -> Page:

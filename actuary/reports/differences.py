@@ -16,7 +16,7 @@ from actuary.reports.columns import Block, Row, head, laid_out, row
 from actuary.reports.expected import held
 from actuary.reports.foot import BROADEST, alerts, counted, definitions
 from actuary.reports.numbers import Scale, money_scale
-from actuary.reports.page import EMPTY, Page, Span, line, to_left, width, wrapped
+from actuary.reports.page import EMPTY, Page, Span, line, paragraphs, to_left, width, wrapped
 from actuary.reports.projection import GROUPS, LAYER_MONEY, PEOPLE, Look, layer_head, of_statuses, with_lines
 from actuary.reports.words import YEARLY_LABELS, headed, sentence, title
 from actuary.results import FORM
@@ -43,7 +43,7 @@ def table(compared: Comparison, look: Look, at: Callable[[object], str]) -> Page
     columns = min(look.columns, BROADEST)
     measures = ("reserve_months", *(_told(compared.base, *compared.variants) if look.indicators else ()))
     told = [*definitions(compared.base, look.lang, measures), *counted(compared.base, look.lang, columns)]
-    return [*page, EMPTY, *(line(one, "faint") for text in told for one in wrapped(text, columns, "  "))]
+    return [*page, EMPTY, *paragraphs(told, columns, "faint")]
 
 
 def changes(compared: Comparison, variant: Results) -> Iterator[tuple[str, str, Array]]:

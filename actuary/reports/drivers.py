@@ -11,7 +11,7 @@ from actuary.reports import numbers
 from actuary.reports.exports import csv_bytes
 from actuary.reports.foot import BROADEST, counted
 from actuary.reports.numbers import Scale, agreeing, money_scale
-from actuary.reports.page import EMPTY, Page, line, to_left, to_right, width, wrapped
+from actuary.reports.page import EMPTY, Page, line, paragraphs, to_left, to_right, width
 from actuary.reports.plots import picture, scenario_name
 from actuary.reports.why import few, step, told_between
 from actuary.reports.words import named, sentence, title
@@ -38,7 +38,7 @@ def table(found: Drivers, lang: Language, columns: int) -> Page:
     broad = min(columns, BROADEST)
     meant = [named(f"driver_{name}", label(f"driver_{name}_is", lang), lang) for name in _names(found.drivers)]
     texts = [sentence("drivers_foot", lang, first=found.first), *meant, *counted(found.results, lang, broad)]
-    return [*page, EMPTY, *(line(one, "faint") for text in texts for one in wrapped(text, broad, "  "))]
+    return [*page, EMPTY, *paragraphs(texts, broad, "faint")]
 
 
 def _scale(found: Drivers) -> Scale:

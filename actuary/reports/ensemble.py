@@ -20,7 +20,7 @@ from actuary.reports.columns import Block, Row, head, laid_out, row
 from actuary.reports.foot import BROADEST, answers, band, counted
 from actuary.reports.foot import known as known_figure
 from actuary.reports.numbers import Scale, money_scale
-from actuary.reports.page import EMPTY, Page, Span, Style, html, line, wrapped
+from actuary.reports.page import EMPTY, Page, Span, Style, html, line, paragraphs, wrapped
 from actuary.reports.projection import NOTEBOOK_COLUMNS, Look, by_hand
 from actuary.reports.projection import table as projection_table
 from actuary.reports.words import YEARLY_LABELS, headed, named, note, sentence, title
@@ -88,7 +88,7 @@ def run_table(found: Ensemble, look: Look) -> Page:
     columns = min(look.columns, BROADEST)
     likely = warnings(found, pairs, lang, columns)
     texts = [*filter(None, [lying_back(found, lang)]), *rows_meant(found, pairs, lang), *made_of(found, lang)]
-    words = (line(one, "faint") for text in texts for one in wrapped(text, columns, "  "))
+    words = paragraphs(texts, columns, "faint")
     return projection_table(found.central, look, blocks, [EMPTY, *likely, *([EMPTY] if likely else []), *words])
 
 
@@ -178,7 +178,7 @@ def below(found: Ensemble, pairs: Pairs, look: Look) -> Page:
     return [
         *([EMPTY, *likely] if likely else []),
         EMPTY,
-        *(line(one, "faint") for text in texts for one in wrapped(text, columns, "  ")),
+        *paragraphs(texts, columns, "faint"),
     ]
 
 

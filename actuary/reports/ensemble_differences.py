@@ -20,7 +20,7 @@ from actuary.reports.ensemble import Pairs, heading, layers_told, precision, qua
 from actuary.reports.expected import held
 from actuary.reports.foot import BROADEST, counted, definitions
 from actuary.reports.numbers import Scale
-from actuary.reports.page import EMPTY, Page, Span, line, to_left, width, wrapped
+from actuary.reports.page import EMPTY, Page, Span, line, paragraphs, to_left, width
 from actuary.reports.projection import Look
 from actuary.reports.words import headed, sentence, title
 from actuary.units import Months
@@ -53,7 +53,7 @@ def table(found: Differences, look: Look, at: Callable[[object], str]) -> Page:
         precision(found.spreads[0], lang),
         *counted(found.compared.base, lang, columns),
     ]
-    return [*page, EMPTY, *(line(one, "faint") for text in texts for one in wrapped(text, columns, "  "))]
+    return [*page, EMPTY, *paragraphs(texts, columns, "faint")]
 
 
 def _one(found: Differences, i: int, look: Look, at: Callable[[object], str]) -> Page:

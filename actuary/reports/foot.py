@@ -11,7 +11,7 @@ from actuary.figures.sources import STATUSES, all_sources
 from actuary.labels import Language, label
 from actuary.manifest import instead
 from actuary.reports import numbers
-from actuary.reports.page import EMPTY, Page, Style, line, width, wrapped
+from actuary.reports.page import EMPTY, Page, Style, line, paragraphs, width, wrapped
 from actuary.reports.words import dated, named, note, sentence
 from actuary.units import Date, of_columns
 
@@ -58,6 +58,12 @@ def definitions(results: Results, lang: Language, measures: tuple[str, ...]) -> 
     """What each measure means, and the band it is held against."""
     meant = [named(measure, results.definitions[measure][lang], lang) for measure in measures]
     return [*meant, band(results, lang)] if "reserve_months" in measures else meant
+
+
+def meant(results: Results, measure: str, lang: Language) -> list[str]:
+    """What one measure is, named with its fund or without, where a definition is on file."""
+    name = measure.rpartition(".")[2]
+    return definitions(results, lang, (name,)) if name in results.definitions else []
 
 
 def band(results: Results, lang: Language, by: str = "") -> str:
@@ -134,7 +140,7 @@ def below(results: Results, lang: Language, columns: int, measures: tuple[str, .
     told = alerts(results, lang, columns)
     if results.pools_without_money:
         told.append(line(f"   {sentence('cascade_see', lang, scenario=results.scenario.reference)}", "faint"))
-    below = [line(one, "faint") for text in texts for one in wrapped(text, columns, "  ")]
+    below = paragraphs(texts, columns, "faint")
     return [EMPTY, *told, *([EMPTY] if told else []), *below]
 
 

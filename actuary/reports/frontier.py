@@ -11,11 +11,12 @@ from actuary.analysis.choices.frontier import LADDER, uncertain
 from actuary.analysis.choices.payers import BEARERS
 from actuary.labels import Language, label
 from actuary.reports import numbers
+from actuary.reports.columns import ranged
 from actuary.reports.ensemble import Z_95, layers_told
 from actuary.reports.exports import csv_bytes
 from actuary.reports.foot import BROADEST, answers, counted, definitions
 from actuary.reports.letters import drawable
-from actuary.reports.page import EMPTY, Page, line, plain_text, to_left, to_right, width, wrapped
+from actuary.reports.page import EMPTY, Page, line, paragraphs, plain_text, width, wrapped
 from actuary.reports.plots import HEADING, SHADE, STYLES, picture, scenario_name, write_below
 from actuary.reports.words import sentence, title
 
@@ -35,7 +36,7 @@ def table(found: Frontier, lang: Language, columns: int) -> Page:
     """The answer first, then a row for each package, the scenario as it stands above; below what the words mean."""
     whole, columns = columns, min(columns, BROADEST)
     heading = sentence("frontier_title", lang, title=title(found.base.scenario, lang), when=_when(found, lang))
-    page: Page = [line(one, "head") for one in wrapped(heading, columns, "  ")]
+    page: Page = paragraphs([heading], columns, "head")
     page += [
         EMPTY,
         *(line(one, "" if found.met else "warning") for one in wrapped(answer(found, lang), columns)),
@@ -50,7 +51,7 @@ def table(found: Frontier, lang: Language, columns: int) -> Page:
     texts = [text for text in _foot(found, lang) if text]
     texts += [*definitions(found.base, lang, ("reserve_months",)), *answers(found.base, lang)]
     texts += counted(found.base, lang, columns)
-    return [*page, EMPTY, *(line(one, "faint") for text in texts for one in wrapped(text, columns, "  "))]
+    return [*page, EMPTY, *paragraphs(texts, columns, "faint")]
 
 
 def answer(found: Frontier, lang: Language) -> str:
@@ -152,20 +153,11 @@ def _rows(found: Frontier, lang: Language, columns: int) -> Page:
         ]
         amounts = [scale.show(float(getattr(one.borne, bearer)), True) for bearer in BEARERS]
         rows.append([f"{name}{mark}", *values, *told, *amounts])
-    whole = _laid_out(rows)
+    whole = ranged(rows)
     if max(width(plain_text([row])) for row in whole) <= columns:
         return whole
     first = len(rows[0]) - len(BEARERS)
-    return [*_laid_out([row[:first] for row in rows]), EMPTY, *_laid_out([[row[0], *row[first:]] for row in rows])]
-
-
-def _laid_out(rows: list[list[str]]) -> Page:
-    broad = [max(width(row[i]) for row in rows) for i in range(len(rows[0]))]
-    page: Page = []
-    for row in rows:
-        cells = "".join("   " + to_right(cell, size) for cell, size in zip(row[1:], broad[1:], strict=True))
-        page.append(line(f"  {to_left(row[0], broad[0])}{cells}", "" if page else "head"))
-    return page
+    return [*ranged([row[:first] for row in rows]), EMPTY, *ranged([[row[0], *row[first:]] for row in rows])]
 
 
 def _named(found: Frontier, lang: Language) -> list[tuple[str, Package, str]]:

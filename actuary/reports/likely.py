@@ -10,8 +10,8 @@ from actuary.reports import numbers
 from actuary.reports.ensemble import layers_told, shocks_told
 from actuary.reports.expected import bounds, measured
 from actuary.reports.exports import csv_bytes
-from actuary.reports.foot import BROADEST, answers, counted, definitions
-from actuary.reports.page import EMPTY, Page, line, wrapped
+from actuary.reports.foot import BROADEST, answers, counted, meant
+from actuary.reports.page import EMPTY, Page, line, paragraphs, wrapped
 from actuary.reports.solve import DIGITS, costs_defined, costs_told, value_told
 from actuary.reports.words import dated, sentence, title
 
@@ -23,20 +23,20 @@ def table(found: Likely, lang: Language, columns: int) -> Page:
     """The answer first, then its proof, its costs, and below what was searched, drawn and what the words mean."""
     columns = min(columns, BROADEST)
     asked = sentence("likely_title", lang, title=title(found.base.scenario, lang), **_asked(found, lang))
-    page: Page = [line(one, "head") for one in wrapped(asked, columns, "  ")]
+    page: Page = paragraphs([asked], columns, "head")
     page += [EMPTY, *(line(one, "" if found.met else "warning") for one in wrapped(answer(found, lang), columns))]
-    page += [line(one) for text in _proof(found, lang) for one in wrapped(text, columns)]
+    page += paragraphs(_proof(found, lang), columns, indent="")
     if found.costs:
         page += [EMPTY, *costs_told(found.costs, found.varied.since.year, found.chance.target.last, lang)]
     foot = [
         *_searched(found, lang),
         *_drawn(found, lang),
         *(costs_defined(lang) if found.costs else []),
-        *definitions(found.base, lang, (found.chance.target.measure,) if _defined(found) else ()),
+        *meant(found.base, found.chance.target.series, lang),
         *answers(found.base, lang),
         *counted(found.base, lang, columns),
     ]
-    return [*page, EMPTY, *(line(one, "faint") for text in foot for one in wrapped(text, columns, "  "))]
+    return [*page, EMPTY, *paragraphs(foot, columns, "faint")]
 
 
 def answer(found: Likely, lang: Language) -> str:
@@ -164,7 +164,3 @@ def _drawn(found: Likely, lang: Language) -> list[str]:
     layers = layers_of(scenario)
     meant = sentence("likely_meant", lang, draws=numbers.shown(found.draws, 0), seed=found.seed)
     return [meant, layers_told(layers, lang), *(shocks_told(scenario, lang) if layers["process"] else [])]
-
-
-def _defined(found: Likely) -> bool:
-    return found.chance.target.measure in found.base.definitions

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from html import escape
 from typing import Literal, NamedTuple
 from unicodedata import combining, east_asian_width
@@ -80,3 +81,8 @@ def wrapped(text: str, columns: int, indent: str = "") -> list[str]:
             piece = piece.lstrip()
         current += piece
     return [*lines, current.rstrip()] if current.strip() else lines
+
+
+def paragraphs(texts: Iterable[str], columns: int, style: Style = "", indent: str = "  ") -> Page:
+    """Each text in lines that fit, those after its first set in."""
+    return [line(one, style) for text in texts for one in wrapped(text, columns, indent)]

@@ -22,7 +22,7 @@ from actuary.reports.ensemble import layers_told, precision_of, width_told
 from actuary.reports.ensemble_files import tidy_head, tidy_rows
 from actuary.reports.exports import csv_bytes
 from actuary.reports.foot import BROADEST, MARKS, band_between
-from actuary.reports.page import EMPTY, Page, Span, line, wrapped
+from actuary.reports.page import EMPTY, Page, Span, line, paragraphs
 from actuary.reports.projection import Look
 from actuary.reports.words import headed, sentence
 from actuary.sampling.portfolio import BELOW, HIGH, LOW, MIDDLE, MONTHS, PARTED, QUANTILES, RUN_DRY, VALUE
@@ -50,7 +50,7 @@ def table(told: Portfolio, look: Look) -> Page:
     if blocks:
         unit = label("portfolio_unit" if told.asked.draws else "unit_months", lang)
         page += head(_title(told, lang), unit, laid_out(blocks, years, look.columns, look.years))
-    page += [EMPTY, *(line(one, "faint") for text in _meant(told, lang) for one in wrapped(text, wide, "  "))]
+    page += [EMPTY, *paragraphs(_meant(told, lang), wide, "faint")]
     return [*page, *failed(told, lang, wide)]
 
 

@@ -8,18 +8,17 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from actuary.analysis.attribution.why import Part, Split
 from actuary.analysis.sensitivity import COLUMNS, Sensitivity, Swing, Switch, called, in_unit, rows, source_of
 from actuary.analysis.stress import WHOLE, Stress, Worse
 from actuary.labels import Language, label
 from actuary.reports import numbers
+from actuary.reports.amounts import Told, file_unit, measure_named, plain_amount, told_in
 from actuary.reports.exports import csv_bytes
-from actuary.reports.foot import BROADEST, answers, counted, definitions
+from actuary.reports.foot import BROADEST, answers, counted, meant
 from actuary.reports.letters import drawable
-from actuary.reports.page import EMPTY, Page, Span, line, to_left, to_right, width, wrapped
+from actuary.reports.page import EMPTY, Page, Span, line, paragraphs, to_left, to_right, width, wrapped
 from actuary.reports.plots import HEADING, STYLES, picture, scenario_name, write_below
 from actuary.reports.stairs import LETTER
-from actuary.reports.why import IN_FILES, Told, measure_named, told
 from actuary.reports.words import sentence, title
 
 if TYPE_CHECKING:
@@ -59,8 +58,8 @@ def table(found: Sensitivity, lang: Language, columns: int) -> Page:
     if found.stress:
         page += [EMPTY, *_stress(found, found.stress, lang, columns)]
     texts = [*_left(found, len(shown), lang), sentence("sensitivity_how", lang, runs=numbers.shown(found.runs, 0))]
-    texts += [*_meant(found, lang), *answers(found.base, lang), *counted(found.base, lang, columns)]
-    return [*page, EMPTY, *(line(one, "faint") for text in texts for one in wrapped(text, columns, "  "))]
+    texts += [*meant(found.base, found.measure, lang), *answers(found.base, lang), *counted(found.base, lang, columns)]
+    return [*page, EMPTY, *paragraphs(texts, columns, "faint")]
 
 
 def headline(found: Sensitivity, lang: Language) -> str:
@@ -75,16 +74,12 @@ def headline(found: Sensitivity, lang: Language) -> str:
 
 def scaled(found: Sensitivity, lang: Language) -> Told:
     """The unit in which all amounts are written."""
-    amounts = tuple(Part("", change, 0.0) for one in found.swings for change in one.changes)
-    value = found.before.value
-    return told(
-        Split(found.measure, found.unit, found.year, value, value, amounts, True, 0, 0, found.base, found.base), lang
-    )
+    return told_in(found.unit, [found.before.value, *(by for one in found.swings for by in one.changes)], lang)
 
 
 def sensitivity_csv(found: Sensitivity, lang: Language) -> bytes:
     """A figure a row in its own unit; changes in yuan, persons, months or shares."""
-    unit = label(IN_FILES[found.unit], lang) if found.unit in IN_FILES else ""
+    unit = file_unit(found.unit, lang)
     head = [label(f"column_{name}", lang) for name in COLUMNS]
     changes = (COLUMNS.index("change_at_low"), COLUMNS.index("change_at_high"))
     body = [[_cell(value, i in changes, found) for i, value in enumerate(row)] for row in rows(found)]
@@ -124,7 +119,9 @@ def tornado(found: Sensitivity, lang: Language = "en") -> Picture:
         heading = sentence("sensitivity_title", lang, title=scenario_name(found.base, lang))
         rest = len(found.swings) - len(shown)
         less = [sentence("sensitivity_less", lang, count=rest)] if rest else []
-        write_below(figure, [heading, label("sensitivity_ends", lang), *less, *_meant(found, lang)[:1]])
+        write_below(
+            figure, [heading, label("sensitivity_ends", lang), *less, *meant(found.base, found.measure, lang)[:1]]
+        )
         left = max(0.1, 0.02 + LETTER * max(map(width, names), default=0))
         figure.subplots_adjust(left=left, right=0.97, top=0.91, bottom=figure.subplotpars.bottom + 0.05)
     return figure
@@ -262,12 +259,6 @@ def _left(found: Sensitivity, shown: int, lang: Language) -> list[str]:
     return told_of
 
 
-def _meant(found: Sensitivity, lang: Language) -> list[str]:
-    """What the measure is, where a definition is on file."""
-    name = found.measure.rpartition(".")[2]
-    return definitions(found.base, lang, (name,)) if name in found.base.definitions else []
-
-
 def _change(value: float, scale: Told, lang: Language) -> str:
     if value != value:
         return numbers.MISSING
@@ -294,7 +285,7 @@ def _row(cells: Sequence[str], broad: Sequence[int]) -> str:
 
 def _cell(value: object, change: bool, found: Sensitivity) -> str:
     if isinstance(value, float):
-        return numbers.plain(value, decimals=4 if change and found.unit in ("money", "people") else 10)
+        return plain_amount(value, found.unit if change else "")
     return "" if value is None else str(value)
 
 

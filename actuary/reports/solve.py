@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING
 from actuary.analysis.choices.varied import written
 from actuary.labels import Language, label
 from actuary.reports import numbers
+from actuary.reports.columns import ranged
 from actuary.reports.expected import bounds, found, measured
 from actuary.reports.exports import csv_bytes
-from actuary.reports.foot import BROADEST, answers, counted, definitions
-from actuary.reports.page import EMPTY, Page, Span, line, to_left, to_right, width, wrapped
+from actuary.reports.foot import BROADEST, answers, counted, meant
+from actuary.reports.page import EMPTY, Page, line, paragraphs, wrapped
 from actuary.reports.words import dated, sentence, title
 from actuary.units import Date, Unit
 
@@ -30,19 +31,19 @@ def table(solution: Solution, lang: Language, columns: int) -> Page:
     columns = min(columns, BROADEST)
     scenario = solution.base.scenario
     asked = sentence("solve_title", lang, title=title(scenario, lang), **_asked(solution, lang))
-    page: Page = [line(one, "head") for one in wrapped(asked, columns, "  ")]
+    page: Page = paragraphs([asked], columns, "head")
     page += [EMPTY, *(line(one, "" if solution.met else "warning") for one in wrapped(answer(solution, lang), columns))]
-    page += [line(one) for text in _proof(solution, lang) for one in wrapped(text, columns)]
+    page += paragraphs(_proof(solution, lang), columns, indent="")
     if solution.costs:
         page += [EMPTY, *costs_told(solution.costs, solution.varied.since.year, solution.target.last, lang)]
     foot = [
         *_searched(solution, lang),
         *(costs_defined(lang) if solution.costs else []),
-        *definitions(solution.base, lang, (solution.target.measure,) if _defined(solution) else ()),
+        *meant(solution.base, solution.target.series, lang),
         *answers(solution.base, lang),
         *counted(solution.base, lang, columns),
     ]
-    return [*page, EMPTY, *(line(one, "faint") for text in foot for one in wrapped(text, columns, "  "))]
+    return [*page, EMPTY, *paragraphs(foot, columns, "faint")]
 
 
 def answer(solution: Solution, lang: Language) -> str:
@@ -189,12 +190,7 @@ def costs_told(costs: Sequence[Cost], first: int, last: int, lang: Language) -> 
         cells = [show(one.in_year, True), show(one.a_year, True)]
         if any(cell.strip("+-0.,") for cell in cells):
             rows.append([_named(one, lang), *cells])
-    broad = [max(width(row[i]) for row in rows) for i in range(3)]
-    page: Page = []
-    for name, *cells in rows:
-        right = "".join("   " + to_right(cell, size) for cell, size in zip(cells, broad[1:], strict=True))
-        page.append((Span(f"  {to_left(name, broad[0])}{right}", "" if page else "head"),))
-    return page
+    return ranged(rows)
 
 
 def costs_defined(lang: Language) -> list[str]:
@@ -221,7 +217,3 @@ def _searched(solution: Solution, lang: Language) -> list[str]:
             sentence("solve_setting", lang, scenario=solution.base.scenario.reference, setting=solution.setting)
         )
     return told
-
-
-def _defined(solution: Solution) -> bool:
-    return solution.target.measure in solution.base.definitions

@@ -11,18 +11,16 @@ from actuary.analysis.choices.sweep import SCHEMES
 from actuary.analysis.choices.sweep_rates import POOLS, first_moved
 from actuary.labels import Language, label
 from actuary.reports import numbers
+from actuary.reports.amounts import file_unit, measure_named, told_in
+from actuary.reports.columns import APART, ranged
 from actuary.reports.exports import csv_bytes
 from actuary.reports.foot import BROADEST, answers, counted, definitions
-from actuary.reports.page import EMPTY, Page, line, to_left, to_right, width, wrapped
-from actuary.reports.why import IN_FILES, measure_named, told_in
+from actuary.reports.page import EMPTY, Page, line, paragraphs, width, wrapped
 from actuary.reports.words import sentence, title
 
 if TYPE_CHECKING:
     from actuary.analysis.choices.grid import Axis
     from actuary.analysis.choices.sweep import Cell, Sweep
-
-APART = 3
-"""Spaces between two columns."""
 
 DIGITS = 9
 """Decimals of a value in files: enough to write it again."""
@@ -49,7 +47,7 @@ class _Answer(NamedTuple):
 
 def table(sweep: Sweep, lang: Language, columns: int) -> Page:
     """Rows by the first axis, columns by the second, a page for each value of the third; of one axis all answers in columns."""
-    page: Page = [line(one, "head") for one in wrapped(_title(sweep, lang), columns, "  ")]
+    page: Page = paragraphs([_title(sweep, lang)], columns, "head")
     told = _answers(sweep, lang)
     same = [one for one in told if len({one.show(cell) for cell in (*sweep.cells, sweep.stands)}) == 1]
     moved = [one for one in told if one not in same]
@@ -62,12 +60,12 @@ def table(sweep: Sweep, lang: Language, columns: int) -> Page:
             for one in moved:
                 page += [EMPTY, *_block(sweep, cells, one, lang, columns)]
     texts = [sentence("sweep_same", lang, what=one.name(lang), value=one.told(sweep.stands)) for one in same]
-    page += [EMPTY, *(line(one) for text in texts for one in wrapped(text, columns, "  "))] if texts else []
+    page += [EMPTY, *paragraphs(texts, columns)] if texts else []
     columns = min(columns, BROADEST)
     return [
         *page,
         EMPTY,
-        *(line(one, "faint") for text in _foot(sweep, lang, columns) for one in wrapped(text, columns, "  ")),
+        *paragraphs(_foot(sweep, lang, columns), columns, "faint"),
     ]
 
 
@@ -78,8 +76,8 @@ def sweep_csv(sweep: Sweep, lang: Language) -> bytes:
         head += [f"{label(scheme, lang)}: {sentence(name, lang, year=sweep.year)}" for scheme in SCHEMES]
     head += [f"{label(pool, lang)}: {label('sweep_break_even', lang)}" for pool in POOLS] if sweep.stands.rates else []
     if sweep.measure:
-        unit = IN_FILES.get(unit_of(sweep.measure))
-        head.append(f"{_measured(sweep, lang)}{f' ({label(unit, lang)})' if unit else ''}")
+        unit = file_unit(unit_of(sweep.measure), lang)
+        head.append(f"{_measured(sweep, lang)}{f' ({unit})' if unit else ''}")
     rows = [
         ["" if one is None else numbers.plain(one, decimals=DIGITS) for one in sweep.row(cell)] for cell in sweep.cells
     ]
@@ -164,7 +162,7 @@ def _one_axis(sweep: Sweep, moved: list[_Answer], lang: Language, columns: int) 
     for cell in sweep.cells:
         rows.append([f"{axis.shown(cell.values[0])}{_mark(sweep, cell)}", *(one.show(cell) for one in moved)])
     rows.append([label("sweep_as_it_stands", lang), *(one.show(sweep.stands) for one in moved)])
-    return [row for part in _parts(rows, columns) for row in _laid_out(part, 2)]
+    return [row for part in _parts(rows, columns) for row in ranged(part, 2, "faint")]
 
 
 def _stands(sweep: Sweep, moved: list[_Answer], lang: Language, columns: int) -> Page:
@@ -203,7 +201,7 @@ def _block(sweep: Sweep, cells: dict[tuple[float, ...], Cell], one: _Answer, lan
         grid.append([down.shown(row), *(f"{one.show(cell)}{_mark(sweep, cell)}" for cell in found)])
     page: Page = [line(f"{one.name(lang)}  {one.unit}".rstrip(), "head")]
     for part in _parts(grid, columns):
-        page += _laid_out(part, 1)
+        page += ranged(part, 1, "faint")
     return page
 
 
@@ -215,26 +213,16 @@ def _parts(rows: list[list[str]], columns: int) -> Iterator[list[list[str]]]:
         yield [[row[0], *row[first : first + room]] for row in rows]
 
 
-def _laid_out(rows: list[list[str]], heads: int) -> Page:
-    broad = [max(width(row[i]) for row in rows) for i in range(len(rows[0]))]
-    page: Page = []
-    for i, row in enumerate(rows):
-        cells = (to_right(cell, size + APART) for cell, size in zip(row[1:], broad[1:], strict=True))
-        page.append(line(f"  {to_left(row[0], broad[0])}{''.join(cells)}", "faint" if i < heads else ""))
-    return page
-
-
 def _foot(sweep: Sweep, lang: Language, columns: int) -> list[str]:
     marked = [label("sweep_mark", lang)] if any(sweep.is_base(cell) for cell in sweep.cells) else []
-    measure = sweep.measure.rpartition(".")[2]
-    more = (measure,) if measure in sweep.base.definitions and measure != "reserve_months" else ()
+    measures = dict.fromkeys(("reserve_months", sweep.measure.rpartition(".")[2]))
     return [
         *marked,
         sentence("sweep_method", lang, cells=f"{len(sweep.cells):,}", last=sweep.base.calendar.last),
         label("define_deficit", lang),
         label("sweep_define_depletion", lang),
         *_rates_meant(sweep, lang),
-        *definitions(sweep.base, lang, ("reserve_months", *more)),
+        *definitions(sweep.base, lang, tuple(one for one in measures if one in sweep.base.definitions)),
         *answers(sweep.base, lang),
         *counted(sweep.base, lang, columns),
     ]

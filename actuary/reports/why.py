@@ -3,23 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 from actuary.analysis.attribution.mixes import TOGETHER
 from actuary.analysis.attribution.shapley import SAMPLED_PAIRS
 from actuary.analysis.attribution.why import PEOPLE, UNCERTAINTY, Part, Split
 from actuary.labels import Language, label
 from actuary.reports import numbers
+from actuary.reports.amounts import Told, file_unit, measure_named, plain_amount, told_in
 from actuary.reports.differences import what_moved
-from actuary.reports.exports import STATUS_LABELS, csv_bytes
-from actuary.reports.foot import BROADEST, answers, counted, definitions
+from actuary.reports.exports import csv_bytes
+from actuary.reports.foot import BROADEST, answers, counted, meant
 from actuary.reports.letters import drawable
-from actuary.reports.page import EMPTY, Page, Span, line, to_left, to_right, width, wrapped
+from actuary.reports.page import EMPTY, Page, Span, line, paragraphs, to_left, to_right, width, wrapped
 from actuary.reports.plots import HEADING, picture, scenario_name, write_below
 from actuary.reports.projection import Look
 from actuary.reports.stairs import beside_stairs, draw_stairs
-from actuary.reports.words import YEARLY_LABELS, sentence, title
-from actuary.results import LINES
+from actuary.reports.words import sentence, title
 from actuary.simulation import compare
 
 if TYPE_CHECKING:
@@ -31,31 +31,10 @@ LONGEST = 24
 """Signs of the longest bar."""
 LONG_HEADING = 72
 """Columns of a heading from which on it is written smaller, so that it fits."""
-STANDARD = 1e4
-"""Money below so many yuan is a standard or an amount a person, told in yuan."""
 MOST_TOLD = 12
 """So many lines of what moved are told below the table; of more only their number."""
-IN_FILES = {"money": "unit_yuan", "people": "persons", "months": "unit_months"}
-"""Units of amounts in CSV; shares are of one, numbers bare."""
 DRAWN = 10
 """Parts that have a bar of their own in the picture; the narrowest share one."""
-
-
-class Told(NamedTuple):
-    """How the amounts of a split are written."""
-
-    unit: str
-    """Of a level, as its reader knows it; empty for a bare number."""
-    factor: float
-    decimals: int
-
-    def level(self, value: float) -> str:
-        """What the measure is."""
-        return numbers.shown(value / self.factor, self.decimals)
-
-    def change(self, value: float) -> str:
-        """What it moves by; of shares in percentage points."""
-        return numbers.shown(value / self.factor, self.decimals, signed=True)
 
 
 def told(split: Split, lang: Language) -> Told:
@@ -74,32 +53,6 @@ def told_between(unit: str, ends: Sequence[tuple[float, float]], amounts: Sequen
     told = told_in(unit, [*amounts, *(one for pair in ends for one in pair)], lang)
     pairs = [(before / told.factor, after / told.factor) for before, after in ends]
     return told._replace(decimals=numbers.agreeing(told.decimals, *pairs))
-
-
-def told_in(unit: str, amounts: Sequence[float], lang: Language) -> Told:
-    """The unit in which amounts of one kind are written side by side."""
-    if unit == "money":
-        scale = numbers.money_scale(amounts)
-        if max(map(abs, amounts)) < STANDARD:
-            return Told(label("unit_yuan", lang), 1, 2)
-        return Told(label(scale.unit, lang), scale.factor, scale.decimals)
-    return {
-        "months": Told(label("unit_months", lang), 1, numbers.MONTHS_DECIMALS),
-        "people": Told(label("unit_10k_people", lang), numbers.PEOPLE_SCALE, 2),
-        "share": Told("%", 1 / 100, 2),
-    }.get(unit, Told("", 1, 3))
-
-
-def measure_named(measure: str, lang: Language) -> str:
-    """A measure in words: Employee scheme, reserve months."""
-    group, _, name = measure.rpartition(".")
-    if name in LINES and group:
-        word = label(f"line_{name}", lang).strip()
-    else:
-        word = label({**YEARLY_LABELS, **STATUS_LABELS}.get(name, name), lang)
-    if not group:
-        return word[:1].upper() + word[1:]
-    return sentence("of_fund", lang, fund=label(group, lang), measure=word)
 
 
 def change_named(what: str, lang: Language) -> str:
@@ -133,8 +86,13 @@ def table(split: Split, lang: Language, columns: int, at: Callable[[object], str
 
 def below(split: Split, texts: Sequence[str], lang: Language, columns: int) -> Page:
     """How it was found, what the words mean, what the variant rests on."""
-    texts = [*texts, *meant(split, lang), *answers(split.variant, lang), *counted(split.variant, lang, columns)]
-    return [EMPTY, *(line(one, "faint") for text in texts for one in wrapped(text, columns, "  "))]
+    texts = [
+        *texts,
+        *meant(split.variant, split.measure, lang),
+        *answers(split.variant, lang),
+        *counted(split.variant, lang, columns),
+    ]
+    return [EMPTY, *paragraphs(texts, columns, "faint")]
 
 
 def moved(split: Split, lang: Language, columns: int, at: Callable[[object], str]) -> Page:
@@ -168,13 +126,16 @@ def why_csv(split: Split, lang: Language) -> bytes:
     """One part a row, then their sum; amounts in yuan, persons, months or shares."""
     names = ("measure", "year", "what_moved", "moved", "why_error", "unit")
     of = [split.measure, str(split.year)]
-    unit = label(IN_FILES[split.unit], lang) if split.unit in IN_FILES else ""
-    rows = [[*of, part.what, _plain(part.amount, split), _plain(part.error, split), unit] for part in split.parts]
+    unit = file_unit(split.unit, lang)
+    rows = [
+        [*of, part.what, plain_amount(part.amount, split.unit), plain_amount(part.error, split.unit), unit]
+        for part in split.parts
+    ]
     return csv_bytes(
         [
             [label(name, lang) for name in names],
             *rows,
-            [*of, label("why_sum", lang), _plain(split.total, split), "0", unit],
+            [*of, label("why_sum", lang), plain_amount(split.total, split.unit), "0", unit],
         ]
     )
 
@@ -209,7 +170,15 @@ def waterfall(
         heading = headline(split, lang, "" if quantile is None else quantile_named(quantile, lang))
         names = {"variant": scenario_name(split.variant, lang), "base": scenario_name(split.base, lang)}
         ways = foot(lang) if foot else [sentence("why_title", lang, **names), *method(split, lang)]
-        step(figure, axes, ends, few(parts, lang), told(split, lang), heading, [*ways, *meant(split, lang)[:1]])
+        step(
+            figure,
+            axes,
+            ends,
+            few(parts, lang),
+            told(split, lang),
+            heading,
+            [*ways, *meant(split.variant, split.measure, lang)[:1]],
+        )
     return figure
 
 
@@ -281,12 +250,6 @@ def rounded(splits: Sequence[Split], shown: Told, lang: Language) -> list[str]:
     return []
 
 
-def meant(split: Split, lang: Language) -> list[str]:
-    """What the measure is, where a definition is on file."""
-    name = split.measure.rpartition(".")[2]
-    return definitions(split.variant, lang, (name,)) if name in split.variant.definitions else []
-
-
 def few(parts: Sequence[Part], lang: Language) -> list[Part]:
     """The widest parts, and the rest as one."""
     if len(parts) <= DRAWN + 1:
@@ -294,7 +257,3 @@ def few(parts: Sequence[Part], lang: Language) -> list[Part]:
     rest = parts[DRAWN:]
     together = Part(sentence("why_others", lang, count=len(rest)), sum(part.amount for part in rest), 0.0)
     return [*parts[:DRAWN], together]
-
-
-def _plain(value: float, split: Split) -> str:
-    return numbers.plain(value, decimals=4 if split.unit in ("money", "people") else 10)

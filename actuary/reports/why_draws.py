@@ -8,11 +8,11 @@ from actuary.analysis.attribution.why import Part
 from actuary.analysis.attribution.why_draws import BATCHES, HIGH, SplitOfDraws
 from actuary.labels import Language, label
 from actuary.reports import numbers
+from actuary.reports.amounts import file_unit
 from actuary.reports.exports import csv_bytes
 from actuary.reports.foot import BROADEST
 from actuary.reports.page import EMPTY, Page, Span, line, to_left, to_right, width
 from actuary.reports.why import (
-    IN_FILES,
     below,
     change_named,
     headline,
@@ -69,7 +69,7 @@ def why_draws_csv(found: SplitOfDraws, lang: Language) -> bytes:
     names = ("why_quantile", "measure", "year", "what_moved", "moved", "why_error", "unit")
     rows = []
     for share, split in found.quantiles:
-        unit = label(IN_FILES[split.unit], lang) if split.unit in IN_FILES else ""
+        unit = file_unit(split.unit, lang)
         for part in (*split.parts, Part(label("why_sum", lang), split.total, 0.0)):
             amounts = [numbers.plain(one, decimals=10) for one in (part.amount, part.error)]
             rows.append([numbers.plain(share), split.measure, str(split.year), part.what, *amounts, unit])

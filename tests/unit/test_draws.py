@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 
 from actuary import draws as subject
-from actuary.draws import Draws, draws_from, draws_of, futures, with_chances
+from actuary.draws import Draws, by_parts, drawn, draws_from, draws_of, futures, with_chances
 from actuary.scenario.loading import load
 from actuary.simulation import prepared
 
@@ -50,3 +50,11 @@ def test_draws_beside_others_of_the_same_fund_are_the_same_to_the_last_bit(setti
     alone, beside = draws_from(pulled, 5), draws_from(shared, 5, like=(base, draws_from(base, 5)))
     assert np.array_equal(futures(alone, 0, 24), futures(beside, 0, 24))
     assert not np.array_equal(futures(alone, 0, 24), futures(draws_of(load("meishan", "to=2032"), 5), 0, 24))
+
+
+def test_draws_by_parts_are_the_same_as_all_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    draws = draws_of(load("meishan", "to=2022"), 5)
+    monkeypatch.setattr("actuary.draws.AT_ONCE", 3)
+    parts = [values["resident", "income"] for values in by_parts(draws, 2, 8)]
+    assert [part.shape[1] for part in parts] == [3, 3, 2]
+    assert np.array_equal(np.concatenate(parts, axis=1), drawn(draws, 2, 8)["resident", "income"])

@@ -12,16 +12,14 @@ from typing import Any, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from actuary.analysis.alerts.measures import SPENDING_AHEAD
+from actuary.analysis.alerts.measures import SPENDING_AHEAD, growth
 from actuary.analysis.alerts.record import LIT, Tally, tallies_row
 from actuary.analysis.alerts.rules import Event, Rule, Rules
-from actuary.draws import drawn, draws_of
+from actuary.draws import AT_ONCE, by_parts, draws_of
 from actuary.law import Array
 from actuary.measures import MEASURES
 from actuary.results import Results
 
-CHUNK = 256
-"""Futures made at once; nothing in the results depends on it."""
 Values = Mapping[tuple[str, str], Array]
 """[year, draw] by pool and measure, the base year first."""
 
@@ -74,12 +72,12 @@ COLUMNS = ("pool", "rule", "light", "year", "chance")
 def futures_of(
     results: Results, rules: Rules, count: int, seed: int = 1, *, done: Callable[[object], object] = lambda _: None
 ) -> Futures:
-    """Draw futures of the scenario of a run; `done` hears of every chunk. Raises Mistakes."""
+    """Draw futures of the scenario of a run; `done` hears of every part of them. Raises Mistakes."""
     draws = draws_of(results.scenario, seed)
     found = _Found(results, rules)
-    for first in range(0, count, CHUNK):
-        found.add(drawn(draws, first, min(CHUNK, count - first)))
-        done(first)
+    for values in by_parts(draws, 0, count):
+        found.add(values)
+        done(values)
     likely = (
         Likely(rule, pool, *(found.lit[rule.name, pool, light] / count for light in LIT))
         for rule, pool in found.rules()
@@ -93,9 +91,9 @@ def futures_of(
     return Futures(count, seed, results.years[1:], tuple(likely), tuple(record))
 
 
-def chunks_of(count: int) -> int:
+def parts_of(count: int) -> int:
     """How many times `done` is told."""
-    return -(-count // CHUNK)
+    return -(-count // AT_ONCE)
 
 
 class _Found:
@@ -114,7 +112,7 @@ class _Found:
                     yield rule, pool
 
     def add(self, values: Values) -> None:
-        """Count one chunk of futures, [year, draw] by group and measure."""
+        """Count some futures, [year, draw] by group and measure."""
         for rule in self.asked.rules:
             for pool in rule.pools:
                 measured = of_draws(self.results, values, pool, rule.measure)
@@ -166,7 +164,8 @@ def of_draws(results: Results, values: Values, pool: str, measure: str) -> Array
     if measure == "surplus_rate":
         return _ratio(results, values, pool, "surplus", "income")
     if measure in ("income_growth", "spending_growth"):
-        return _growth(of_draws(results, values, pool, measure.removesuffix("_growth")))
+        amounts = of_draws(results, values, pool, measure.removesuffix("_growth"))
+        return None if amounts is None else growth(amounts)
     if measure == SPENDING_AHEAD:
         spending, income = (of_draws(results, values, pool, of) for of in ("spending_growth", "income_growth"))
         return None if spending is None or income is None else spending - income
@@ -176,12 +175,6 @@ def of_draws(results: Results, values: Values, pool: str, measure: str) -> Array
 def _ratio(results: Results, values: Values, pool: str, over: str, under: str) -> Array | None:
     one, other = (of_draws(results, values, pool, of) for of in (over, under))
     return None if one is None or other is None else one / other
-
-
-def _growth(values: Array | None) -> Array | None:
-    if values is None:
-        return None
-    return np.concatenate([np.full((1, values.shape[1]), np.nan), values[1:] / values[:-1] - 1])
 
 
 def chance_rows(found: Futures) -> list[tuple[Any, ...]]:

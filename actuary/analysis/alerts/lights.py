@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from actuary.analysis.alerts.chances import Futures, chunks_of, futures_of
+from actuary.analysis.alerts.chances import Futures, futures_of, parts_of
 from actuary.analysis.alerts.foreseen import Foreseen, foreseen_of, foreseen_row, runs_for
 from actuary.analysis.alerts.measures import in_run, measures_of
 from actuary.analysis.alerts.record import LIT, Record, at_least, record_of, record_row
@@ -127,7 +127,7 @@ def warned_of(
     """Run a scenario and hold the rules against it, and against the nation's books and those of a file.
 
     `rules` is a file of the form of data/warnings.yaml, `books` a CSV file of a fund's own history; `draws` futures are drawn
-    as well; `done` hears of every run and chunk of draws. Raises Mistakes.
+    as well; `done` hears of every run and part of the draws. Raises Mistakes.
     """
     known, panel = rules_of(scenario.area or nation().area, rules), panel_of(scenario, books)
     results = run(scenario)
@@ -155,7 +155,7 @@ def panel_of(scenario: Scenario, books: str | None) -> tuple[History, ...]:
 
 def stages_of(scenario: Scenario, books: str | None, draws: int) -> int:
     """How many times `done` is told. Raises Mistakes where the books cannot be read."""
-    return 1 + runs_for(panel_of(scenario, books)) + chunks_of(draws)
+    return 1 + runs_for(panel_of(scenario, books)) + parts_of(draws)
 
 
 def pools_of(rules: Rules) -> tuple[str, ...]:

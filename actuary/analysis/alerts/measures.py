@@ -58,7 +58,7 @@ def in_run(results: Results, pool: str, measure: str) -> Array:
     if measure == SPENDING_AHEAD:
         return results.series(f"{pool}.spending_growth") - results.series(f"{pool}.income_growth")
     if measure == ENROLMENT_CHANGE:
-        return _growth(np.sum([results.series(name) for name in _INSURED[pool]], axis=0))
+        return growth(np.sum([results.series(name) for name in _INSURED[pool]], axis=0))
     if measure == PAYABLE_MONTHS:
         return _payable_months(results, pool)
     return results.series(f"{pool}.{measure}")
@@ -73,8 +73,9 @@ def _payable_months(results: Results, pool: str) -> Array:
     return np.append(np.nan, np.where(np.isfinite(months), months, np.nan))
 
 
-def _growth(values: Array) -> Array:
-    return np.append(np.nan, values[1:] / values[:-1] - 1)
+def growth(values: Array) -> Array:
+    """Of each year over the one before, less one; by year first, so that the first has none."""
+    return np.concatenate([np.full_like(values[:1], np.nan), values[1:] / values[:-1] - 1])
 
 
 def in_books(history: History, pool: str, measure: str) -> Levels | None:
@@ -91,17 +92,15 @@ def in_books(history: History, pool: str, measure: str) -> Levels | None:
     insured = levels_of(books, name, "insured")
     steps = breaks_of(history.area, "resident" if name == "all" else name)
     scope = {year for year, step in steps.items() if step == OTHER_SCOPE}
-    growth = {of: _grown(values, scope) for of, values in (("income", income), ("spending", spending))}
+    grown = {of: _grown(values, scope) for of, values in (("income", income), ("spending", spending))}
     return {
         **levels,
         "surplus": surplus,
         "surplus_rate": {year: value / income[year] for year, value in surplus.items()},
-        "income_growth": growth["income"],
-        "spending_growth": growth["spending"],
+        "income_growth": grown["income"],
+        "spending_growth": grown["spending"],
         SPENDING_AHEAD: {
-            year: value - growth["income"][year]
-            for year, value in growth["spending"].items()
-            if year in growth["income"]
+            year: value - grown["income"][year] for year, value in grown["spending"].items() if year in grown["income"]
         },
         ENROLMENT_CHANGE: _grown(insured, scope),
     }.get(measure)

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from itertools import combinations
+from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple
 
 from actuary.analysis.attribution.bridge_ends import End
@@ -15,11 +14,12 @@ from actuary.analysis.attribution.bridge_mixes import (
     GROUPS,
     LAW,
     LEVERS,
-    Mixes,
+    Between,
     otherwise,
 )
-from actuary.analysis.attribution.shapley import shares
-from actuary.analysis.attribution.why import NoSuchMeasure, finite, told_by, unit_of
+from actuary.analysis.attribution.mixes import Mixes, parted
+from actuary.analysis.attribution.shapley import Shares, Value
+from actuary.analysis.attribution.why import Done, NoSuchMeasure, finite, told_by, unit_of
 from actuary.analysis.effects import SCHEMES
 from actuary.analysis.past.forecasts import as_printed
 from actuary.analysis.past.frozen_inputs import tables_since
@@ -32,9 +32,6 @@ METHOD = "method"
 ORDER = (DATA, EXPERIENCE, ASSUMPTIONS, LAW, LEVERS, METHOD)
 TOLD = tuple(f"{scheme}.{measure}" for scheme in SCHEMES for measure in ("balance", "reserve_months"))
 """What is split unless something else is asked for."""
-
-Done = Callable[[object], None]
-Known = dict[frozenset[str], Results]
 
 
 class NoSuchYear(Mistakes):
@@ -111,22 +108,33 @@ def bridge_of(
     year = _common_year(old, new, year)
     if old.inputs is None or new.inputs is None:
         return _whole(old, new, measures, year)
-    found, moved = Mixes(old.inputs, new.inputs, done), otherwise(old.inputs, new.inputs)
-    players = tuple(group for group in GROUPS if group in moved)
-    lost = [
-        end.forecast is not None and not found.can(made)
-        for end, made in ((old, frozenset[str]()), (new, frozenset(players)))
-    ]
-    if any(lost):
-        old, new = (_not_again(end) if gone else end for end, gone in zip((old, new), lost, strict=True))
+    between, moved = Between(old.inputs, new.inputs), otherwise(old.inputs, new.inputs)
+    groups = frozenset(moved)
+    ends = _computed(between, old, frozenset()), _computed(between, new, groups)
+    if ends[0] is None or ends[1] is None:
+        old, new = (end if run else _not_again(end) for end, run in zip((old, new), ends, strict=True))
         return _whole(old, new, measures, year)
-    ends = found.run(frozenset()), found.run(frozenset(players))
     if since := _of_method(old, new):
         moved[METHOD] = since
+    mixes = Mixes(groups, between.run, (ends[0], ends[1]), done)
     wanted = _told_by_both(old, new, ends, measures, year)
-    joined = _separable(found, players)
-    spans = tuple(_span(old, new, found, joined, measure, year) for measure in wanted)
-    return Bridge(old, new, year, spans, moved, len(found.known), ends[1])
+    values = tuple(_value(mixes, measure, year) for measure in wanted)
+    found = parted(groups, values)
+    spans = (
+        _span((old, new), measure, year, (value(frozenset()), value(groups)), _amounts(found.parts, split))
+        for measure, value, split in zip(wanted, values, found.shares, strict=True)
+    )
+    return Bridge(old, new, year, tuple(spans), moved, len(mixes.known), ends[1])
+
+
+def _computed(between: Between, end: End, made: frozenset[str]) -> Results | None:
+    """An end computed again; None where that of a forecast cannot be. Raises Mistakes of a scenario."""
+    try:
+        return between.run(made)
+    except Mistakes:
+        if end.forecast is None:
+            raise
+        return None
 
 
 def _not_again(end: End) -> End:
@@ -194,19 +202,23 @@ def _tells(end: End, results: Results | None, measure: str, year: int) -> bool:
     return results is None or bool(math.isfinite(results.series(measure)[year - results.base]))
 
 
-def _span(old: End, new: End, found: Mixes, players: tuple[tuple[str, ...], ...], measure: str, year: int) -> Span:
-    def value(made: frozenset[str]) -> float:
-        groups = frozenset(group for name in made for group in name.split("+"))
-        return finite(found.run(groups), measure, year, groups)
+def _value(mixes: Mixes[Results], measure: str, year: int) -> Value:
+    return lambda made: finite(mixes.told(made), measure, year, made)
 
-    split = shares(("+".join(groups) for groups in players), value).amounts
-    every = frozenset("+".join(groups) for groups in players)
-    computed = value(frozenset()), value(every)
-    before, after = (_printed(end, measure, year, one) for end, one in zip((old, new), computed, strict=True))
-    amounts = {tuple(name.split("+")): amount for name, amount in split.items()}
-    together = {group for groups in players if len(groups) > 1 for group in groups}
-    amounts |= {(group,): 0.0 for group in GROUPS if (group,) not in amounts and group not in together}
-    if old.forecast or new.forecast:
+
+def _amounts(parts: Mapping[str, frozenset[str]], split: Shares) -> dict[tuple[str, ...], float]:
+    """What each group makes of it, and those that go only together; nothing of those that are the same."""
+    found = {tuple(sorted(parts[name], key=ORDER.index)): amount for name, amount in split.amounts.items()}
+    told = {group for groups in found for group in groups}
+    return found | {(group,): 0.0 for group in GROUPS if group not in told}
+
+
+def _span(
+    sides: tuple[End, End], measure: str, year: int, computed: tuple[float, float],
+    amounts: dict[tuple[str, ...], float],
+) -> Span:  # fmt: skip
+    before, after = (_printed(end, measure, year, one) for end, one in zip(sides, computed, strict=True))
+    if any(end.forecast for end in sides):
         amounts[METHOD,] = (after - computed[1]) + (computed[0] - before)
     return Span(measure, unit_of(measure), before, after, _in_order(amounts))
 
@@ -236,7 +248,7 @@ def _whole(old: End, new: End, measures: Sequence[str], year: int) -> Bridge:
 
 
 def _again(end: End) -> Results | None:
-    return Mixes(end.inputs, end.inputs, lambda _: None).run(frozenset()) if end.inputs else None
+    return Between(end.inputs, end.inputs).run(frozenset()) if end.inputs else None
 
 
 def _only(end: End, results: Results | None, measure: str, year: int) -> float:
@@ -246,30 +258,3 @@ def _only(end: End, results: Results | None, measure: str, year: int) -> float:
     if results is None:
         raise Mistakes([Mistake(None, f"{measure} in {year}", f"a year in which {end.name} tells it")])
     return finite(results, measure, year, frozenset())
-
-
-def _separable(found: Mixes, players: tuple[str, ...]) -> tuple[tuple[str, ...], ...]:
-    """The groups that can change by themselves, those that cannot joined with what they need."""
-    joined: tuple[tuple[str, ...], ...] = tuple((group,) for group in players)
-    while refused := next((made for made in _sets(joined) if not found.can(_all_of(made))), None):
-        pair = _needed(found, joined, refused)
-        rest = tuple(one for one in joined if one not in pair)
-        joined = (*rest, tuple(sorted(_all_of(pair), key=ORDER.index)))
-    return joined
-
-
-def _needed(
-    found: Mixes, joined: tuple[tuple[str, ...], ...], refused: frozenset[tuple[str, ...]]
-) -> tuple[tuple[str, ...], ...]:
-    """Of a set that cannot be made, one that can be left out of it and one that it lacks; all, where none is to blame."""
-    without = [one for one in joined if one in refused and found.can(_all_of(refused - {one}))]
-    lacking = [one for one in joined if one not in refused and found.can(_all_of(refused | {one}))]
-    return (without[0], lacking[0]) if without and lacking else joined
-
-
-def _sets(joined: tuple[tuple[str, ...], ...]) -> Iterable[frozenset[tuple[str, ...]]]:
-    return (frozenset(some) for size in range(len(joined) + 1) for some in combinations(joined, size))
-
-
-def _all_of(joined: Iterable[tuple[str, ...]]) -> frozenset[str]:
-    return frozenset(group for groups in joined for group in groups)

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from typing import Any, NamedTuple
+from collections.abc import Iterator
+from typing import NamedTuple
 
 import numpy as np
 
+from actuary.analysis.attribution.mixes import differing
 from actuary.analysis.past.frozen_inputs import Figures, Inputs, computed
 from actuary.axes import Calendar
 from actuary.basis.calibration import Basis
@@ -23,8 +24,6 @@ DATA, EXPERIENCE, ASSUMPTIONS, LAW, LEVERS = "data", "experience", "assumptions"
 GROUPS = (DATA, EXPERIENCE, ASSUMPTIONS, LAW, LEVERS)
 """What changes from one forecast to the next: figures of the years to the earlier base year, and tables of people; the base
 year itself and figures of the years to the later one; all other figures, and behaviour; the law; the scenario's levers."""
-
-Done = Callable[[object], None]
 
 
 class Mixed(NamedTuple):
@@ -52,33 +51,16 @@ class Mixed(NamedTuple):
         }
 
 
-class Mixes:
-    """Runs with some groups as they are now and the others as they were, each once."""
+class Between:
+    """Projections between two forecasts; those that differ in nothing but levers share a basis."""
 
-    def __init__(self, old: Inputs, new: Inputs, done: Done) -> None:
-        self.old, self.new, self.done = old, new, done
+    def __init__(self, old: Inputs, new: Inputs) -> None:
+        self.old, self.new = old, new
         self.last = max(old.scenario.last, new.scenario.last)
-        self.known: dict[frozenset[str], Results] = {}
         self.bases: dict[frozenset[str], Basis] = {}
-        self.refused: set[frozenset[str]] = set()
 
     def run(self, made: frozenset[str]) -> Results:
         """The projection with these groups as they are now. Raises Mistakes where that cannot be."""
-        if made not in self.known:
-            self.known[made] = self._computed(made)
-            self.done(made)
-        return self.known[made]
-
-    def can(self, made: frozenset[str]) -> bool:
-        """Whether there is such a projection."""
-        if made not in self.refused:
-            try:
-                self.run(made)
-            except (Mistakes, *IMPOSSIBLE):
-                self.refused.add(made)
-        return made not in self.refused
-
-    def _computed(self, made: frozenset[str]) -> Results:
         scenario = mixed(self.old.scenario, self.new.scenario, self.last, made)
         if wrong := list(_too_early(scenario)):
             raise Mistakes(wrong)
@@ -86,9 +68,12 @@ class Mixes:
         view = Mixed(self.old.figures, self.new.figures, bases_of(self.old, self.new), made)
         law = (self.new if LAW in made else self.old).enacted(calendar)
         ground = made - {LEVERS}
-        if ground not in self.bases:
-            self.bases[ground] = basis_of(scenario, calendar, view, law)
-        return computed(scenario, view, law, self.bases[ground])
+        try:
+            if ground not in self.bases:
+                self.bases[ground] = basis_of(scenario, calendar, view, law)
+            return computed(scenario, view, law, self.bases[ground])
+        except IMPOSSIBLE:
+            raise Mistakes([Mistake(None, scenario.name, "figures of which a base year can be made")]) from None
 
 
 def mixed(old: Scenario, new: Scenario, last: int, made: frozenset[str]) -> Scenario:
@@ -137,13 +122,13 @@ def otherwise(old: Inputs, new: Inputs) -> dict[str, tuple[str, ...]]:
         found[group].append(what)
     found[ASSUMPTIONS] += [
         f"figures.{name}: {instead(one, name) or '-'} -> {instead(other, name) or '-'}"
-        for name in _names(one.figures, other.figures)
+        for name in differing(one.figures, other.figures)
     ]
-    found[ASSUMPTIONS] += [f"behaviour.{name}" for name in _names(dict(one.behaviour), dict(other.behaviour))]
+    found[ASSUMPTIONS] += [f"behaviour.{name}" for name in differing(dict(one.behaviour), dict(other.behaviour))]
     calendar = Calendar(bases[0], max(one.last, other.last))
     laws = old.enacted(calendar), new.enacted(calendar)
     found[LAW] += [rule for rule in RULES if not np.array_equal(*(getattr(law, rule) for law in laws))]
-    found[LEVERS] += _names(one.levers, other.levers)
+    found[LEVERS] += differing(one.levers, other.levers)
     return {group: tuple(what) for group, what in found.items() if what}
 
 
@@ -159,10 +144,6 @@ def _figures(old: Inputs, new: Inputs) -> Iterator[tuple[str, str]]:
             if values[0] != values[1]:
                 dated = "" if year == ANY_YEAR else f" {year}"
                 yield group_of(year, years[-1], bases_of(old, new)), f"{name}{dated}: {texts[0]} -> {texts[1]}"
-
-
-def _names(before: dict[str, Any], after: dict[str, Any]) -> list[str]:
-    return [name for name in sorted({*before, *after}) if before.get(name) != after.get(name)]
 
 
 def _too_early(scenario: Scenario) -> Iterator[Mistake]:

@@ -17,6 +17,11 @@ Made = frozenset[str]
 """The changes that are made, the others not."""
 
 
+def differing(before: Mapping[str, object], after: Mapping[str, object]) -> list[str]:
+    """The names under which one has something otherwise than the other, or nothing at all."""
+    return [name for name in sorted({*before, *after}) if before.get(name) != after.get(name)]
+
+
 class NotApartError(Exception):
     """These changes are refused one without the other."""
 

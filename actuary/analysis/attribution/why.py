@@ -6,7 +6,7 @@ import math
 from collections.abc import Callable
 from typing import Any, NamedTuple
 
-from actuary.analysis.attribution.mixes import Mixes, parted
+from actuary.analysis.attribution.mixes import Mixes, differing, parted
 from actuary.axes import LAYER_NAMES, Calendar
 from actuary.basis.calibration import Basis
 from actuary.compile import basis_of
@@ -116,9 +116,14 @@ def compared(ends: tuple[Results, Results], year: int | None) -> int:
     """The year that is looked at, the last one unless it is said. Raises Mistakes where two runs cannot be compared in it."""
     base = compare(*ends).base.scenario
     _alike(base, ends[1].scenario)
-    year = base.last if year is None else year
-    if not base.base < year <= base.last:
-        raise Mistakes([Mistake(None, f"year {year}", f"a year of this run, {base.base + 1} to {base.last}")])
+    return year_in(base, year)
+
+
+def year_in(scenario: Scenario, year: int | None) -> int:
+    """The year that is looked at, the last one unless it is said. Raises Mistakes where it is not projected."""
+    year = scenario.last if year is None else year
+    if not scenario.base < year <= scenario.last:
+        raise Mistakes([Mistake(None, f"year {year}", f"a year of this run, {scenario.base + 1} to {scenario.last}")])
     return year
 
 
@@ -132,9 +137,9 @@ def changes(base: Scenario, variant: Scenario, drawn: bool = False) -> tuple[str
 
     Where futures are `drawn`, also what is uncertain of them.
     """
-    levers = _otherwise(base.levers, variant.levers)
-    figures = [f"figures.{name}" for name in _otherwise(base.figures, variant.figures)]
-    answers = [f"behaviour.{name}" for name in _otherwise(dict(base.behaviour), dict(variant.behaviour))]
+    levers = differing(base.levers, variant.levers)
+    figures = [f"figures.{name}" for name in differing(base.figures, variant.figures)]
+    answers = [f"behaviour.{name}" for name in differing(dict(base.behaviour), dict(variant.behaviour))]
     people = [PEOPLE] if (base.people, base.step) != (variant.people, variant.step) else []
     uncertain = [UNCERTAINTY] if drawn and base.uncertainty != variant.uncertainty else []
     return tuple(sorted([*levers, *figures, *answers, *people, *uncertain]))
@@ -171,10 +176,6 @@ def unit_of(measure: str) -> str:
     return found[name].name if name in found else "money"
 
 
-def _otherwise(before: dict[str, Any], after: dict[str, Any]) -> list[str]:
-    return [name for name in {*before, *after} if before.get(name) != after.get(name)]
-
-
 def _taken(before: dict[str, Any], after: dict[str, Any], prefix: str, names: frozenset[str]) -> dict[str, Any]:
     """What is in force of either, by name."""
     chosen = {name: after if prefix + name in names else before for name in sorted({*before, *after})}
@@ -190,11 +191,18 @@ def _alike(base: Scenario, variant: Scenario) -> None:
 
 def told_by(results: Results, measure: str) -> None:
     """Raise NoSuchMeasure where a run tells nothing of this name."""
+    if right := not_told(results, measure):
+        raise NoSuchMeasure([Mistake(None, measure, right)])
+
+
+def not_told(results: Results, measure: str) -> str:
+    """That a run tells nothing of this name, and what is near to it; empty where it tells something."""
     told = measures_told(results)
-    if measure not in told:
-        near = nearest(measure, told)
-        hint = f"did you mean {near}?" if near else "one such as resident.reserve_months, employee.inpatient, take_up"
-        raise NoSuchMeasure([Mistake(None, measure, f"no run tells anything of this name; {hint}")])
+    if measure in told:
+        return ""
+    near = nearest(measure, told)
+    hint = f"did you mean {near}?" if near else "one such as resident.reserve_months, employee.inpatient, take_up"
+    return f"no run tells anything of this name; {hint}"
 
 
 def scenarios_between(

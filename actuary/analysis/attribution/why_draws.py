@@ -28,7 +28,7 @@ from actuary.analysis.attribution.why import (
     unit_of,
     widest,
 )  # fmt: skip
-from actuary.draws import Draws, drawn, draws_from
+from actuary.draws import Draws, by_parts, draws_from
 from actuary.errors import Mistake, Mistakes
 from actuary.futures.asked import pairs_named
 from actuary.futures.ensemble import one_area
@@ -47,8 +47,6 @@ MOST_SETS, BUDGET = 512, 5_000_000
 """So many sets of changes are drawn, and so many futures in all, before orders are sampled: minutes."""
 FEWEST_PAIRS = 10
 """Orders that are sampled at least, each forwards and backwards."""
-CHUNK = 256
-"""Futures drawn at once."""
 
 
 class SplitOfDraws(NamedTuple):
@@ -181,8 +179,7 @@ def _drawn_pair(measure: str) -> tuple[str, str]:
 
 def _values(made: Draws, pair: tuple[str, str], at: int, count: int) -> Array:
     """[draw] the measure in one year."""
-    chunks = [drawn(made, first, min(CHUNK, count - first))[pair][at] for first in range(0, count, CHUNK)]
-    return np.concatenate(chunks)
+    return np.concatenate([values[pair][at] for values in by_parts(made, 0, count)])
 
 
 def _quantiles(values: Array, shares: tuple[float, ...]) -> Array:

@@ -22,7 +22,7 @@ from actuary.kernel.years import Ledger, project_money
 from actuary.law import RULES, Array, Law
 from actuary.results import FORM, Results
 from actuary.scenario.model import Scenario
-from actuary.simulation import Prepared, prepared
+from actuary.simulation import Prepared, finished, prepared
 from actuary.units import Unit
 
 GROUPS = {"employee_scheme": FORM["employee_scheme"], "employee": ("employee",), "resident": ("resident",)}
@@ -181,23 +181,22 @@ class _Fund(NamedTuple):
 
 def balance_of(
     scenario: Scenario, group: str = "employee", since: int | None = None, until: int | None = None,
-    reserve: float = 0.0,
+    reserve: float = 0.0, *, ready: Prepared | None = None,
 ) -> Balance:  # fmt: skip
     """The rates of a fund of one area from `since` to `until`, and its actuarial balance over these years.
 
     `group` is employee (the pool), employee_scheme (with the accounts) or resident; `since` the first year whose rate can
     move (the first projected one; of residents, whose premium is collected ahead, the one after), `until` the last one,
-    unless they are said; `reserve` months of reserve that are wanted at the end. Raises Mistakes.
+    unless they are said; `reserve` months of reserve that are wanted at the end; `ready` the scenario prepared, where it is
+    already. Raises Mistakes.
     """
-    fund = _asked(scenario, group, since, until)
-    ready = fund.ready
-    years = len(ready.calendar.projected)
-    ledger = project_money(ready.basis.books, 1, years, ready.inputs.rules, ready.inputs.prices, ready.people)
-    results = Results.of(ready.scenario, ready.calendar, ready.law, ready.basis, ready.people, ledger)
-    return _told(fund, results, reserve)
+    first, last = _asked(scenario, group, since, until)
+    fund = _Fund(ready or prepared(scenario), group, first - scenario.base - 1, last - scenario.base - 1)
+    return _told(fund, finished(fund.ready), reserve)
 
 
-def _asked(scenario: Scenario, group: str, since: int | None, until: int | None) -> _Fund:
+def _asked(scenario: Scenario, group: str, since: int | None, until: int | None) -> tuple[int, int]:
+    """The first and the last year of the span. Raises Mistakes."""
     wrong = []
     if scenario.members:
         wrong.append(Mistake(scenario.place("areas"), scenario.name, "a scenario of one area, or one of its members"))
@@ -213,7 +212,7 @@ def _asked(scenario: Scenario, group: str, since: int | None, until: int | None)
         wrong.append(Mistake(None, f"--until {until}", f"a year of this run: {begin} to {scenario.last}"))
     if wrong:
         raise Mistakes(wrong)
-    return _Fund(prepared(scenario), group, since - scenario.base - 1, until - scenario.base - 1)
+    return since, until
 
 
 def _told(fund: _Fund, results: Results, reserve: float) -> Balance:
@@ -233,7 +232,7 @@ def _told(fund: _Fund, results: Results, reserve: float) -> Balance:
     income, cost, interest, base, paid = yearly
     found = Balance(
         results, fund.group, results.years[1:][years], reserve, paid / base, base, income, cost, income + interest - cost,
-        brings,        _opening(fund, results), worth, math.nan, (),
+        brings, _opening(fund, results), worth, math.nan, (),
     )  # fmt: skip
     needed, answers = _needed(fund, found, premium)
     return found._replace(needed=needed, answers=answers)

@@ -13,7 +13,7 @@ from actuary.analysis.choices.payers import BEARERS, Borne, borne
 from actuary.analysis.choices.wanted import IN_BAND, Wanted, check_ends, read_wanted
 from actuary.basis.calibration import Basis
 from actuary.compile import basis_of
-from actuary.draws import Draws, drawn, draws_from
+from actuary.draws import Draws, by_parts, draws_from
 from actuary.enactment import law_of
 from actuary.errors import Mistake, Mistakes
 from actuary.futures.ensemble import layers_of, one_area
@@ -30,8 +30,6 @@ LADDER = (0.5, 0.75, 0.9, 0.95)
 DRAWS = 500
 MOST_DRAWS = 20_000
 """Futures of each package at most."""
-AT_ONCE = 2_048
-"""Futures made at once."""
 HALF = 0.5
 
 Done = Callable[[object], None]
@@ -184,10 +182,10 @@ class _Trials:
         """[draw] months above the band's lower end, of the lowest scheme at the lowest year-end asked for."""
         span = years or range(self.wanted.first, self.wanted.last + 1)
         rows = slice(span[0] - self.base.base - 1, span[-1] - self.base.base)
-        parts = []
-        for start in range(first, first + self.draws, AT_ONCE):
-            told = drawn(made, start, min(AT_ONCE, first + self.draws - start))
-            parts.append(np.min([told[scheme, "reserve_months"][rows].min(axis=0) for scheme in self.schemes], axis=0))
+        parts = [
+            np.min([told[scheme, "reserve_months"][rows].min(axis=0) for scheme in self.schemes], axis=0)
+            for told in by_parts(made, first, self.draws)
+        ]
         return np.concatenate(parts) - float(self.base.bands["low"].value)
 
     def package(self, values: Values) -> Package:

@@ -12,21 +12,18 @@ from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
 from typing import Any, NamedTuple
 
 from actuary.analysis.choices.search import Step, nearest_step
-from actuary.analysis.choices.solve import STEPS, Cost, costs_of
-from actuary.analysis.choices.target import Chance, read_chance
-from actuary.analysis.choices.varied import Varied, read_range, read_varied
-from actuary.draws import YEARLY, drawn, draws_of
+from actuary.analysis.choices.solve import Cost, costs_of
+from actuary.analysis.choices.target import Chance, read_chance, stands_at
+from actuary.analysis.choices.trials import Trials, as_it_stands, read_search
+from actuary.analysis.choices.varied import Varied, step_of
+from actuary.draws import YEARLY, Draws, by_parts, draws_from
 from actuary.enactment import law_of
 from actuary.errors import Mistake, Mistakes
 from actuary.futures.ensemble import one_area
 from actuary.measures import UNITS
 from actuary.results import Results
 from actuary.scenario.loading import load
-from actuary.scenario.model import Scenario
-from actuary.simulation import run
-
-CHUNK = 512
-"""Draws made at once; nothing depends on it."""
+from actuary.simulation import Prepared, finished
 
 
 class Share(NamedTuple):
@@ -86,50 +83,17 @@ class Likely(NamedTuple):
         return pd.DataFrame(rows, columns=["name", *Share._fields])
 
 
-class _Trials:
-    """The same draws of one scenario with one field at one value or another, each made once."""
-
-    def __init__(
-        self, name: str, settings: tuple[str, ...], varied: Varied, chance: Chance, draws: int, seed: int
-    ) -> None:
-        self.name, self.settings, self.varied, self.chance = name, settings, varied, chance
-        self.draws, self.seed = draws, seed
-        self.shares: dict[float, float] = {}
-        self.refused: Mistakes | None = None
-
-    def scenario(self, value: float) -> Scenario:
-        """The scenario with that value. Raises Mistakes where it cannot be written here."""
-        return load(self.name, *self.settings, self.varied.setting(value))
-
-    def share(self, value: float) -> float:
-        """The share of the draws that meet the target with that value; NaN where it cannot be written here."""
-        if value not in self.shares:
-            try:
-                self.shares[value] = share_of(self.scenario(value), self.chance, self.draws, self.seed)
-            except Mistakes as found:
-                self.refused = found
-                self.shares[value] = math.nan
-        return self.shares[value]
-
-    def told(self, value: float) -> Share:
-        """The same with its standard error."""
-        return with_error(value, self.share(value), self.draws)
-
-
 def with_error(value: float, share: float, draws: int) -> Share:
     """A share of so many draws with its standard error."""
     return Share(value, share, math.sqrt(share * (1 - share) / draws) if math.isfinite(share) else math.nan)
 
 
-def share_of(scenario: Scenario, chance: Chance, draws: int, seed: int) -> float:
-    """The share of draws 0 to `draws` - 1 of a scenario of one area in which a target holds in every year of it."""
-    made, target = draws_of(scenario, seed), chance.target
-    years = slice(target.first - scenario.base - 1, target.last - scenario.base)
-    held = 0
-    for first in range(0, draws, CHUNK):
-        values = drawn(made, first, min(CHUNK, draws - first))[target.group, target.measure]
-        held += int(chance.holds(values[years]).sum())
-    return held / draws
+def share_of(made: Draws, chance: Chance, count: int) -> float:
+    """The share of draws 0 to `count` - 1 of a scenario of one area in which a target holds in every year of it."""
+    target, base = chance.target, made.calendar.base
+    years = slice(target.first - base - 1, target.last - base)
+    met = (chance.holds(values[target.group, target.measure][years]) for values in by_parts(made, 0, count))
+    return sum(int(one.sum()) for one in met) / count
 
 
 def likely_of(
@@ -153,53 +117,38 @@ def likely_of(
     law_of(scenario)
     chance, wrong = read_chance(until, range(scenario.base + 1, scenario.last + 1))
     wrong += _not_drawn(chance)
-    varied, more = read_varied(vary, since, scenario)
+    varied, ends, more = read_search(vary, between, since, scenario, chance.target.last if chance else None)
     wrong += more
-    ends: tuple[float, float] | None = None
-    if between and varied:
-        ends, more = read_range(between, varied.unit)
-        wrong += more
-    if varied and chance and varied.since.year > chance.target.last:
-        wrong.append(
-            Mistake(None, f"--from {varied.since}", f"a date before the target's last year, {chance.target.last}")
-        )
     if wrong or not chance or not varied:
         raise Mistakes(wrong)
-    base = run(scenario)
-    if math.isnan(chance.target.value(base)):
-        raise Mistakes([Mistake(None, f"--until {until}", "a measure that is known there: this one has no value")])
+    stands = as_it_stands(scenario)
+    base = finished(stands.ready)
+    stands_at(chance.target, base, until)
     held = varied.held(base)
     low, high = ends or varied.bounds(held)
-    if not -math.inf < low < high < math.inf:
-        right = f"also a range to search, as --between '0 to {varied.unit.show(1)}': this rule has no upper bound"
-        raise Mistakes([Mistake(None, f"--vary {vary}", right)])
-    before = with_error(held, share_of(scenario, chance, draws, seed), draws)
+    made = draws_from(stands.ready, seed)
+    before = with_error(held, share_of(made, chance, draws), draws)
     done(before)
-    trials = _Trials(name, settings, varied, chance, draws, seed)
-    step = step_of(varied.unit.name, held, high)
+
+    def share(ready: Prepared) -> float:
+        return share_of(draws_from(ready, seed, like=(stands.ready, made)), chance, draws)
+
+    trials = Trials(name, settings, varied, stands, share)
+    step = step_of(varied.unit, held or high)
     first, last = _steps(low, step, ROUND_CEILING), _steps(high, step, ROUND_FLOOR)
     if first > last:
         right = f"a range in which a value can be written: they go by {varied.unit.show(float(step))}"
         raise Mistakes([Mistake(None, f"--between {between}", right)])
 
     def over(steps: int) -> float:
-        by = chance.over(trials.share(float(steps * step)))
+        by = chance.over(trials.told(float(steps * step)))
         done(steps)
         return by
 
     found = nearest_step(over, first, last, held / float(step))
-    if math.isnan(trials.share(float(found.best * step))) and trials.refused:
+    if math.isnan(trials.told(float(found.best * step))) and trials.refused:
         raise trials.refused
-    return _told(found, trials, base, before, (step, low, high))
-
-
-def step_of(unit: str, held: float, high: float) -> Decimal:
-    """How far apart two values lie that can be written: 0.01 points of a rate, a yuan; less of what is small itself."""
-    step = Decimal(STEPS[unit])
-    size = Decimal(repr(abs(held or high)))
-    while unit in ("money", "number") and size and size < 100 * step:
-        step /= 10
-    return step
+    return _told(found, chance, trials, base, before, (draws, seed), (step, low, high))
 
 
 def _steps(value: float, step: Decimal, way: str) -> int:
@@ -216,18 +165,21 @@ def _not_drawn(chance: Chance | None) -> list[Mistake]:
     return [Mistake(None, f"--until {chance.text}: {target.series}", f"what is told of draws: {', '.join(known)}")]
 
 
-def _told(found: Step, trials: _Trials, base: Results, before: Share, range_: tuple[Decimal, float, float]) -> Likely:
-    varied, chance = trials.varied, trials.chance
-    step, low, high = range_
+def _told(
+    found: Step, chance: Chance, trials: Trials, base: Results, before: Share, drawn_so: tuple[int, int],
+    range_: tuple[Decimal, float, float],
+) -> Likely:  # fmt: skip
+    varied, (draws, seed), (step, low, high) = trials.varied, drawn_so, range_
     best = float(found.best * step)
-    at = trials.told(best)
     value = None if found.step is None else best
-    beside = None if found.missed is None else trials.told(float(found.missed * step))
+    at = with_error(best, trials.told(best), draws)
+    missed = None if found.missed is None else float(found.missed * step)
+    beside = None if missed is None else with_error(missed, trials.told(missed), draws)
     costs: tuple[Cost, ...] = ()
     if value is not None:
-        costs = costs_of(base, run(trials.scenario(value)), varied.since.year, chance.target.last)
+        costs = costs_of(base, finished(trials.ready(value)), varied.since.year, chance.target.last)
     return Likely(
         varied=varied, chance=chance, value=value, at=at, beside=beside, before=before, step=float(step), low=low,
-        high=high, monotone=found.monotone, crossings=found.crossings, everywhere=found.everywhere, draws=trials.draws,
-        seed=trials.seed, runs=len(trials.shares), costs=costs, base=base, setting=varied.setting(best),
+        high=high, monotone=found.monotone, crossings=found.crossings, everywhere=found.everywhere, draws=draws,
+        seed=seed, runs=len(trials.values), costs=costs, base=base, setting=varied.setting(best),
     )  # fmt: skip

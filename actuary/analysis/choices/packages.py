@@ -141,7 +141,7 @@ class Search:
         """How much cost and margin differ over all that was tried: what one step of the search is worth."""
         costs = [one.cost for one in self.tried if math.isfinite(one.cost)]
         margins = [one.margin(share) for one in self.tried if math.isfinite(one.margin(share))]
-        return tuple(max(max(found, default=0.0) - min(found, default=0.0), LITTLE) for found in (costs, margins))  # type: ignore[return-value]
+        return _spread(costs), _spread(margins)
 
     def _starts(self, share: float) -> list[Tried]:
         """The cheapest that meet the target, apart from each other."""
@@ -209,6 +209,10 @@ def undominated(packages: Sequence[Tried]) -> tuple[Tried, ...]:
         if not kept or one.cost < kept[-1].cost:
             kept.append(one)
     return tuple(reversed(kept))
+
+
+def _spread(found: Sequence[float]) -> float:
+    return max(max(found, default=0.0) - min(found, default=0.0), LITTLE)
 
 
 def _finite(value: float) -> float:

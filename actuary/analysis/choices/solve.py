@@ -11,18 +11,16 @@ import numpy as np
 
 from actuary.analysis.choices.payers import moved
 from actuary.analysis.choices.search import Found, nearest_crossing
-from actuary.analysis.choices.target import Target, read_target
-from actuary.analysis.choices.varied import Varied, read_range, read_varied
+from actuary.analysis.choices.target import Target, read_target, stands_at
+from actuary.analysis.choices.trials import Trials, as_it_stands, read_search
+from actuary.analysis.choices.varied import Varied, step_of
 from actuary.axes import POOLS
 from actuary.enactment import law_of
-from actuary.errors import Mistake, Mistakes
+from actuary.errors import Mistakes
 from actuary.results import Results
 from actuary.scenario.loading import load
-from actuary.simulation import run
+from actuary.simulation import finished
 from actuary.units import Date, Unit
-
-STEPS = {"share": "0.0001", "money": "1", "people": "1", "months": "0.1", "age": "0.25", "number": "0.01"}
-"""To what a value is rounded so that it can be written into a rule; smaller where the value itself is small."""
 
 
 class Cost(NamedTuple):
@@ -84,33 +82,6 @@ class Solution(NamedTuple):
         return pd.DataFrame(self.costs, columns=Cost._fields)
 
 
-class _Trials:
-    """Projections of one scenario with one field at one value or another, each made once."""
-
-    def __init__(self, name: str, settings: tuple[str, ...], varied: Varied, target: Target) -> None:
-        self.name, self.settings, self.varied, self.target = name, settings, varied, target
-        self.values: dict[float, float] = {}
-        self.refused: Mistakes | None = None
-
-    def results(self, value: float) -> Results:
-        """The projection with that value. Raises Mistakes where it cannot be written here."""
-        return run(load(self.name, *self.settings, self.varied.setting(value)))
-
-    def gives(self, value: float) -> float:
-        """What the measure is with that value; NaN where it cannot be written here."""
-        if value not in self.values:
-            try:
-                self.values[value] = self.target.value(self.results(value))
-            except Mistakes as found:
-                self.refused = found
-                self.values[value] = math.nan
-        return self.values[value]
-
-    def over(self, value: float) -> float:
-        """By how much the target is met."""
-        return self.target.over(self.gives(value))
-
-
 def solution_of(
     name: str,
     settings: tuple[str, ...],
@@ -129,44 +100,31 @@ def solution_of(
     scenario = load(name, *settings)
     law_of(scenario)
     target, wrong = read_target(until, range(scenario.base + 1, scenario.last + 1))
-    varied, more = read_varied(vary, since, scenario)
+    varied, ends, more = read_search(vary, between, since, scenario, target.last if target else None)
     wrong += more
-    ends: tuple[float, float] | None = None
-    if between and varied:
-        ends, more = read_range(between, varied.unit)
-        wrong += more
-    if varied and target and varied.since.year > target.last:
-        wrong.append(Mistake(None, f"--from {varied.since}", f"a date before the target's last year, {target.last}"))
     if wrong or not target or not varied:
         raise Mistakes(wrong)
-    base = run(scenario)
+    stands = as_it_stands(scenario)
+    base = finished(stands.ready)
     done(base)
-    before, held = target.value(base), varied.held(base)
-    if math.isnan(before):
-        raise Mistakes([Mistake(None, f"--until {until}", "a measure that is known there: this one has no value")])
+    before, held = stands_at(target, base, until), varied.held(base)
     low, high = ends or varied.bounds(held)
-    if not -math.inf < low < high < math.inf:
-        right = f"also a range to search, as --between '0 to {varied.unit.show(1)}': this rule has no upper bound"
-        raise Mistakes([Mistake(None, f"--vary {vary}", right)])
-    trials = _Trials(name, settings, varied, target)
+    trials = Trials(name, settings, varied, stands, lambda one: target.value(finished(one)))
 
     def over(value: float) -> float:
-        by = trials.over(value)
+        by = target.over(trials.told(value))
         done(value)
         return by
 
     found = nearest_crossing(over, low, high, held, target.sign == "=")
     if math.isnan(found.best) and trials.refused:
         raise trials.refused
-    return _told(found, trials, base, (held, before), (low, high))
+    return _told(found, target, trials, base, (held, before), (low, high))
 
 
 def rounded(value: float, unit: Unit, upwards: bool | None) -> float:
     """A value as a rule would write it: 512 元, 7.25 %; up, down, or to the nearest where neither is said."""
-    step = Decimal(STEPS[unit.name])
-    size = Decimal(repr(float(value)))
-    while size and abs(size) < 100 * step and unit.name in ("money", "number"):
-        step /= 10
+    step, size = step_of(unit, value), Decimal(repr(float(value)))
     way = ROUND_HALF_EVEN if upwards is None else ROUND_CEILING if upwards else ROUND_FLOOR
     return float((size / step).to_integral_value(way) * step)
 
@@ -182,21 +140,20 @@ def costs_of(base: Results, applied: Results, first: int, last: int) -> tuple[Co
 
 
 def _told(
-    found: Found, trials: _Trials, base: Results, today: tuple[float, float], ends: tuple[float, float]
+    found: Found, target: Target, trials: Trials, base: Results, today: tuple[float, float], ends: tuple[float, float]
 ) -> Solution:
     """The answer with its proof: the solved value and the one that can be written, each applied."""
-    varied, target = trials.varied, trials.target
-    (held, before), (low, high) = today, ends
+    varied, (held, before), (low, high) = trials.varied, today, ends
     value = found.value
     easy = found.best
     if value is not None:
         easy = rounded(value, varied.unit, None if target.sign == "=" else found.rising)
-        tried = trials.gives(easy)
+        tried = trials.told(easy)
         if not low <= easy <= high or math.isnan(tried) or not (target.sign == "=" or target.met(tried)):
             easy = value
-    applied = trials.results(easy) if value is not None else None
+    applied = finished(trials.ready(easy)) if value is not None else None
     costs = costs_of(base, applied, varied.since.year, target.last) if applied else ()
-    gives, easy_gives = trials.gives(found.best), trials.gives(easy)
+    gives, easy_gives = trials.told(found.best), trials.told(easy)
     end = Date(target.last, 12)
     held_then, easy_then = varied.held(base, end), varied.held(applied, end) if applied else math.nan
     return Solution(

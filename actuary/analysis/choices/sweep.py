@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from actuary.analysis.attribution.why import measures_told, unit_of
+from actuary.analysis.attribution.why import not_told, unit_of
 from actuary.analysis.choices.asked import Kept
 from actuary.analysis.choices.grid import Axis, read_axes
 from actuary.analysis.choices.varied import Varied, VariedFigure, written
@@ -18,7 +18,7 @@ from actuary.axes import POOLS
 from actuary.basis.calibration import Basis, opened
 from actuary.compile import basis_of, rules_of, sealed
 from actuary.enactment import law_of
-from actuary.errors import Mistake, Mistakes, nearest
+from actuary.errors import Mistake, Mistakes
 from actuary.funds import Funds
 from actuary.kernel import rows as r
 from actuary.kernel.years import Population, Prices, project_money, project_people
@@ -141,11 +141,8 @@ def cells_in(axes: tuple[Axis, ...]) -> int:
 
 
 def _unknown(base: Results | None, measure: str | None) -> list[Mistake]:
-    if base is None or not measure or measure in (told := measures_told(base)):
-        return []
-    near = nearest(measure, told)
-    hint = f"did you mean {near}?" if near else "one such as resident.reserve_months, employee.inpatient, take_up"
-    return [Mistake(None, f"--measure {measure}", f"no run tells anything of this name; {hint}")]
+    right = not_told(base, measure) if base and measure else ""
+    return [Mistake(None, f"--measure {measure}", right)] if right else []
 
 
 def _template(name: str, settings: tuple[str, ...], axes: tuple[Axis, ...]) -> Scenario:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 
 import numpy as np
 
-from actuary.errors import Mistake, nearest
+from actuary.errors import Mistake, Mistakes, nearest
 from actuary.measures import GROUPS, UNITS, YEARLY, units_of
 from actuary.scenario.expect import Expectation, bounds_in, years_in
 from actuary.units import Share, Unit
@@ -101,6 +101,14 @@ class Chance(NamedTuple):
     def over(self, share: float) -> float:
         """By how much a share of the draws is better than it has to be; negative where it misses."""
         return self.level - share if self.sign == "<=" else share - self.level
+
+
+def stands_at(target: Target, results: Results, until: str) -> float:
+    """What the measure is in a run. Raises Mistakes, which name `until` as it is written, where it has no value there."""
+    value = target.value(results)
+    if math.isnan(value):
+        raise Mistakes([Mistake(None, f"--until {until}", "a measure that is known there: this one has no value")])
+    return value
 
 
 def is_chance(text: str) -> bool:

@@ -20,6 +20,9 @@ EXAMPLE = "resident_financing.premium"
 TIMES = 3
 """How many times what holds today the range reaches, where a rule's own bounds are too wide to search."""
 
+STEPS = {"share": "0.0001", "money": "1", "people": "1", "months": "0.1", "age": "0.25", "number": "0.01"}
+"""In which steps values of each unit are written into a rule; in smaller ones where the value itself is small."""
+
 CARRIED = {"resident_premium": "premium", "resident_subsidy": "subsidy"}
 """Rules that the law carries on by itself, and the series that says what holds."""
 
@@ -108,6 +111,14 @@ def written(unit: Unit, value: float, grouped: bool = False) -> str:
     number = format(round(Decimal(repr(float(abs(value)))) / factor, 15), ",f" if grouped else "f")
     number = number.rstrip("0").rstrip(".") if "." in number else number
     return f"{'= -' if value < 0 else ''}{number} {word}".strip()
+
+
+def step_of(unit: Unit, size: float) -> Decimal:
+    """The step in which a value of about this size is written: 0.01 points of a rate, a yuan; less of what is small itself."""
+    step, about = Decimal(STEPS[unit.name]), Decimal(repr(abs(float(size))))
+    while unit.name in ("money", "number") and about and about < 100 * step:
+        step /= 10
+    return step
 
 
 def read_varied(text: str, since: str | None, scenario: Scenario) -> tuple[Varied | None, list[Mistake]]:

@@ -12,8 +12,7 @@ from typing import NamedTuple
 from actuary.analysis.choices.grid import Axis
 from actuary.analysis.choices.packages import Range
 from actuary.analysis.choices.payers import BEARERS
-from actuary.analysis.choices.solve import STEPS
-from actuary.analysis.choices.varied import Varied, VariedFigure, read_field, read_range
+from actuary.analysis.choices.varied import STEPS, Varied, VariedFigure, read_field, read_range
 from actuary.enactment import law_of
 from actuary.errors import Mistake, Mistakes, nearest
 from actuary.scenario.expect import bounds_in, years_in
@@ -46,7 +45,7 @@ class Wanted(NamedTuple):
     @property
     def ranges(self) -> tuple[Range, ...]:
         """What may be written between the ends."""
-        pairs = [(axis.values, step_of(axis.varied, axis.values)) for axis in self.axes]
+        pairs = [(axis.values, step_between(axis.varied, axis.values)) for axis in self.axes]
         return tuple(Range(low, high, step) for (low, high), step in pairs)
 
     @property
@@ -92,7 +91,7 @@ def check_ends(name: str, settings: tuple[str, ...], wanted: Wanted) -> None:
         raise Mistakes(dict.fromkeys(wrong))
 
 
-def step_of(varied: Varied | VariedFigure, ends: tuple[float, ...]) -> Decimal:
+def step_between(varied: Varied | VariedFigure, ends: tuple[float, ...]) -> Decimal:
     """The step in which a value is written; smaller where the range is so small that it would have few."""
     step = Decimal(STEPS[varied.unit.name])
     while FEWEST_STEPS * step > Decimal(repr(ends[1] - ends[0])):

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from actuary.reports.columns import Block, head, laid_out, row, years_shown
+from actuary.reports.columns import Block, head, laid_out, ranged, row, years_shown
 from actuary.reports.page import Span, plain_text, width
 
 YEARS = tuple(range(2019, 2036))
@@ -58,3 +58,9 @@ def test_the_head_puts_the_unit_on_the_right_or_below() -> None:
     page = laid_out([Block("", [row("income", [2019, 2020], ["1.00", "2.00"])])], [2019, 2020], 80)
     assert plain_text(head("Meishan", "亿元", page)).split("\n")[0] == "Meishan         亿元"
     assert plain_text(head("A title that is much too long", "亿元", page)).split("\n")[1].endswith("亿元")
+
+
+def test_rows_are_ranged_under_their_head_names_to_the_left() -> None:
+    page = ranged([["", "2030"], ["members", "+2.9"], ["政府", "+11.25"]])
+    assert plain_text(page).split("\n") == ["              2030", "  members     +2.9", "  政府      +11.25"]
+    assert [row[0].style for row in page] == ["head", "", ""]

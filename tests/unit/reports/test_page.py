@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from actuary.reports.page import EMPTY, Span, html, line, plain_text, to_left, to_right, width, wrapped
+from actuary.reports.page import EMPTY, Span, html, line, paragraphs, plain_text, to_left, to_right, width, wrapped
 
 TEXTS = st.text(alphabet="ab 月，。眉山 1:", max_size=80)
 
@@ -41,3 +41,9 @@ def test_styles_are_left_out_of_plain_text_and_kept_in_html() -> None:
 @pytest.mark.parametrize("text", ["", "   "])
 def test_nothing_wraps_to_nothing(text: str) -> None:
     assert wrapped(text, 20) == []
+
+
+def test_paragraphs_fit_and_their_later_lines_are_set_in() -> None:
+    page = paragraphs(["one two three", "four"], 8, "faint")
+    assert plain_text(page) == "one two\n  three\nfour"
+    assert {span.style for row in page for span in row} == {"faint"}

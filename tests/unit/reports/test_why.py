@@ -10,7 +10,7 @@ from actuary.labels import Language
 from actuary.levers import lever_names
 from actuary.reports.files import json_text
 from actuary.reports.page import plain_text
-from actuary.reports.why import LONGEST, change_named, measure_named, table, waterfall, why_csv, why_dict
+from actuary.reports.why import LONGEST, change_named, table, waterfall, why_csv, why_dict
 from actuary.scenario.model import Behaviour
 from tests.runs import ran
 
@@ -68,11 +68,6 @@ def test_the_foot_says_what_it_rests_on() -> None:
 )
 def test_amounts_are_in_the_unit_of_the_measure(measure: str, unit: str, size: float, said: str) -> None:
     assert said in told(split(measure, unit, size))
-
-
-def test_a_line_of_the_accounts_has_its_name() -> None:
-    assert measure_named("employee.inpatient", "en") == "Employee pool, inpatient care"
-    assert measure_named("resident.reserve_months", "zh") == "城乡居民医保可支付月数"
 
 
 def test_what_was_sampled_stands_with_its_error() -> None:

@@ -3,15 +3,15 @@
 import numpy as np
 import pytest
 
-from actuary.analysis.alerts.chances import Futures, beyond, counts_of, futures_of, of_draws
+from actuary.analysis.alerts.chances import Futures, beyond, counts_of, futures_of, of_draws, parts_of
 from actuary.analysis.alerts.record import Tally, cases_of
 from actuary.analysis.alerts.rules import Event, Level, Rule, Rules
-from actuary.draws import drawn, draws_of
+from actuary.draws import AT_ONCE, drawn, draws_of
 from actuary.futures.ensemble import ensemble_of
 from tests.runs import ran
 
-COUNT = 300
-"""More than one chunk."""
+COUNT = 600
+"""More than are made at once."""
 
 
 def level(value: float) -> Level:
@@ -27,8 +27,12 @@ LEAVING = MONTHS._replace(name="leaving", measure="enrolment_change", yellow=lev
 def found() -> Futures:
     heard: list[object] = []
     futures = futures_of(ran("zibo"), Rules((EMPTY,), (MONTHS, LEAVING)), COUNT, seed=7, done=heard.append)
-    assert len(heard) == 2
+    assert len(heard) == parts_of(COUNT)
     return futures
+
+
+def test_the_last_part_may_be_a_small_one() -> None:
+    assert [parts_of(count) for count in (0, 1, AT_ONCE, AT_ONCE + 1)] == [0, 1, 1, 2]
 
 
 def test_counts_by_hand() -> None:

@@ -8,12 +8,13 @@ from actuary.analysis.attribution.bridge_mixes import (
     EXPERIENCE,
     LAW,
     LEVERS,
+    Between,
     Mixed,
-    Mixes,
     group_of,
     mixed,
     otherwise,
 )
+from actuary.errors import Mistakes
 from actuary.figures.single import ANY_YEAR, filed
 from actuary.scenario.loading import load
 from tests.unit.analysis.changed_inputs import inputs, with_figure, with_rule
@@ -83,9 +84,9 @@ def test_a_scenario_between_two_has_each_part_of_one_of_them() -> None:
 
 @pytest.mark.slow_without_jit
 def test_a_lever_of_before_the_later_base_year_cannot_go_with_it() -> None:
-    mixes = Mixes(
-        inputs("china_2019", TO, "levers.contribution_rate.employer.2021=7 %"), inputs("china", TO), lambda _: None
-    )
-    assert mixes.can(frozenset())
-    assert not mixes.can(frozenset({EXPERIENCE}))
-    assert mixes.can(frozenset({EXPERIENCE, LEVERS}))
+    old = inputs("china_2019", TO, "levers.contribution_rate.employer.2021=7 %")
+    between = Between(old, inputs("china", TO))
+    assert between.run(frozenset()).scenario.levers
+    with pytest.raises(Mistakes, match="a date after the base year 2025"):
+        between.run(frozenset({EXPERIENCE}))
+    assert between.run(frozenset({EXPERIENCE, LEVERS})).scenario.levers == {}

@@ -1,14 +1,14 @@
 """How much for a chance: the value to be written that is likely enough, and the one beside it that is not."""
 
-from decimal import Decimal
 from math import sqrt
 
 import numpy as np
 import pytest
 
 import actuary
-from actuary.analysis.choices.likely import likely_of, share_of, step_of, with_error
+from actuary.analysis.choices.likely import likely_of, share_of, with_error
 from actuary.analysis.choices.target import read_chance
+from actuary.draws import draws_of
 from actuary.errors import Mistakes
 from actuary.futures.ensemble import ensemble_of
 from actuary.scenario.loading import load
@@ -27,7 +27,7 @@ def test_the_value_is_the_first_to_be_written_that_is_likely_enough() -> None:
     assert found.beside.share < 0.6 <= found.at.share
     again, _ = read_chance(CHANCE, range(2020, 2029))
     assert again is not None
-    assert share_of(load("meishan", "to=2028", found.setting), again, 512, 3) == found.at.share
+    assert share_of(draws_of(load("meishan", "to=2028", found.setting), 3), again, 512) == found.at.share
     assert found.at.error == pytest.approx(sqrt(found.at.share * (1 - found.at.share) / 512))
     assert found.monotone
     assert {one.name for one in found.costs} >= {"cost_members", "cost_government"}
@@ -39,7 +39,7 @@ def test_of_one_year_the_share_is_that_of_the_ensemble() -> None:
     band = ensemble_of(scenario, 512, 3).chance_below("resident")[-1]
     chance, _ = read_chance("P(resident.reserve_months >= 6, 2028) >= 10 %", range(2020, 2029))
     assert chance is not None
-    assert share_of(scenario, chance, 512, 3) == pytest.approx(1 - band, abs=1e-12)
+    assert share_of(draws_of(scenario, 3), chance, 512) == pytest.approx(1 - band, abs=1e-12)
 
 
 def test_an_unlikely_target_is_answered_with_the_nearest() -> None:
@@ -68,8 +68,5 @@ def test_a_draw_counts_where_it_holds_in_every_year() -> None:
     assert chance.holds(values).tolist() == [True, False, True, False]
 
 
-def test_steps_are_what_can_be_written() -> None:
-    assert step_of("money", 400.0, 1200.0) == Decimal(1)
-    assert step_of("money", 20.0, 60.0) == Decimal("0.1")
-    assert step_of("share", 0.06, 1.0) == Decimal("0.0001")
+def test_a_share_is_known_the_better_the_more_draws_there_are() -> None:
     assert with_error(1.0, 0.5, 100) == (1.0, 0.5, 0.05)

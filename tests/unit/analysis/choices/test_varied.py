@@ -1,8 +1,12 @@
 """A field of a lever from a date on: how it is asked for, written and searched."""
 
+import math
+from decimal import Decimal
+
 import pytest
 
-from actuary.analysis.choices.varied import Varied, read_range, read_varied, written
+from actuary.analysis.choices.varied import Varied, read_range, read_varied, step_of, written
+from actuary.law import RULES
 from actuary.scenario.loading import load
 from actuary.units import Age, Date, Money, Number, Share
 from tests.runs import ran
@@ -101,3 +105,16 @@ def test_a_range_that_is_none_is_told(text: str, right: str) -> None:
     assert found is None
     assert mistakes[0].wrong == f"--between {text}"
     assert right in mistakes[0].right
+
+
+def test_steps_are_what_can_be_written() -> None:
+    assert step_of(Money(), 400.0) == Decimal(1)
+    assert step_of(Money(), 20.0) == Decimal("0.1")
+    assert step_of(Money(), -20.0) == Decimal("0.1")
+    assert step_of(Share(), 0.06) == Decimal("0.0001")
+
+
+def test_every_rule_has_two_ends_between_which_it_can_be_searched() -> None:
+    units = {name: rule.unit for name, rule in RULES.items() if rule.unit.name != "switch"}
+    assert units
+    assert [name for name, unit in units.items() if not -math.inf < unit.low < unit.high < math.inf] == []
