@@ -13,7 +13,7 @@ from actuary.reports.exports import csv_bytes
 from actuary.reports.foot import BROADEST, answers, counted, meant
 from actuary.reports.page import EMPTY, Page, line, paragraphs, wrapped
 from actuary.reports.solve import DIGITS, costs_defined, costs_told, value_told
-from actuary.reports.words import dated, sentence, title
+from actuary.reports.words import dated, going_on, sentence, title
 
 if TYPE_CHECKING:
     from actuary.analysis.choices.likely import Likely, Share
@@ -154,7 +154,7 @@ def _searched(found: Likely, lang: Language) -> list[str]:
     step, since = value_told(unit, found.step), dated(found.varied.since, lang)
     told = [sentence("likely_searched", lang, runs=found.runs, step=step, since=since, **ends)]
     if found.value is not None:
-        told.append(sentence("solve_setting", lang, scenario=found.base.scenario.reference, setting=found.setting))
+        told.append(going_on(found.base.scenario, (found.setting,), lang))
     return told
 
 

@@ -12,7 +12,7 @@ from actuary.reports.expected import bounds, found, measured
 from actuary.reports.exports import csv_bytes
 from actuary.reports.foot import BROADEST, answers, counted, meant
 from actuary.reports.page import EMPTY, Page, line, paragraphs, wrapped
-from actuary.reports.words import dated, sentence, title
+from actuary.reports.words import dated, going_on, sentence, title
 from actuary.units import Date, Unit
 
 if TYPE_CHECKING:
@@ -213,7 +213,5 @@ def _searched(solution: Solution, lang: Language) -> list[str]:
     """The range, the projections, how the value holds on, and the line that makes it so."""
     told = [sentence("solve_searched", lang, runs=solution.runs, **_ends(solution), **_asked(solution, lang))]
     if solution.value is not None:
-        told.append(
-            sentence("solve_setting", lang, scenario=solution.base.scenario.reference, setting=solution.setting)
-        )
+        told.append(going_on(solution.base.scenario, (solution.setting,), lang))
     return told

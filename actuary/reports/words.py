@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 from typing import TYPE_CHECKING
 
 from actuary.figures.places import spots
@@ -46,6 +47,12 @@ def dated(date: Date, lang: Language) -> str:
     if lang == "zh":
         return f"{date.year}年" + (f"{date.month}月" if date.month else "")
     return f"{MONTH_NAMES[date.month - 1]} {date.year}" if date.month else f"{date.year}"
+
+
+def going_on(scenario: Scenario, settings: tuple[str, ...], lang: Language) -> str:
+    """The command that runs a scenario as it was asked for, with these settings on top."""
+    lines = " ".join(f"--set {shlex.quote(one)}" for one in (*scenario.settings, *settings))
+    return sentence("going_on", lang, scenario=scenario.reference, lines=lines)
 
 
 def title(scenario: Scenario, lang: Language) -> str:
