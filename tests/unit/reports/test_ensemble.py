@@ -76,7 +76,7 @@ def test_years_that_are_past_and_drawn_are_told(monkeypatch: pytest.MonkeyPatch)
 
 def test_who_has_come_back_has_been_below_all_the_same(monkeypatch: pytest.MonkeyPatch) -> None:
     found = ensemble()
-    monkeypatch.setattr(type(found), "first", lambda *_: {2021: 0.25, 2030: 0.5, None: 0.25})
+    monkeypatch.setattr(type(found.spread), "first", lambda *_: {2021: 0.25, 2030: 0.5, None: 0.25})
     rows = lines(found)
     assert cells(rows, "chance of having been below 6 months by then") == ["0.0%", "25.0%", "75.0%", "75.0%"]
     assert cells(rows, "chance of less than 6 months")[0] == "0.0%"
