@@ -44,7 +44,7 @@ def alerts(results: Results, lang: Language, columns: int, known: tuple[Alert, .
         mark, style = MARKS[alert.kind]
         page += [
             line(text, style)
-            for text in wrapped(f"{mark:<3}{_told(alert, lang, results.scenario.area)}", columns, " " * 3)
+            for text in wrapped(f"{mark:<3}{in_words(alert, lang, results.scenario.area)}", columns, " " * 3)
         ]
     return page
 
@@ -70,7 +70,7 @@ def headline(results: Results, lang: Language) -> str:
     """The gravest alert of the reserves, for the head of a picture of them; empty where nothing is wrong."""
     reserves = [one for one in results.alerts if one.kind in ("empty", "below") and one.group not in LAYER_NAMES]
     gravest = sorted(reserves, key=lambda alert: (alert.kind != "empty", alert.year, alert.month or 0))
-    return _told(gravest[0], lang, results.scenario.area) if gravest else ""
+    return in_words(gravest[0], lang, results.scenario.area) if gravest else ""
 
 
 def definitions(results: Results, lang: Language, measures: tuple[str, ...]) -> list[str]:
@@ -163,7 +163,7 @@ def below(results: Results, lang: Language, columns: int, measures: tuple[str, .
     return [EMPTY, *told, *([EMPTY] if told else []), *below]
 
 
-def _told(alert: Alert, lang: Language, area: str) -> str:
+def in_words(alert: Alert, lang: Language, area: str) -> str:
     """The sentence of a kind of alert (`alert_below`), with its group, date and level, and the most that was seen."""
     when = dated(Date(alert.year, alert.month), lang)
     return sentence(
