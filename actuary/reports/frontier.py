@@ -140,10 +140,8 @@ def _dots(axes: Axes, found: Frontier, factor: float) -> None:
     for package, place in zip(found.packages, places, strict=True):
         pairs = zip(found.wanted.axes, package.values, strict=True)
         text = "; ".join(axis.shown(value) for axis, value in pairs)
-        way, side = (8, "left") if place[0] < middle else (-8, "right")
-        axes.annotate(
-            drawable(text), place, (way, 6), textcoords="offset points", ha=side, va="bottom", fontsize=8
-        )  # fmt: skip
+        way, side, up = ((8, -5), "left", "top") if place[0] < middle else ((-8, 6), "right", "bottom")
+        axes.annotate(drawable(text), place, way, textcoords="offset points", ha=side, va=up, fontsize=8)
     axes.margins(x=0.06, y=0.14)
 
 
@@ -214,12 +212,12 @@ def _settings(found: Frontier, package: Package) -> str:
 
 
 def _ends(found: Frontier, package: Package, lang: Language) -> list[str]:
-    """Fields that stand at an end of their ranges; where nothing was found, what else may be tried."""
+    """Fields that stand at an end of their ranges; where a chance was not reached, what may be tried."""
     pairs = [pair for pair in zip(found.wanted.axes, package.values, strict=True) if pair[1] in pair[0].values]
     told = [sentence("frontier_value", lang, field=axis.name, value=axis.shown(value)) for axis, value in pairs]
     name = "frontier_end" if found.chosen else "frontier_end_likelier"
     ends = [sentence(name, lang, values=label("comma", lang).join(told))] if told else []
-    return ends if found.chosen else [*ends, label("frontier_widen", lang)]
+    return [*ends, label("frontier_widen", lang)] if found.missing else ends
 
 
 def _missing(found: Frontier, lang: Language) -> str:

@@ -81,11 +81,11 @@ class Frontier(NamedTuple):
     @property
     def unbeaten(self) -> tuple[tuple[float, float], ...]:
         """Chance and cost of those that were tried beside which none is as likely and cheaper; by chance."""
-        kept: dict[float, float] = {}
+        kept: list[tuple[float, float]] = []
         for chance, cost in sorted(self.tried, key=lambda one: (-one[0], one[1])):
-            if cost < min(kept.values(), default=math.inf):
-                kept[chance] = cost
-        return tuple(sorted(kept.items()))
+            if not kept or cost < kept[-1][1]:
+                kept.append((chance, cost))
+        return tuple(reversed(kept))
 
     @property
     def met(self) -> bool:
