@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import math
-import shlex
 from string import ascii_uppercase
 from typing import TYPE_CHECKING
 
@@ -18,7 +17,7 @@ from actuary.reports.foot import BROADEST, answers, counted, definitions, in_wor
 from actuary.reports.letters import drawable
 from actuary.reports.page import EMPTY, Page, line, paragraphs, plain_text, width, wrapped
 from actuary.reports.plots import HEADING, SHADE, STYLES, picture, scenario_name, write_below
-from actuary.reports.words import sentence, title
+from actuary.reports.words import going_on, sentence, title
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -189,7 +188,7 @@ def _foot(found: Frontier, lang: Language) -> list[str]:
         _ceiling(found, lang),
         *_ends(found, package, lang),
         *(f"! {in_words(one, lang, found.base.scenario.area)}" for one in package.warned),
-        sentence("frontier_setting", lang, scenario=found.base.scenario.reference, settings=_settings(found, package)),
+        going_on(found.base.scenario, package.settings, lang),
         sentence(
             "frontier_method", lang, tried=numbers.shown(len(found.tried), 0), draws=numbers.shown(found.draws, 0),
             seed=found.seed, shares=shares, unbeaten=numbers.shown(len(found.unbeaten), 0),
@@ -202,13 +201,6 @@ def _foot(found: Frontier, lang: Language) -> list[str]:
         _weights(found, lang),
         _counted(found, lang),
     ]  # fmt: skip
-
-
-def _settings(found: Frontier, package: Package) -> str:
-    """What the command line was given, then the package, as the next command takes them."""
-    own = found.base.scenario.settings
-    lines = [f"--set {shlex.quote(one)}" for one in (*own, *package.settings) if not one.startswith("to=")]
-    return " ".join([*lines, *(f"--to {one.removeprefix('to=')}" for one in own if one.startswith("to="))])
 
 
 def _ends(found: Frontier, package: Package, lang: Language) -> list[str]:

@@ -63,7 +63,7 @@ def test_its_foot_tells_who_is_lost_what_stands_at_an_end_and_how_to_go_on_with_
     assert "a package that loses people looks cheaper than it is" in text
     assert "At the end of its range: resident_financing.premium.2027 = 300 元" in text
     assert f"{len(found.unbeaten)} have none beside them that is as likely and cheaper" in text
-    assert "--to 2030" in text
+    assert "--set to=2030" in text
     scenario = load("meishan", "figures.wage_growth=4 %", "to=2030")
     own = found._replace(base=replace(found.base, scenario=scenario))
     again = " ".join(plain_text(table(own, "en", 160)).split())
