@@ -67,7 +67,9 @@ def test_its_foot_tells_who_is_lost_what_stands_at_an_end_and_how_to_go_on_with_
     scenario = load("meishan", "figures.wage_growth=4 %", "to=2030")
     own = found._replace(base=replace(found.base, scenario=scenario))
     again = " ".join(plain_text(table(own, "en", 160)).split())
-    assert "actuary run meishan --set 'figures.wage_growth=4 %' --set 'levers.resident_financing.premium.2027=" in again
+    assert (
+        "actuary run meishan --set 'figures.wage_growth=4 %' --set to=2030 --set 'levers.resident_financing." in again
+    )
 
 
 def test_a_premium_that_nobody_was_seen_to_pay_is_told_of_the_package() -> None:
