@@ -9,6 +9,7 @@ import numpy as np
 from actuary.axes import PAYERS, POOLS, Calendar
 from actuary.basis.calibration import Basis
 from actuary.basis.provision import figures_idle
+from actuary.beyond import Beyond, figures_beyond, unseen
 from actuary.errors import nearest
 from actuary.figures.single import Figure, figure
 from actuary.funds import Funds, Told, funds_of
@@ -96,11 +97,12 @@ class Alert(NamedTuple):
     group: str
     kind: str
     """below: a year-end under the band; above: over what is excessive, to the end; empty: a month without money left, or of a
-    layer's fund a year-end with more paid than came in since the base date; ratio: subsidy over twice the own premium."""
+    layer's fund a year-end with more paid than came in since the base date; ratio: subsidy over twice the own premium;
+    premium, leaving: a premium nobody was seen to pay, and more of the insured lost in a year than is known anywhere."""
     year: int
     month: int | None
     level: float
-    """The band's lower end in months, or the highest ratio."""
+    """The band's lower end in months, the highest ratio, or the largest premium or loss in %."""
 
 
 @dataclass(frozen=True)
@@ -227,7 +229,14 @@ class Results:
         over = np.flatnonzero(ratio > 2)
         if over.size:
             found.append(Alert("resident", "ratio", self.years[1 + int(over[-1])], None, float(ratio.max())))
+        for kind, at, level in unseen(self.yearly, self.basis, self.scenario.area):
+            found.append(Alert("resident", kind, self.years[at], None, level))
         return tuple(sorted(found, key=lambda alert: (alert.year, alert.month or 12)))
+
+    @property
+    def beyond(self) -> tuple[Beyond, ...]:
+        """The scenario's own values of figures that lie outside of what is known of them."""
+        return figures_beyond(self.scenario)
 
     @property
     def expectations(self) -> tuple[Outcome, ...]:
@@ -290,6 +299,7 @@ class Results:
             "lines": {pool: _plain(lines) for pool, lines in self.lines.items()},
             "layers": {layer: _plain(fund) for layer, fund in self.layers.items()},
             "alerts": [alert._asdict() for alert in self.alerts],
+            "beyond": [one.to_dict() for one in self.beyond],
             "expectations": [outcome.to_dict() for outcome in self.expectations],
             "definitions": self.definitions,
             "manifest": self.manifest,

@@ -108,14 +108,15 @@ class Known:
         if step is None:
             return figure.value
         self.heard.add((name, step))
-        value = _changed(figure.value, step.quantity)
+        value = changed_by(figure.value, step.quantity)
         unit = figure_unit(name, figure.unit)
         if not unit.low <= value <= unit.high:
             raise LookupError(f"{name}: {unit.describe()}, after the change")
         return value
 
 
-def _changed(value: float, quantity: Quantity) -> float:
+def changed_by(value: float, quantity: Quantity) -> float:
+    """A value after a change of it in points or in proportion, or the level that takes its place."""
     if quantity.change == "points":
         return value + quantity.value
     return value * (1 + quantity.value) if quantity.change == "proportion" else quantity.value

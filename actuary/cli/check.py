@@ -17,20 +17,24 @@ from actuary.cli import shape
 @shape.quiet
 @shape.debug
 def command(files: tuple[str, ...], settings: tuple[str, ...], to: str | None, quiet: bool) -> None:
+    from actuary.beyond import figures_beyond
     from actuary.enactment import law_of
     from actuary.errors import Mistake, Mistakes
+    from actuary.reports.foot import beyond
 
     mistakes: list[Mistake] = []
     for name in files:
         try:
             scenario = shape.loaded(name, settings, to)
-            for one in scenario.members or (scenario,):
-                if one.area:
-                    law_of(one)
+            areas = [one for one in scenario.members or (scenario,) if one.area]
+            for one in areas:
+                law_of(one)
         except Mistakes as found:
             mistakes += found.mistakes
             continue
         if not quiet:
             click.echo(f"{name}: {scenario.title}; nothing is wrong")
+            for told in dict.fromkeys(beyond(far, "en") for one in areas for far in figures_beyond(one)):
+                click.echo(f"{name}: {told}")
     if mistakes:
         raise Mistakes(dict.fromkeys(mistakes))

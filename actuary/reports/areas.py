@@ -14,7 +14,7 @@ from actuary.measures import GROUPS
 from actuary.reports import numbers
 from actuary.reports.columns import Block, Row, head, laid_out, row
 from actuary.reports.exports import csv_bytes
-from actuary.reports.foot import BROADEST, MARKS, answers, band, kinds, told_as
+from actuary.reports.foot import BROADEST, MARKS, answers, band, beyond, kinds, told_as
 from actuary.reports.numbers import Scale, money_scale
 from actuary.reports.page import EMPTY, Page, Span, Style, html, line, paragraphs, to_left, to_right, width, wrapped
 from actuary.reports.projection import MONEY, NOTEBOOK_COLUMNS, Look
@@ -191,7 +191,8 @@ def _in_all(results: AreasResults, pool: str, scale: Scale, lang: Language) -> P
 def _below(results: AreasResults, lang: Language, columns: int) -> Page:
     """What is wrong and where, what the words mean, how much of it nobody published."""
     first = next(iter(results.members.values()))
-    told: Page = []
+    far = dict.fromkeys(one for member in results.members.values() for one in member.beyond)
+    told: Page = [line(text, "warning") for one in far for text in wrapped(f"!  {beyond(one, lang)}", columns, " " * 3)]
     for mark, style, text in _warnings(results, lang):
         told += [line(one, style) for one in wrapped(f"{mark:<3}{text}", columns, " " * 3)]
     texts = [
@@ -214,7 +215,7 @@ def _warnings(results: AreasResults, lang: Language) -> Iterable[tuple[str, Styl
     found: dict[tuple[str, str, float], list[str]] = {}
     for name, alerts in results.alerts.items():
         for alert in alerts:
-            level = 0.0 if alert.kind == "ratio" else alert.level
+            level = alert.level if alert.kind in ("below", "above") else 0.0
             when = dated(Date(alert.year, alert.month), lang)
             found.setdefault((alert.kind, alert.group, level), []).append(f"{called[name]} {when}")
     for (kind, group, level), areas in sorted(found.items(), key=lambda one: list(MARKS).index(one[0][0])):

@@ -8,13 +8,14 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from actuary.axes import LAYER_NAMES
+from actuary.beyond import figures_beyond
 from actuary.indicators import INDICATORS, OF_FUNDS, OF_PEOPLE
 from actuary.labels import Language, label
 from actuary.law import Array
 from actuary.reports import numbers
 from actuary.reports.columns import Block, Row, head, laid_out, row
 from actuary.reports.expected import held
-from actuary.reports.foot import BROADEST, alerts, counted, definitions
+from actuary.reports.foot import BROADEST, alerts, counted, definitions, strange
 from actuary.reports.numbers import Scale, money_scale
 from actuary.reports.page import EMPTY, Page, Span, line, paragraphs, to_left, width, wrapped
 from actuary.reports.projection import GROUPS, LAYER_MONEY, PEOPLE, Look, layer_head, of_statuses, with_lines
@@ -192,5 +193,6 @@ def what_moved(compared: Comparison, variant: Results, look: Look, at: Callable[
 
 def _warned(base: Results, variant: Results, look: Look) -> Page:
     """What is wrong in the variant and not in its base: a smaller reserve is not yet an empty one."""
-    told = alerts(variant, look.lang, look.columns, base.alerts)
+    told = strange(variant.scenario, look.lang, look.columns, figures_beyond(base.scenario))
+    told += alerts(variant, look.lang, look.columns, base.alerts)
     return [line(sentence("in_the_variant", look.lang)), *told] if told else []

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from actuary.axes import LAYER_NAMES
+from actuary.beyond import SEEN, Beyond, figures_beyond, limit
 from actuary.figures.single import Figure, figure
 from actuary.figures.sources import STATUSES, all_sources
 from actuary.labels import Language, label
@@ -17,11 +18,14 @@ from actuary.units import Date, of_columns
 
 if TYPE_CHECKING:
     from actuary.results import Alert, Results
+    from actuary.scenario.model import Scenario
 
 MARKS: dict[str, tuple[str, Style]] = {
     "below": ("!", "warning"),
     "empty": ("!!", "alarm"),
     "ratio": ("!", "warning"),
+    "premium": ("!", "warning"),
+    "leaving": ("!", "warning"),
     "above": ("", "faint"),
 }
 """The mark and style of each kind of alert; the mark says it too where there is no colour."""
@@ -38,8 +42,23 @@ def alerts(results: Results, lang: Language, columns: int, known: tuple[Alert, .
         if alert in known:
             continue
         mark, style = MARKS[alert.kind]
-        page += [line(text, style) for text in wrapped(f"{mark:<3}{_told(alert, lang)}", columns, " " * 3)]
+        page += [
+            line(text, style)
+            for text in wrapped(f"{mark:<3}{in_words(alert, lang, results.scenario.area)}", columns, " " * 3)
+        ]
     return page
+
+
+def strange(scenario: Scenario, lang: Language, columns: int, known: tuple[Beyond, ...] = ()) -> Page:
+    """Every figure that a scenario sets outside of what is known of it; what is `known` already is left out."""
+    told = [beyond(one, lang) for one in figures_beyond(scenario) if one not in known]
+    return [line(text, "warning") for one in told for text in wrapped(f"!  {one}", columns, " " * 3)]
+
+
+def beyond(one: Beyond, lang: Language) -> str:
+    """A figure outside of what is known of it, in one sentence: the value, and the interval it leaves."""
+    low, high = one.ends
+    return sentence("figure_beyond", lang, figure=one.figure.name, value=one.text, low=low, high=high)
 
 
 def told_as(group: str, kind: str) -> str:
@@ -51,7 +70,7 @@ def headline(results: Results, lang: Language) -> str:
     """The gravest alert of the reserves, for the head of a picture of them; empty where nothing is wrong."""
     reserves = [one for one in results.alerts if one.kind in ("empty", "below") and one.group not in LAYER_NAMES]
     gravest = sorted(reserves, key=lambda alert: (alert.kind != "empty", alert.year, alert.month or 0))
-    return _told(gravest[0], lang) if gravest else ""
+    return in_words(gravest[0], lang, results.scenario.area) if gravest else ""
 
 
 def definitions(results: Results, lang: Language, measures: tuple[str, ...]) -> list[str]:
@@ -137,15 +156,15 @@ def below(results: Results, lang: Language, columns: int, measures: tuple[str, .
         *answers(results, lang),
         *counted(results, lang, columns),
     ]
-    told = alerts(results, lang, columns)
+    told = [*strange(results.scenario, lang, columns), *alerts(results, lang, columns)]
     if results.pools_without_money:
         told.append(line(f"   {sentence('cascade_see', lang, scenario=results.scenario.reference)}", "faint"))
     below = paragraphs(texts, columns, "faint")
     return [EMPTY, *told, *([EMPTY] if told else []), *below]
 
 
-def _told(alert: Alert, lang: Language) -> str:
-    """`alert_below`, `alert_empty`, `alert_empty_layer` or `alert_ratio`, with its group, date and level."""
+def in_words(alert: Alert, lang: Language, area: str) -> str:
+    """The sentence of a kind of alert (`alert_below`), with its group, date and level, and the most that was seen."""
     when = dated(Date(alert.year, alert.month), lang)
     return sentence(
         f"alert_{told_as(alert.group, alert.kind)}",
@@ -153,4 +172,5 @@ def _told(alert: Alert, lang: Language) -> str:
         group=label(alert.group, lang),
         when=when,
         level=numbers.short(alert.level),
+        seen=numbers.short(100 * limit(alert.kind, area)) if alert.kind in SEEN else "",
     )

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import math
-import shlex
 from string import ascii_uppercase
 from typing import TYPE_CHECKING
 
@@ -14,11 +13,11 @@ from actuary.reports import numbers
 from actuary.reports.columns import ranged
 from actuary.reports.ensemble import Z_95, layers_told
 from actuary.reports.exports import csv_bytes
-from actuary.reports.foot import BROADEST, answers, counted, definitions
+from actuary.reports.foot import BROADEST, answers, counted, definitions, in_words
 from actuary.reports.letters import drawable
 from actuary.reports.page import EMPTY, Page, line, paragraphs, plain_text, width, wrapped
 from actuary.reports.plots import HEADING, SHADE, STYLES, picture, scenario_name, write_below
-from actuary.reports.words import sentence, title
+from actuary.reports.words import going_on, sentence, title
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -28,14 +27,16 @@ if TYPE_CHECKING:
 
 DIGITS = 9
 """Decimals of a value in files: enough to write it again."""
-TOLD = ("chance", "again", "months", "cost")
+TOLD = ("chance", "again", "months", "insured", "cost")
 """What a row says behind the values, by the names of its labels; then what each bears."""
 
 
 def table(found: Frontier, lang: Language, columns: int) -> Page:
     """The answer first, then a row for each package, the scenario as it stands above; below what the words mean."""
     whole, columns = columns, min(columns, BROADEST)
-    heading = sentence("frontier_title", lang, title=title(found.base.scenario, lang), when=_when(found, lang))
+    heading = sentence(
+        "frontier_title", lang, title=title(found.base.scenario, lang), when=_when(found, lang), **_low(found)
+    )
     page: Page = paragraphs([heading], columns, "head")
     page += [
         EMPTY,
@@ -66,10 +67,11 @@ def answer(found: Frontier, lang: Language) -> str:
 
 
 def frontier_csv(found: Frontier, lang: Language) -> bytes:
-    """The scenario as it stands, then a package a row: values, chances, months, then yuan."""
+    """The scenario as it stands, then a package a row: values, chances, months, persons, then yuan."""
     head = ["", *(axis.name for axis in found.wanted.axes)]
     head += [
-        label(f"frontier_{name}", lang) for name in ("chance", "again", "months", *BEARERS, "rest", "funds", "cost")
+        label(f"frontier_{name}", lang)
+        for name in ("chance", "again", "months", "insured", *BEARERS, "rest", "funds", "cost")
     ]
     return csv_bytes(
         [head, *([name, *(_plain(one) for one in found.row(package))] for name, package, _ in _named(found, lang))]
@@ -77,7 +79,7 @@ def frontier_csv(found: Frontier, lang: Language) -> bytes:
 
 
 def frontier_dict(found: Frontier) -> dict[str, object]:
-    """Everything as plain numbers, yuan, months and shares of one; None where there is no such package or value."""
+    """Everything as plain numbers, yuan, persons, months and shares of one; None where there is no such package or value."""
     wanted, chosen = found.wanted, found.chosen
     return {
         "scenario": found.base.scenario.name,
@@ -101,20 +103,24 @@ def frontier_dict(found: Frontier) -> dict[str, object]:
         "missing": list(found.missing),
         "ceiling": found.ceiling,
         "tried": [{"chance": chance, "cost": cost} for chance, cost in found.tried],
+        "unbeaten": [{"chance": chance, "cost": cost} for chance, cost in found.unbeaten],
     }
 
 
 def cost_by_chance(found: Frontier, lang: Language = "en") -> Figure:
-    """What a chance of staying in the band costs: every package that was tried, and those that no other beats."""
+    """What a chance of the reserves costs: all packages that were tried, their lower edge, and those of the table."""
     with picture(lang) as (figure, axes, lang):
         scale = _scale(found)
         _dots(axes, found, scale.factor)
         when, unit = _when(found, lang), label(scale.unit, lang)
-        axes.set_xlabel(drawable(sentence("frontier_picture_chance", lang, when=when)))
+        axes.set_xlabel(drawable(sentence("frontier_picture_chance", lang, when=when, **_low(found))))
         axes.set_ylabel(drawable(sentence("frontier_picture_cost", lang, unit=unit)))
-        heading = sentence("frontier_picture", lang, title=scenario_name(found.base, lang))
+        heading = sentence("frontier_picture", lang, title=scenario_name(found.base, lang), **_low(found))
         figure.suptitle(drawable(heading), x=0.02, ha="left", **HEADING)
-        dots = sentence("frontier_picture_dots", lang, tried=numbers.shown(len(found.tried), 0))
+        counts = {"tried": len(found.tried), "unbeaten": len(found.unbeaten)}
+        dots = sentence(
+            "frontier_picture_dots", lang, **{name: numbers.shown(count, 0) for name, count in counts.items()}
+        )
         write_below(figure, [answer(found, lang), dots, _define_chance(found, lang), _counted(found, lang)])
         figure.subplots_adjust(left=0.09, right=0.96, top=0.9, bottom=figure.subplotpars.bottom + 0.03)
     return figure
@@ -126,15 +132,15 @@ def _dots(axes: Axes, found: Frontier, factor: float) -> None:
     axes.axvspan(100 * found.wanted.share, 100, color=SHADE, zorder=0)
     places = [(100 * one.chance, one.cost / factor) for one in found.packages]
     if places:
-        axes.plot(*zip(*places, strict=True), color=STYLES[0][0], marker="o", linewidth=1.5)
+        axes.plot(*zip(*places, strict=True), color=STYLES[0][0], marker="o", linestyle="none")
+    edge = [(100 * chance, cost / factor) for chance, cost in found.unbeaten]
+    axes.step(*zip(*edge, strict=True), where="pre", color=STYLES[0][0], linewidth=1.2)
     middle = sum(axes.get_xlim()) / 2
     for package, place in zip(found.packages, places, strict=True):
         pairs = zip(found.wanted.axes, package.values, strict=True)
         text = "; ".join(axis.shown(value) for axis, value in pairs)
-        way, side = (8, "left") if place[0] < middle else (-8, "right")
-        axes.annotate(
-            drawable(text), place, (way, 6), textcoords="offset points", ha=side, va="bottom", fontsize=8
-        )  # fmt: skip
+        way, side, up = ((8, -5), "left", "top") if place[0] < middle else ((-8, 6), "right", "bottom")
+        axes.annotate(drawable(text), place, way, textcoords="offset points", ha=side, va=up, fontsize=8)
     axes.margins(x=0.06, y=0.14)
 
 
@@ -149,6 +155,7 @@ def _rows(found: Frontier, lang: Language, columns: int) -> Page:
             numbers.share(one.chance),
             numbers.share(one.again),
             numbers.months(one.months),
+            numbers.people(one.insured, signed=True),
             scale.show(one.cost, True),
         ]
         amounts = [scale.show(float(getattr(one.borne, bearer)), True) for bearer in BEARERS]
@@ -179,21 +186,30 @@ def _foot(found: Frontier, lang: Language) -> list[str]:
         sentence("frontier_mark", lang, share=_percent(wanted.share)) if found.chosen else "",
         _missing(found, lang),
         _ceiling(found, lang),
-        sentence(
-            "frontier_setting", lang, scenario=found.base.scenario.reference,
-            settings=" ".join(f"--set {shlex.quote(one)}" for one in package.settings),
-        ),
+        *_ends(found, package, lang),
+        *(f"! {in_words(one, lang, found.base.scenario.area)}" for one in package.warned),
+        going_on(found.base.scenario, package.settings, lang),
         sentence(
             "frontier_method", lang, tried=numbers.shown(len(found.tried), 0), draws=numbers.shown(found.draws, 0),
-            seed=found.seed, shares=shares,
+            seed=found.seed, shares=shares, unbeaten=numbers.shown(len(found.unbeaten), 0),
         ),
         _define_chance(found, lang),
         label("frontier_define_months", lang),
+        sentence("frontier_define_insured", lang, year=wanted.last),
         label("bearers_defined", lang),
         label("frontier_define_cost", lang),
         _weights(found, lang),
         _counted(found, lang),
     ]  # fmt: skip
+
+
+def _ends(found: Frontier, package: Package, lang: Language) -> list[str]:
+    """Fields that stand at an end of their ranges; where a chance was not reached, what may be tried."""
+    pairs = [pair for pair in zip(found.wanted.axes, package.values, strict=True) if pair[1] in pair[0].values]
+    told = [sentence("frontier_value", lang, field=axis.name, value=axis.shown(value)) for axis, value in pairs]
+    name = "frontier_end" if found.chosen else "frontier_end_likelier"
+    ends = [sentence(name, lang, values=label("comma", lang).join(told))] if told else []
+    return [*ends, label("frontier_widen", lang)] if found.missing else ends
 
 
 def _missing(found: Frontier, lang: Language) -> str:
@@ -249,6 +265,10 @@ def _values(found: Frontier, package: Package, lang: Language) -> str:
     pairs = zip(found.wanted.axes, package.values, strict=True)
     told = [sentence("frontier_value", lang, field=axis.name, value=axis.shown(value)) for axis, value in pairs]
     return label("comma", lang).join(told)
+
+
+def _low(found: Frontier) -> dict[str, str]:
+    return {"low": numbers.short(found.low)}
 
 
 def _when(found: Frontier, lang: Language) -> str:

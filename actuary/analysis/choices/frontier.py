@@ -12,13 +12,14 @@ from actuary.analysis.choices.packages import Search, Tried, Values, undominated
 from actuary.analysis.choices.payers import BEARERS, Borne, borne
 from actuary.analysis.choices.wanted import IN_BAND, Wanted, check_ends, read_wanted
 from actuary.basis.calibration import Basis
+from actuary.beyond import SEEN
 from actuary.compile import basis_of
 from actuary.draws import Draws, by_parts, draws_from
 from actuary.enactment import law_of
 from actuary.errors import Mistake, Mistakes
 from actuary.futures.ensemble import layers_of, one_area
 from actuary.law import Array
-from actuary.results import Results
+from actuary.results import Alert, Results
 from actuary.scenario.loading import load
 from actuary.scenario.model import Scenario
 from actuary.simulation import Prepared, finished, prepared
@@ -45,16 +46,20 @@ class Package(NamedTuple):
     """The same over as many other futures, which had no part in the choice."""
     months: float
     """Months of reserve of the lowest scheme at the lowest year-end: half of the futures have more."""
+    insured: float
+    """Persons insured more in the last year that is asked for than as it stands; who is not insured bears all of it alone."""
     cost: float
     """What it moves for all five that bear, each by its weight; yuan."""
     borne: Borne
     """What each bears more than with the scenario as it stands, summed over the years; yuan."""
     settings: tuple[str, ...]
     """The lines that make it so, as --set takes them."""
+    warned: tuple[Alert, ...]
+    """What a run of it tells of premiums nobody was seen to pay, and of more people lost than is known anywhere."""
 
 
 class Frontier(NamedTuple):
-    """The packages that no other beats, from the least likely to keep the band to the most likely."""
+    """The least costly packages for a ladder of chances, from the least likely to keep the reserves to the most likely."""
 
     base: Results
     wanted: Wanted
@@ -72,6 +77,15 @@ class Frontier(NamedTuple):
     """Chance and cost of every package that was tried."""
     ceiling: float
     """The chance of being in the band in the years before any of the fields holds: no package has a higher one."""
+
+    @property
+    def unbeaten(self) -> tuple[tuple[float, float], ...]:
+        """Chance and cost of those that were tried beside which none is as likely and cheaper; by chance."""
+        kept: list[tuple[float, float]] = []
+        for chance, cost in sorted(self.tried, key=lambda one: (-one[0], one[1])):
+            if not kept or cost < kept[-1][1]:
+                kept.append((chance, cost))
+        return tuple(reversed(kept))
 
     @property
     def met(self) -> bool:
@@ -96,12 +110,13 @@ class Frontier(NamedTuple):
 
     def row(self, package: Package) -> tuple[float, ...]:
         """A package as numbers, in the order of `columns`."""
-        more = (*package.borne, package.cost)
+        more = (package.insured, *package.borne, package.cost)
         return (*package.values, package.chance, package.again, package.months, *(float(one) for one in more))
 
     def columns(self) -> tuple[str, ...]:
-        """What a row of a table of packages holds: fields by name, chances, months, then yuan."""
-        return *(axis.name for axis in self.wanted.axes), "chance", "chance_again", "months", *Borne._fields, "cost"
+        """What a row of a table of packages holds: fields by name, chances, months, persons, then yuan."""
+        told = ("chance", "chance_again", "months", "insured", *Borne._fields, "cost")
+        return *(axis.name for axis in self.wanted.axes), *told
 
     def frame(self) -> Any:
         """A tidy frame, one row a package; `attrs` has scenario, chance asked for, years, draws and seed."""
@@ -191,12 +206,12 @@ class _Trials:
     def package(self, values: Values) -> Package:
         """All that is told of a package."""
         results, made = self._run(self._settings(values))
-        return self._told(values, self._moved(results), made, self._settings(values))
+        return self._told(values, results, made, self._settings(values))
 
     def stands(self) -> Package:
         """The scenario as it stands, as a package that costs nobody anything."""
         values = tuple(axis.varied.held(self.base) for axis in self.wanted.axes)
-        return self._told(values, self._moved(self.base), self.as_it_stands, ())
+        return self._told(values, self.base, self.as_it_stands, ())
 
     def ceiling(self) -> float:
         """The chance of being in the band before the first of the fields holds."""
@@ -204,11 +219,14 @@ class _Trials:
         before = range(self.wanted.first, min(dates))
         return float(np.mean(self.margins(self.as_it_stands, years=before) >= 0)) if before else 1.0
 
-    def _told(self, values: Values, moved: Borne, made: Draws, settings: tuple[str, ...]) -> Package:
+    def _told(self, values: Values, results: Results, made: Draws, settings: tuple[str, ...]) -> Package:
         margins, others = np.sort(self.margins(made)), self.margins(made, self.draws)
+        moved = self._moved(results)
         one = Tried(values, self._cost(moved), margins)
         months = one.margin(HALF) + float(self.base.bands["low"].value)
-        return Package(values, one.chance, float(np.mean(others >= 0)), months, one.cost, moved, settings)
+        more = insured(results, self.wanted.last) - insured(self.base, self.wanted.last)
+        warned = tuple(alert for alert in results.alerts if alert.kind in SEEN)
+        return Package(values, one.chance, float(np.mean(others >= 0)), months, more, one.cost, moved, settings, warned)
 
     def _settings(self, values: Values) -> tuple[str, ...]:
         return tuple(axis.varied.setting(value) for axis, value in zip(self.wanted.axes, values, strict=True))
@@ -235,6 +253,11 @@ class _Trials:
 def schemes_of(results: Results) -> tuple[str, ...]:
     """Of `SCHEMES` those whose balance is known."""
     return tuple(scheme for scheme in SCHEMES if np.isfinite(results.funds[scheme]["balance"][0]))
+
+
+def insured(results: Results, year: int) -> float:
+    """Persons insured in a year, employees and residents."""
+    return float(sum(results.yearly[name][year - results.base] for name in ("insured_employees", "insured_residents")))
 
 
 def uncertain(scenario: Scenario) -> dict[str, bool]:

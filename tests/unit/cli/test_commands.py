@@ -56,6 +56,13 @@ def test_check_says_what_is_fine(tmp_path: Path) -> None:
     assert actuary("check", "meishan", "--quiet").stdout == ""
 
 
+def test_check_tells_a_figure_outside_of_what_is_known_of_it() -> None:
+    ran = actuary("check", "meishan", "--set", "figures.net_migration_rate=-25 pp")
+    assert ran.exit_code == 0
+    far = "meishan: net_migration_rate -25 pp lies outside of what is known of it, -3 ‰ to 3 ‰ (figures.csv)"
+    assert ran.stdout.splitlines()[1:] == [far]
+
+
 def test_check_tells_the_mistakes_of_all_files_at_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
     for name in ("a", "b"):

@@ -1,6 +1,7 @@
 """The page, the files and the picture of the least costly packages."""
 
 import json
+from dataclasses import replace
 
 import pytest
 
@@ -10,6 +11,8 @@ from actuary.reports.frontier import answer, cost_by_chance, frontier_csv, front
 from actuary.reports.numbers import share
 from actuary.reports.page import plain_text, width
 from actuary.reports.plots import png
+from actuary.results import Alert
+from actuary.scenario.loading import load
 from tests.runs import packages_found
 
 pytestmark = pytest.mark.slow_without_jit
@@ -51,12 +54,38 @@ def test_its_foot_tells_what_a_reader_must_know() -> None:
     assert "--set 'levers.resident_financing.premium.2027=" in text
 
 
+def test_its_foot_tells_who_is_lost_what_stands_at_an_end_and_how_to_go_on_with_what_was_set() -> None:
+    """With a yuan of members counted twice the premium of the chosen is the low end, 300 yuan."""
+    found = packages_found()
+    text = " ".join(plain_text(table(found, "en", 160)).split())
+    assert "keep every scheme at 6 months or more, 2028 to 2030" in text
+    assert "Insured: how many more than as it stands are insured in 2030" in text
+    assert "a package that loses people looks cheaper than it is" in text
+    assert "At the end of its range: resident_financing.premium.2027 = 300 元" in text
+    assert f"{len(found.unbeaten)} have none beside them that is as likely and cheaper" in text
+    assert "--set to=2030" in text
+    scenario = load("meishan", "figures.wage_growth=4 %", "to=2030")
+    own = found._replace(base=replace(found.base, scenario=scenario))
+    again = " ".join(plain_text(table(own, "en", 160)).split())
+    assert (
+        "actuary run meishan --set 'figures.wage_growth=4 %' --set to=2030 --set 'levers.resident_financing." in again
+    )
+
+
+def test_a_premium_that_nobody_was_seen_to_pay_is_told_of_the_package() -> None:
+    found = packages_found()
+    assert found.chosen and not found.chosen.warned
+    warned = found.chosen._replace(warned=(Alert("resident", "premium", 2027, None, 2.5),))
+    told = found._replace(packages=tuple(warned if one == found.chosen else one for one in found.packages))
+    assert "! Residents: from 2027 the premium takes up to 2.5 %" in plain_text(table(told, "en", 160))
+
+
 def test_a_page_that_is_too_narrow_has_who_bears_it_in_a_table_of_its_own() -> None:
     rows = plain_text(table(packages_found(), "en", 90)).splitlines()
     assert all(width(row) <= 90 for row in rows)
     heads = [row.split() for row in rows if row.split()[-1:] in (["all"], ["hospitals"])]
     assert heads == [
-        ["A", "B", "chance", "again", "months", "in", "all"],
+        ["A", "B", "chance", "again", "months", "insured", "in", "all"],
         ["employers", "members", "government", "patients", "hospitals"],
     ]
 
@@ -68,6 +97,7 @@ def test_where_nothing_is_found_the_nearest_is_told_and_what_was_lost_before() -
     assert f"The nearest is resident_financing.premium.2027 = {found.likeliest.values[0]:g} 元" in said
     text = " ".join(plain_text(table(found, "en", 160)).split())
     assert "No package was found for a chance of 100 %." in text
+    assert "widen a range, or add a field" in text
     assert "No package can do better than 96.0 %" in text
     assert "before the first of these fields holds, in 2027" in text
 
@@ -91,6 +121,8 @@ def test_files_hold_every_package_in_yuan() -> None:
     assert told["weights"]["members"] == 2.0
     assert len(told["packages"]) == len(found.packages)
     assert len(told["tried"]) == len(found.tried)
+    assert len(told["unbeaten"]) == len(found.unbeaten)
+    assert told["chosen"]["insured"] == found.chosen.insured if found.chosen else False
     assert frontier_dict(out_of_reach(found))["chosen"] is None
 
 
@@ -98,7 +130,8 @@ def test_files_hold_every_package_in_yuan() -> None:
 def test_the_picture_has_a_dot_for_each_package_that_was_tried(lang: str) -> None:
     found = packages_found()
     figure = cost_by_chance(found, lang)  # type: ignore[arg-type]
-    dots, packages = figure.axes[0].lines[:2]
+    dots, packages, edge = figure.axes[0].lines[:3]
     assert len(dots.get_xdata()) == len(found.tried)
     assert [*packages.get_xdata()] == [100 * one.chance for one in found.packages]
+    assert [*edge.get_xdata()] == [100 * chance for chance, _ in found.unbeaten]
     assert png(figure).startswith(b"\x89PNG")

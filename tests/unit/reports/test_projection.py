@@ -170,3 +170,22 @@ def test_a_layer_that_overspends_is_told_in_its_own_words_and_heads_no_picture_o
     assert "!! Critical illness insurance: by the end of 2024 more is paid than came in since the base date" in told
     assert "!! 大病保险：至2024年末自基准日起累计收不抵支" in text(over, lang="zh")
     assert headline(over, "en") == ""
+
+
+def test_a_figure_outside_of_what_is_known_of_it_is_told_before_the_alerts() -> None:
+    far = made(change=0.0, scenario=load("meishan", "figures.net_migration_rate=-25 pp"))
+    english = "!  net_migration_rate -25 pp lies outside of what is known of it, -3 ‰ to 3 ‰ (figures.csv)"
+    assert english in plain_text(table(far, Look("en", 120))).splitlines()
+    assert "!  net_migration_rate 取 -25 pp，超出已知范围 -3 ‰ 至 3 ‰（figures.csv）" in plain_text(
+        table(far, Look("zh"))
+    )
+
+
+def test_a_premium_nobody_paid_and_people_lost_are_told_with_the_most_that_was_seen() -> None:
+    told = (Alert("resident", "premium", 2027, None, 2.5), Alert("resident", "leaving", 2028, None, 12.0))
+    text = " ".join(plain_text(table(made(change=0.0, alerts=told), Look("en"))).split())
+    assert "! Residents: from 2027 the premium takes up to 2.5 % of last year's disposable income" in text
+    assert "seen to pay (0.97 % at most)" in text
+    assert (
+        "! Residents: in 2028 12 % of the insured are lost, more than a place is known to lose in a year (5 %)" in text
+    )

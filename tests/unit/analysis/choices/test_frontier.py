@@ -53,6 +53,28 @@ def test_the_packages_cost_more_the_likelier_they_are_and_no_tried_one_beats_the
     assert found.likeliest.chance == max(likely for likely, _ in found.tried)
 
 
+def test_a_package_tells_how_many_more_are_insured_in_the_last_year() -> None:
+    """A premium of 300 yuan instead of 400 keeps people that the scenario as it stands loses."""
+    found = packages_found()
+    one = found.chosen or found.likeliest
+    before, after = ran("meishan", "to=2030"), ran("meishan", "to=2030", *one.settings)
+    heads = [run.series("insured_employees")[-1] + run.series("insured_residents")[-1] for run in (before, after)]
+    assert one.insured == pytest.approx(heads[1] - heads[0], abs=0.01)
+    assert one.insured > 0
+    assert found.stands.insured == 0
+
+
+def test_the_unbeaten_are_those_beside_which_none_tried_is_as_likely_and_cheaper() -> None:
+    found = packages_found()
+    beaten = [
+        one
+        for one in found.tried
+        if any(other[0] >= one[0] and other[1] <= one[1] and other != one for other in found.tried)
+    ]
+    assert set(found.unbeaten) == set(found.tried) - set(beaten)
+    assert {(one.chance, one.cost) for one in found.packages} <= set(found.unbeaten)
+
+
 def test_where_a_yuan_of_members_counts_twice_the_government_pays() -> None:
     chosen = packages_found().chosen
     assert chosen is not None
