@@ -163,6 +163,13 @@ def below(results: Results, lang: Language, columns: int, measures: tuple[str, .
     return [EMPTY, *told, *([EMPTY] if told else []), *below]
 
 
+def unseen(results: Results | None, lang: Language, columns: int) -> Page:
+    """Alerts of premiums and losses of people that nobody has seen, of a run that is put forward."""
+    area = results.scenario.area if results else ""
+    told = [in_words(alert, lang, area) for alert in (results.alerts if results else ()) if alert.kind in SEEN]
+    return [line(one, "warning") for text in told for one in wrapped(f"! {text}", columns, "  ")]
+
+
 def in_words(alert: Alert, lang: Language, area: str) -> str:
     """The sentence of a kind of alert (`alert_below`), with its group, date and level, and the most that was seen."""
     when = dated(Date(alert.year, alert.month), lang)

@@ -10,7 +10,7 @@ from actuary.reports import numbers
 from actuary.reports.ensemble import layers_told, shocks_told
 from actuary.reports.expected import bounds, measured
 from actuary.reports.exports import csv_bytes
-from actuary.reports.foot import BROADEST, answers, counted, meant
+from actuary.reports.foot import BROADEST, answers, counted, meant, unseen
 from actuary.reports.page import EMPTY, Page, line, paragraphs, wrapped
 from actuary.reports.solve import DIGITS, costs_defined, costs_told, value_told
 from actuary.reports.words import dated, going_on, sentence, title
@@ -26,6 +26,7 @@ def table(found: Likely, lang: Language, columns: int) -> Page:
     page: Page = paragraphs([asked], columns, "head")
     page += [EMPTY, *(line(one, "" if found.met else "warning") for one in wrapped(answer(found, lang), columns))]
     page += paragraphs(_proof(found, lang), columns, indent="")
+    page += unseen(found.applied, lang, columns)
     if found.costs:
         page += [EMPTY, *costs_told(found.costs, found.varied.since.year, found.chance.target.last, lang)]
     foot = [

@@ -10,7 +10,7 @@ from actuary.reports import numbers
 from actuary.reports.columns import ranged
 from actuary.reports.expected import bounds, found, measured
 from actuary.reports.exports import csv_bytes
-from actuary.reports.foot import BROADEST, answers, counted, meant
+from actuary.reports.foot import BROADEST, answers, counted, meant, unseen
 from actuary.reports.page import EMPTY, Page, line, paragraphs, wrapped
 from actuary.reports.words import dated, going_on, sentence, title
 from actuary.units import Date, Unit
@@ -34,6 +34,7 @@ def table(solution: Solution, lang: Language, columns: int) -> Page:
     page: Page = paragraphs([asked], columns, "head")
     page += [EMPTY, *(line(one, "" if solution.met else "warning") for one in wrapped(answer(solution, lang), columns))]
     page += paragraphs(_proof(solution, lang), columns, indent="")
+    page += unseen(solution.applied, lang, columns)
     if solution.costs:
         page += [EMPTY, *costs_told(solution.costs, solution.varied.since.year, solution.target.last, lang)]
     foot = [

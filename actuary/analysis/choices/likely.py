@@ -65,6 +65,8 @@ class Likely(NamedTuple):
     costs: tuple[Cost, ...]
     """What the value costs whom, against the scenario itself, both without chance; empty without a value."""
     base: Results
+    applied: Results | None
+    """The plain projection with the value; None without one."""
     """The scenario without chance."""
     setting: str
     """The line that makes it so, as --set takes it."""
@@ -176,10 +178,12 @@ def _told(
     missed = None if found.missed is None else float(found.missed * step)
     beside = None if missed is None else with_error(missed, trials.told(missed), draws)
     costs: tuple[Cost, ...] = ()
+    applied = None
     if value is not None:
-        costs = costs_of(base, finished(trials.ready(value)), varied.since.year, chance.target.last)
+        applied = finished(trials.ready(value))
+        costs = costs_of(base, applied, varied.since.year, chance.target.last)
     return Likely(
         varied=varied, chance=chance, value=value, at=at, beside=beside, before=before, step=float(step), low=low,
         high=high, monotone=found.monotone, crossings=found.crossings, everywhere=found.everywhere, draws=draws,
-        seed=seed, runs=len(trials.values), costs=costs, base=base, setting=varied.setting(best),
+        seed=seed, runs=len(trials.values), costs=costs, base=base, applied=applied, setting=varied.setting(best),
     )  # fmt: skip

@@ -23,6 +23,7 @@ def a_premium_that_is_enough() -> Likely:
     return Likely(
         varied, chance, 512.0, with_error(512.0, 0.8, 2500), with_error(511.0, 0.79, 2500), with_error(400.0, 0.5, 2500),
         1.0, 0.0, 1200.0, True, 1, False, 2500, 7, 17, (Cost("cost_members", 3e8, 2e8),), ran("meishan"),
+        ran("meishan"),
         "levers.resident_financing.premium.2027=512 元",
     )  # fmt: skip
 

@@ -56,3 +56,18 @@ def test_files_hold_plain_numbers() -> None:
     assert rows[3] == f"取整后的取值（无解时为最接近者）,{found.rounded:.0f},"
     none = json.loads(json_text(as_dict(solved("resident.reserve_months[2028] >= 900"))))
     assert (none["value"], none["met"], none["costs"]) == (None, False, [])
+
+
+def test_a_premium_that_nobody_has_paid_yet_is_told_with_the_answer() -> None:
+    found = solution_of(
+        "meishan",
+        ("to=2029",),
+        "resident_financing.premium",
+        "resident.reserve_months[2028] >= 45",
+        "0,3000 元",
+        "2027",
+    )
+    text = " ".join(plain_text(table(found, "en", 120)).split())
+    assert "! Residents: from 2027 the premium takes up to" in text
+    assert "more than a place is known to lose in a year" in text
+    assert "! Residents" not in plain_text(table(solved(), "en", 120))

@@ -55,7 +55,9 @@ class _Inputs:
 
 
 def _walking(made: Any) -> Any:
-    return lambda cls, draws, others=(), low=0.0, chunk=256, drawn=walks: made(cls, draws, others, low, chunk, walks)
+    return lambda cls, draws, others=(), low=0.0, chunk=256, whole=False, drawn=walks: made(
+        cls, draws, others, low, chunk, whole, walks
+    )
 
 
 def test_files_of_a_folder_by_name_and_a_folder_without_one(folder: Path) -> None:
