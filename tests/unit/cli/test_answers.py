@@ -8,6 +8,7 @@ from pathlib import Path
 import click
 import pytest
 
+from actuary.cli import SETTINGS
 from actuary.cli.shape import Command
 from actuary.labels import label
 from actuary.scenario.loading import load
@@ -72,7 +73,7 @@ def test_every_example_can_be_typed(name: str) -> None:
     assert len(examples) >= 2
     for example in examples:
         words = shlex.split(example.split(" > ")[0])
-        with command(name).make_context(words[0], words[1:]) as ctx:
+        with command(name).make_context(words[0], words[1:], **SETTINGS) as ctx:
             scenarios = [ctx.params[one] for one in ("scenario", "base", "variant", "old", "new") if one in ctx.params]
             settings = ctx.params["settings"]
             assert all(load(one).area for one in scenarios)
