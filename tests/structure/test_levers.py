@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from actuary.labels import label
 from actuary.law import RULES
 from tests.structure.tree import PACKAGE, syntax
 
@@ -54,6 +55,12 @@ def test_a_lever_fits_on_a_page(path: Path) -> None:
 def test_a_lever_moves_rules_that_the_law_knows(path: Path) -> None:
     assert moves(path)
     assert set(moves(path)) <= set(RULES)
+
+
+@pytest.mark.parametrize("path", LEVERS, ids=name_of)
+def test_a_lever_has_its_name_in_both_languages(path: Path) -> None:
+    assert label(f"lever_{path.stem}", "en")
+    assert not label(f"lever_{path.stem}", "zh").isascii()
 
 
 def test_a_rule_has_one_owner() -> None:
