@@ -1,5 +1,6 @@
 """Results as Python and Jupyter show them: with pictures, and as a table where a cell ends with them."""
 
+from abc import abstractmethod
 from dataclasses import fields
 from pathlib import Path
 from typing import Any
@@ -106,8 +107,9 @@ class _Told:
     def _repr_html_(self) -> str:
         return html(self._table())
 
+    @abstractmethod
     def _table(self) -> Page:
-        raise NotImplementedError
+        """The table that is shown."""
 
 
 class ShownSplit(_Told, Split):

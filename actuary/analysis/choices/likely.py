@@ -65,9 +65,9 @@ class Likely(NamedTuple):
     costs: tuple[Cost, ...]
     """What the value costs whom, against the scenario itself, both without chance; empty without a value."""
     base: Results
+    """The scenario without chance."""
     applied: Results | None
     """The plain projection with the value; None without one."""
-    """The scenario without chance."""
     setting: str
     """The line that makes it so, as --set takes it."""
 
