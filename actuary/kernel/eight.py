@@ -19,6 +19,7 @@ from actuary.kernel.vector import (
     as_floats,
     as_words,
     call,
+    first_of,
     lanes_in_turn,
     multiply_add,
     roots,
@@ -35,6 +36,11 @@ def _where(condition, one, other):
 @overload(lanes.some, jit_options=INLINED)
 def _some(condition):
     return (lambda condition: any_of(condition)) if condition == TRUTHS else None
+
+
+@overload(lanes.agreed, jit_options=INLINED)
+def _agreed(of_law):
+    return (lambda of_law: first_of(of_law)) if of_law in (TRUTHS, FLOATS) else None
 
 
 @overload(lanes.lane_numbers, jit_options=INLINED)

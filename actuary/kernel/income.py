@@ -2,7 +2,7 @@
 
 from actuary.kernel import rows as r
 from actuary.kernel.compiler import part
-from actuary.kernel.lanes import exp, over, power, some, where
+from actuary.kernel.lanes import agreed, exp, over, power, some, where
 from actuary.kernel.payment import TINY, limited
 
 
@@ -33,7 +33,7 @@ def taken_up(premium, income_before, shift, fixed):
 @part
 def worked_for(take_up, target, reached, ceiling):
     """Take-up with enrolment work: a share of the gap to the target is closed, beyond the ceiling nobody can be won."""
-    if reached <= 0.0:
+    if agreed(reached <= 0.0):
         return take_up
     return take_up + reached * max(0.0, min(target, ceiling) - take_up)
 
@@ -58,6 +58,4 @@ def next_amount(now, level_now, level_next, index, growth, rise):
 
     index = share of the growth of disposable income that it follows; rise = what a year adds, in the amount's unit.
     """
-    if level_next != level_now:
-        return level_next
-    return now * (1.0 + index * growth) + rise
+    return where(level_next != level_now, level_next, now * (1.0 + index * growth) + rise)

@@ -3,7 +3,8 @@
 A value is a number of one draw. The same step runs on plain numbers (Python, or compiled) and on eight draws side by side,
 where an element of an array is a vector of eight numbers and one instruction works on all of them (eight.py). So a step
 uses values only through + - * /, `min`, `max`, comparisons that end in `where`, and the functions here: never an `if` on a
-value, since eight draws may differ. `if` on the law is free: it is the same in every draw.
+value, since eight draws may differ. An `if` on the law is `if agreed(...)`: it is the same in every draw, and where laws
+stand side by side (variants.py) only such do as agree in all that is asked so.
 """
 
 import math
@@ -29,6 +30,11 @@ def where(condition, one, other):
 def some(condition):
     """Whether it holds in any of the draws at hand: what is rarely needed can then be left out."""
     return bool(condition.any() if isinstance(condition, np.ndarray) else condition)
+
+
+def agreed(of_law):
+    """A truth or a number of the law that decides how a step goes on: it is the same in all that stand side by side."""
+    return of_law
 
 
 def over(a, b, otherwise):

@@ -7,7 +7,7 @@ owed, so that all payments together never exceed the cost and nobody is richer f
 
 from actuary.kernel import rows as r
 from actuary.kernel.compiler import compiled, part
-from actuary.kernel.lanes import over, where
+from actuary.kernel.lanes import agreed, over, where
 from actuary.kernel.payment import limited
 
 PIECES = 3 + 2 * r.LAYERS
@@ -68,11 +68,11 @@ def take(line, n, income, deductible, ratio, cap, covered, curve, grid, mean):
     deductible and cap are shares of a year's income. Of several patients `covered` is the share whom the layer covers;
     the others go on owing what they owe.
     """
-    if ratio <= 0.0 or cap <= 0.0 or covered <= 0.0:
+    if agreed(ratio <= 0.0) or agreed(cap <= 0.0) or agreed(covered <= 0.0):
         return 0.0, n
     lower = 0.0
     owed = income * deductible
-    if deductible > 0.0:
+    if agreed(deductible > 0.0):
         lower = split(line, n, owed, curve, grid, mean)
         n += 1
     upper = split(line, n, owed + income * cap / ratio, curve, grid, mean)
@@ -150,7 +150,7 @@ def charge(t, group, law_year, basis_year, serves, yearly):
     p = payer_of(group)
     base = yearly[r.GROUP_HEADS + group] * yardstick(t, group, basis_year)
     for layer in range(r.LAYERS):
-        if serves[layer, p] == 1.0 and law_year[r.LAYER_FROM_POOL + layer, t] > 0.0:
+        if serves[layer, p] == 1.0 and agreed(law_year[r.LAYER_FROM_POOL + layer, t] > 0.0):
             yearly[r.POOL_PREMIUMS + p] += base * law_year[r.LAYER_FROM_POOL + layer, t]
 
 
@@ -183,7 +183,7 @@ def begin(t, group, law_year, basis_year, curve, grid, line, yearly):
     line[SLOPE, 0] = 1.0 - basic
     line[LEVEL, 0] = 0.0
     end(line, 1, mean)
-    if law_year[r.ANNUAL_CAP + p, t] <= 0.0:
+    if agreed(law_year[r.ANNUAL_CAP + p, t] <= 0.0):
         return mean, 1
     cap = yardstick(t, group, basis_year) * law_year[r.ANNUAL_CAP + p, t]
     capped = (cap > 0.0) & (basic > 0.0)
@@ -236,7 +236,7 @@ def settle_pool(
     yearly,
 ):  # fmt: skip
     """A year of the layers for the members of a pool, group by group."""
-    capped = law_year[r.ANNUAL_CAP + p, t] > 0.0
+    capped = agreed(law_year[r.ANNUAL_CAP + p, t] > 0.0)
     before, after = 0.0, 0.0
     for group in range(r.GROUPS):
         if payer_of(group) == p:
@@ -291,7 +291,7 @@ def follow_points(t, law_year, yearly):
         gain = over(yearly[r.COVERED_DUE + 2 * p], yearly[r.COVERED + 2 * p], 1.0) - 1.0
         for layer in range(r.LAYERS):
             share = law_year[r.LAYER_BY_POINTS + layer, t]
-            if share > 0.0:
+            if agreed(share > 0.0):
                 yearly[r.BY_POINTS + layer] += yearly[r.PAID_FOR_MEMBERS + p * r.LAYERS + layer] * share * gain
 
 

@@ -3,6 +3,7 @@
 from actuary.kernel import rows as r
 from actuary.kernel.compiler import part
 from actuary.kernel.income import earned
+from actuary.kernel.lanes import agreed
 
 
 @part
@@ -28,11 +29,11 @@ def contribute(flows, owed, law, month, employed, alone, retired, retired_wages,
     waived = employer_due * fixed[r.ENTERPRISE_SHARE] * law[r.EMPLOYER_RELIEF, month]
     put_off = (employer_due - waived) * law[r.DEFERRED_SHARE, month]
     back = owed[0]
-    for n in range(owed.size - 1):
+    for n in range(owed.shape[0] - 1):
         owed[n] = owed[n + 1]
-    owed[owed.size - 1] = 0.0
-    owed[int(law[r.DEFERRAL_MONTHS, month]) - 1] += put_off
-    owed[int(law[r.ARREARS_MONTHS, month]) - 1] += later
+    owed[owed.shape[0] - 1] = 0.0
+    owed[int(agreed(law[r.DEFERRAL_MONTHS, month])) - 1] += put_off
+    owed[int(agreed(law[r.ARREARS_MONTHS, month])) - 1] += later
 
     credited = in_all * (employed + paying_alone)
     from_own = account_level * law[r.ACCOUNT_EMPLOYEE_SHARE, month] * credited * law[r.EMPLOYEE_RATE, month]
@@ -77,21 +78,27 @@ def book_other(flows, law, month, always):
 
 
 @part
-def settle(flows, queue, incurred, lag):
-    """Pay what was incurred this month and before: paid = sum over n of lag[n] x incurred n months ago.
+def settle(flows, queue, lag):
+    """Pay what was incurred this month and before: paid = sum over n of lag[n] x incurred n months ago, queue[pool, line, n].
 
-    incurred[pool, line], flows[pool, line]; queue[pool, line, n] = incurred n months before this one. In place.
+    Writes flows[pool, line].
     """
     for pool in range(r.POOLS):
         for line in range(r.LAGGED_LINES):
-            for n in range(lag.size - 1, 0, -1):
-                queue[pool, line, n] = queue[pool, line, n - 1]
-            queue[pool, line, 0] = incurred[pool, line]
             paid = 0.0
-            for n in range(lag.size):
+            for n in range(lag.shape[0]):
                 paid += lag[n] * queue[pool, line, n]
             flows[pool, r.INPATIENT + line] = paid
-            flows[pool, r.INCURRED_COST] += incurred[pool, line]
+            flows[pool, r.INCURRED_COST] += queue[pool, line, 0]
+
+
+@part
+def sum_of(flows, first, end):
+    """All lines of a pool from one up to, but without, another: flows[line]."""
+    total = 0.0
+    for line in range(first, end):
+        total += flows[line]
+    return total
 
 
 @part
@@ -113,10 +120,10 @@ def settle_apart(flows, month, driver, clearing, standing, after):
         held = driver[r.BILLS_HELD + line] / 12.0
         after[r.HELD_NOW + line] += held
         paid = at_once
-        if month + 1 == max(int(clearing), 1):
+        if month + 1 == max(clearing, 1):
             paid += standing[r.HELD_NOW + line]
             standing[r.HELD_NOW + line] = 0.0
-        if month == 11 and int(clearing) == 0:
+        if month == 11 and clearing == 0:
             paid += after[r.HELD_NOW + line]
             after[r.HELD_NOW + line] = 0.0
         flows[pool, r.INPATIENT + line % 2] += paid
@@ -139,9 +146,9 @@ def draw(flows, driver, use, fixed):
 def unpaid(queue, pool, lag):
     """Incurred and not yet paid by a pool: what was incurred n months ago waits for all later shares of the lag. Yuan."""
     total = 0.0
-    for n in range(lag.size):
+    for n in range(lag.shape[0]):
         waiting = 0.0
-        for later in range(n + 1, lag.size):
+        for later in range(n + 1, lag.shape[0]):
             waiting += lag[later]
         for line in range(r.LAGGED_LINES):
             total += waiting * queue[pool, line, n]
@@ -157,7 +164,7 @@ def merge_maternity(flows, balances, queue, lag):
     flows[r.MATERNITY, r.TRANSFER_OUT] = balances[r.MATERNITY]
     flows[r.EMPLOYEE, r.TRANSFER_IN] = balances[r.MATERNITY]
     for line in range(r.LAGGED_LINES):
-        for n in range(lag.size):
+        for n in range(lag.shape[0]):
             queue[r.EMPLOYEE, line, n] += queue[r.MATERNITY, line, n]
             queue[r.MATERNITY, line, n] = 0.0
 
@@ -171,9 +178,8 @@ def close(flows, balances, advanced, interest_rate):
     """
     for pool in range(r.POOLS):
         opening = balances[pool] - advanced[pool] + flows[pool, r.TRANSFER_IN] - flows[pool, r.TRANSFER_OUT]
-        if opening > 0.0:
-            flows[pool, r.INTEREST] = opening * interest_rate / 12.0
-            flows[pool, r.INCURRED_INCOME] += flows[pool, r.INTEREST]
+        flows[pool, r.INTEREST] = max(opening, 0.0) * interest_rate / 12.0
+        flows[pool, r.INCURRED_INCOME] += flows[pool, r.INTEREST]
         for line in range(r.INCOME_LINES):
             balances[pool] += flows[pool, line]
         for line in range(r.INCOME_LINES, r.TRANSFER_OUT + 1):

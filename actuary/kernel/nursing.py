@@ -2,7 +2,7 @@
 
 from actuary.kernel import rows as r
 from actuary.kernel.compiler import inlined, part
-from actuary.kernel.lanes import where
+from actuary.kernel.lanes import agreed, where
 
 
 @inlined
@@ -21,7 +21,7 @@ def nurse(t, p, law_year, fixed, disabled, services, degrees, persons, insured, 
     disabled members a share draws benefits, by setting; where nothing is paid there is no beneficiary. Yuan a year.
     """
     members, beneficiaries, paid = 0.0, 0.0, 0.0
-    if law_year[r.NURSING_COVERAGE + p, t] > 0.0:
+    if agreed(law_year[r.NURSING_COVERAGE + p, t] > 0.0):
         covered = insured * law_year[r.NURSING_COVERAGE + p, t]
         members = persons * covered
         for degree in range(degrees):

@@ -4,7 +4,7 @@ import math
 
 from actuary.kernel import rows as r
 from actuary.kernel.compiler import inlined, part
-from actuary.kernel.lanes import floor, log, over, rows_at, where
+from actuary.kernel.lanes import agreed, floor, log, over, rows_at, where
 from actuary.kernel.stabiliser import shifted
 
 TINY = 1e-300
@@ -44,8 +44,8 @@ def limited(curve, grid, mean, limit):
 def expected_payment(curve, grid, mean, deductible, ratio, cap):
     """Expected payment a [LEV(d + C / a) - LEV(d)]: the cap C is on the fund's payment, so the loss counts up to d + C / a."""
     loss = deductible + over(cap, ratio, 0.0)
-    paid = unlimited(curve, mean) if cap == math.inf else limited(curve, grid, mean, loss)
-    if deductible > 0.0:
+    paid = unlimited(curve, mean) if agreed(cap == math.inf) else limited(curve, grid, mean, loss)
+    if agreed(deductible > 0.0):
         paid = paid - limited(curve, grid, mean, deductible)
     return ratio * paid
 
@@ -73,7 +73,7 @@ def treat(t, p, law_year, basis_year, services, curves, grid, need, persons, sic
             cost *= over(cases, insured, 1.0)
             cases = where(insured > 0.0, insured, cases)
         paid = 0.0
-        if law_year[deductible + count + k, t] > 0.0:
+        if agreed(law_year[deductible + count + k, t] > 0.0):
             paid = expected_payment(
                 curves[p, k], grid, cost * services[p, k, r.SCOPE] * basis_year[scope + k, t],
                 law_year[deductible + k, t], shifted(law_year[deductible + count + k, t], shift),

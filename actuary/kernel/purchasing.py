@@ -2,14 +2,14 @@
 
 from actuary.kernel import rows as r
 from actuary.kernel.compiler import compiled, part
-from actuary.kernel.lanes import over, where
+from actuary.kernel.lanes import agreed, over, where
 
 
 @part
 def budget_of(line, t, law_year, standing):
     """Budget of a line of care: a share of the pool's income of the year before, or what the line then cost, and growth."""
     share = law_year[r.BUDGET_INCOME_SHARE + line, t]
-    if share > 0.0:
+    if agreed(share > 0.0):
         return max(share * standing[r.INCOME_BEFORE_OF_POOL + line // 2], 0.0)
     return standing[r.DUE_BEFORE + line] * (1.0 + law_year[r.BUDGET_GROWTH + line, t])
 
@@ -77,11 +77,11 @@ def at_price(line, t, law_year, fixed, roles, services, exposure, take_up, care,
     p = line // 2
     if line % 2 == 1:
         share = law_year[r.CAPITATION_SHARE + p, t]
-        if share <= 0.0:
+        if agreed(share <= 0.0):
             return 0.0, 0.0 * paid
         return share, share * insured_by(p, exposure, roles, take_up) * law_year[r.CAPITATION_AMOUNT + p, t]
     share = law_year[r.BED_DAY_SHARE + p, t]
-    if share <= 0.0:
+    if agreed(share <= 0.0):
         return 0.0, 0.0 * paid
     cost = in_line(1, line, services, care)
     days = share * in_line(0, line, services, care) * fixed[r.LENGTH_OF_STAY + p]
@@ -119,7 +119,7 @@ def purchase(t, law_year, fixed, roles, services, exposure, standing, care, boug
         )
         covered = (1.0 - share) * law_year[r.COVERED_SHARE + line, t] * law_year[r.GROUPING_RATE + line, t]
         due = priced + (1.0 - share) * paid
-        if law_year[r.BUDGET_SET + line, t] > 0.0:
+        if agreed(law_year[r.BUDGET_SET + line, t] > 0.0):
             budget = covered * budget_of(line, t, law_year, standing)
             cost = covered * paid * answer(line, covered, covered * paid, budget, fixed, services, care)
             covered_due = cleared(

@@ -51,7 +51,7 @@ def collect(flows, month, driver, after, premium_timing, subsidy_timing):
     premium_timing = shares by month, those of the months before the year of cover first. What is collected ahead waits in
     PREPAID and becomes income in January of the year of cover. Reads driver[row], writes flows[pool, line].
     """
-    ahead = premium_timing.size - 12
+    ahead = premium_timing.shape[0] - 12
     recognised = premium_timing[ahead + month]
     own = driver[r.PREMIUMS] * recognised
     if month == 0:

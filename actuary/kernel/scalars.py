@@ -29,6 +29,11 @@ def _some(condition):
     return (lambda condition: condition) if _plain(condition) else None
 
 
+@overload(lanes.agreed, jit_options=INLINED)
+def _agreed(of_law):
+    return (lambda of_law: of_law) if _plain(of_law) else None
+
+
 @overload(lanes.over, jit_options=INLINED)
 def _over(a, b, otherwise):
     if _plain(a, b, otherwise):

@@ -2,7 +2,7 @@
 
 from actuary.kernel import rows as r
 from actuary.kernel.compiler import compiled, inlined, part
-from actuary.kernel.lanes import over, where
+from actuary.kernel.lanes import agreed, over, where
 
 
 @part
@@ -15,7 +15,7 @@ def stepped_on(shift, months, low, high, step, limit):
 @inlined
 def shifted(ratio, shift):
     """A ratio and its shift, from 0 to 1; what is not paid at all stays so."""
-    if ratio <= 0.0:
+    if agreed(ratio <= 0.0):
         return ratio
     return min(max(ratio + shift, 0.0), 1.0)
 

@@ -167,6 +167,13 @@ def any_of(typingctx, condition):
     return types.boolean(TRUTHS), build
 
 
+@intrinsic
+def first_of(typingctx, values):
+    """What stands in the first lane."""
+    plain = {FLOATS: types.float64, TRUTHS: types.boolean}[values]
+    return plain(values), lambda c, builder, sig, args: builder.extract_element(args[0], ir.Constant(ir.IntType(32), 0))
+
+
 def call(builder, name, *args):
     """One of LLVM's own functions on vectors."""
     kind = IR[FLOATS]

@@ -13,15 +13,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from actuary.kernel import rows as r
-from actuary.kernel.care import care_of_all
-from actuary.kernel.drivers import drive_year
 from actuary.kernel.exposure import count, expose
-from actuary.kernel.layers import LINE_ROWS, PIECES, follow_points, settle_layers
-from actuary.kernel.money import book_year
 from actuary.kernel.people import one_year
-from actuary.kernel.purchasing import purchase
-from actuary.kernel.residents import announce
-from actuary.kernel.stabiliser import stabilise
+from actuary.kernel.year import desk, pass_year
 
 Array = NDArray[np.float64]
 Indices = NDArray[np.int64]
@@ -171,39 +165,13 @@ def project_money(books: Books, first: int, last: int, rules: Rules, prices: Pri
         yearly=np.zeros((n, r.CARE + r.CARE_BLOCKS * payers * services)),
         books=books.copy(),
     )
-    needs, line = np.zeros((2, people.need.shape[2])), np.zeros((LINE_ROWS, PIECES))
+    room = desk(np.zeros, payers, services, people.need.shape[2])
     for i in range(n):
-        t, months = first + i, slice(12 * i, 12 * i + 12)
-        balances, queue, owed, standing = result.books
-        care, after = np.zeros((r.CARE_BLOCKS, payers, services)), np.zeros(r.STANDING)
-        shift, nursing = np.zeros(payers), np.zeros((payers, r.NURSING_ROWS))
-        stabilise(t, rules.law_year, balances, standing, after, shift)
-        care_of_all(
-            t, rules.law_year, rules.basis_year, rules.fixed, rules.roles, prices.services, prices.curves, prices.grid,
-            people.exposure[i], people.need[i], standing[r.TAKE_UP_NOW], shift, needs[0], care, nursing,
+        months, yearly = slice(12 * i, 12 * i + 12), result.yearly[i]
+        pass_year(
+            first + i, i, rules, prices, people, result.books, room, result.flows[months], result.memo[months],
+            result.stocks[months], yearly,
         )  # fmt: skip
-        settle_layers(
-            t, rules.law_year, rules.basis_year, rules.fixed, rules.roles, prices.services, prices.annual_curve,
-            prices.grid, prices.serves, people.exposure[i], people.need[i], standing, True, needs, line, care,
-            result.yearly[i],
-        )  # fmt: skip
-        bought, driver = np.zeros((r.BOUGHT_ROWS, r.CARE_LINES)), np.zeros(r.DRIVERS)
-        purchase(
-            t, rules.law_year, rules.fixed, rules.roles, prices.services, people.exposure[i], standing, care, bought,
-            result.yearly[i],
-        )  # fmt: skip
-        follow_points(t, rules.law_year, result.yearly[i])
-        announce(t, rules.law_year, rules.basis_year, rules.fixed, rules.roles, people.heads[i + 1], standing, after)
-        drive_year(
-            t, rules.law_year, rules.basis_year, rules.fixed, rules.roles, people.exposure[i], people.births[i],
-            people.vital[i, r.RECOGNISED], bought, nursing, balances, standing, after, result.yearly[i], driver,
-        )  # fmt: skip
-        book_year(
-            t, rules.law_year, rules.law_month, rules.basis_year, rules.fixed, prices.wage_curve, prices.grid, prices.lag,
-            prices.premium_timing, prices.subsidy_timing, driver, balances, queue, owed, standing, after,
-            result.flows[months], result.memo[months], result.stocks[months], result.yearly[i],
-        )  # fmt: skip
-        result.yearly[i, r.NURSING : r.BY_TERMS] = nursing.ravel()
-        result.yearly[i, r.CARE :] = care.ravel()
-        standing[:] = after
+        yearly[r.NURSING : r.BY_TERMS] = room.nursing.ravel()
+        yearly[r.CARE :] = room.care.ravel()
     return result

@@ -49,7 +49,7 @@ def assert_same(fund: Packed) -> None:
     """Several years in a row, each of which goes by what the one before has left: budgets, stabilisers, prepaid premiums."""
     wanted = fund.run()[1]
     found = Folded(fund, respond(fund.books, 1, fund.last, fund.rules, fund.prices))
-    with patch("actuary.kernel.years.book_year", found):
+    with patch("actuary.kernel.year.book_year", found):
         standing = fund.run()[1].books.standing
     told = in_twelve_months(fund, wanted)
     balances = wanted.stocks[11::12, :, r.BALANCE]

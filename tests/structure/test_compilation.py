@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from actuary.kernel import years
+from actuary.kernel import year, years
 from actuary.kernel.compiler import Entry
 from tests.structure.fresh import python, succeeded
 
@@ -50,7 +50,7 @@ def first(folder: Path) -> dict[str, tuple[int, int, int]]:
 
 def entries() -> set[str]:
     """The compiled functions that plain Python calls: the steps of a year."""
-    return {name for name, one in vars(years).items() if isinstance(one, Entry)}
+    return {name for name, one in {**vars(years), **vars(year)}.items() if isinstance(one, Entry)}
 
 
 def test_a_run_leaves_one_signature_of_every_step(first: dict[str, tuple[int, int, int]]) -> None:

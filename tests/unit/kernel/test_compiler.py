@@ -8,7 +8,8 @@ import pytest
 
 from actuary.kernel import compiler
 from actuary.kernel.compiler import Entry
-from actuary.kernel.years import announce, book_year, care_of_all, count, drive_year, expose, one_year
+from actuary.kernel.year import announce, book_year, care_of_all, drive_year
+from actuary.kernel.years import count, expose, one_year
 from actuary.scenario.loading import load
 from actuary.simulation import run, same
 

@@ -9,16 +9,17 @@ from actuary.kernel.money import book_year, incur, note_stocks
 from actuary.severity import LOG_LOW, LOG_STEP, curve
 
 
-def test_incur_sorts_a_twelfth_of_the_year_by_pool_and_line() -> None:
+def test_a_twelfth_of_the_year_joins_the_queue_by_pool_and_line() -> None:
     driver = np.full(r.DRIVERS, 1e9)
     driver[r.BILLS_LAGGED : r.BILLS_LAGGED + r.CARE_LINES] = 36, 24, 360, 120
     driver[[r.BIRTH_CARE, r.BIRTH_ALLOWANCES, r.BIRTHS_OF_RESIDENTS]] = 60, 6, 24
-    incurred = np.full((r.POOLS, r.LAGGED_LINES), np.nan)
-    incur(driver, r.MATERNITY, incurred)
-    assert incurred.tolist() == [[3, 2, 0, 0], [0, 0, 0, 0], [30, 10, 2, 0], [0, 0, 5, 0.5], [0, 0, 0, 0]]
+    queue = np.full((r.POOLS, r.LAGGED_LINES, 2), np.nan)
+    incur(driver, r.MATERNITY, queue)
+    assert queue[:, :, 0].tolist() == [[3, 2, 0, 0], [0, 0, 0, 0], [30, 10, 2, 0], [0, 0, 5, 0.5], [0, 0, 0, 0]]
     driver[r.BIRTHS_OF_RESIDENTS] = 0
-    incur(driver, r.EMPLOYEE, incurred)
-    assert incurred.tolist() == [[3, 2, 5, 0.5], [0, 0, 0, 0], [30, 10, 0, 0], [0, 0, 0, 0], [0, 0, 0, 0]]
+    incur(driver, r.EMPLOYEE, queue)
+    assert queue[:, :, 0].tolist() == [[3, 2, 5, 0.5], [0, 0, 0, 0], [30, 10, 0, 0], [0, 0, 0, 0], [0, 0, 0, 0]]
+    assert queue[:, :, 1].tolist() == [[3, 2, 0, 0], [0, 0, 0, 0], [30, 10, 2, 0], [0, 0, 5, 0.5], [0, 0, 0, 0]]
 
 
 def test_note_stocks() -> None:
