@@ -354,6 +354,12 @@ def packed(law: Law, period: Literal["month", "year"]) -> Array:
     return np.vstack([getattr(law, name) for name in _read_by_the_kernel(period)])
 
 
+def first_row(rule: str) -> int:
+    """Where the rows of a rule that the kernel reads begin in the matrix of its period."""
+    names = _read_by_the_kernel(RULES[rule].period)
+    return sum(RULES[name].rows for name in names[: names.index(rule)])
+
+
 @cache
 def _read_by_the_kernel(period: Literal["month", "year"]) -> tuple[str, ...]:
     return tuple(name for name, rule in RULES.items() if rule.period == period and rule.rows)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from typing import TYPE_CHECKING
 
 import click
@@ -50,6 +51,7 @@ def command(
     from actuary.analysis.choices.sweep import cells_in, sweep_of
 
     axes, _ = read_axes(vary, since, checked)
+    _about_compiling(cells_in(axes), asked.quiet)
     with shape.stages(cells_in(axes), f"Projecting {cells_in(axes):,} cells", asked.quiet) as done:
         sweep = sweep_of(scenario, asked.changes, vary, year, measure, since, done)
     if rates:
@@ -58,6 +60,16 @@ def command(
 
             sweep = with_rates(sweep, scenario, asked.changes, done)
     _tell(sweep, asked)
+
+
+def _about_compiling(cells: int, silent: bool) -> None:
+    """Say on a terminal why the first large grid takes long."""
+    from actuary.analysis.choices.sweep import to_be_compiled
+
+    if not silent and sys.stderr.isatty() and to_be_compiled(cells):
+        click.echo(
+            "The first large grid on this machine: compiling takes half a minute, once for each version.", err=True
+        )
 
 
 def _tell(sweep: Sweep, asked: answers.Asked) -> None:

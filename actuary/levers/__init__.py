@@ -39,3 +39,23 @@ def field_of(rule: str) -> str:
 @cache
 def _owners() -> dict[str, str]:
     return {rule: name for name in lever_names() for rule in lever(name).moves}
+
+
+def entangled(rule: str, other: str) -> bool:
+    """Whether a step of one rule can change what a step of the other makes of the law, or that it is refused.
+
+    That is so of a rule with itself, of an amount with what carries it on from year to year, of a rule with the one without
+    which it moves nothing, and of rules that their lever holds against each other. All others go their own ways.
+    """
+    one, two = _said(rule), _said(other)
+    carried = rule in _carrying(other) or other in _carrying(rule)
+    needed = rule == two.get("only_with") or other == one.get("only_with")
+    return carried or needed or one.get("beside", rule) == two.get("beside", other)
+
+
+def _carrying(rule: str) -> tuple[str, str]:
+    return f"{rule}_index", f"{rule}_rise"
+
+
+def _said(rule: str) -> dict[str, str]:
+    return lever(owner(rule)).fields.extra(field_of(rule))

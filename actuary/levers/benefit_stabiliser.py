@@ -17,7 +17,9 @@ class Lever(LeverFields):
     """The band, the step and how far the steps may add up, by payer and year."""
 
     low: Steps | None = moves("stabiliser_low", "months of reserve below which ratios fall by a step")
-    high: Steps | None = moves("stabiliser_high", "months of reserve above which they rise by a step")
+    high: Steps | None = moves(
+        "stabiliser_high", "months of reserve above which they rise by a step", beside="stabiliser_low"
+    )
     step: Steps | None = moves("stabiliser_step", "by how much, in points of the ratio")
     limit: Steps | None = moves("stabiliser_limit", "how far the steps may add up, either way")
 

@@ -21,7 +21,7 @@ class Lever(LeverFields):
 
     arriving: Steps | None = moves("arriving_people", "persons who come in a year")
     from_age: Steps | None = moves("arriving_age_from", "youngest age of those who come")
-    to_age: Steps | None = moves("arriving_age_to", "oldest age of those who come")
+    to_age: Steps | None = moves("arriving_age_to", "oldest age of those who come", beside="arriving_age_from")
     flexible: Steps | None = moves(
         "joining_flexible", "residents of working age who join as flexible workers in a year"
     )

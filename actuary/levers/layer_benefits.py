@@ -23,7 +23,9 @@ class Lever(LeverFields):
     coverage: Steps | None = moves("layer_coverage", "share of the members whom the layer covers")
     deductible: Steps | None = moves("layer_deductible", "what a patient pays first, share of a year's income")
     ratio: Steps | None = moves("layer_ratio", "share paid of what is owed above it")
-    cap: Steps | None = moves("layer_cap", "highest payment of a year, times a year's income")
+    cap: Steps | None = moves(
+        "layer_cap", "highest payment of a year, times a year's income", beside="layer_deductible"
+    )
     assisted_deductible: Steps | None = moves("layer_assisted_deductible", "what of the deductible the assisted bear")
     assisted_ratio: Steps | None = moves(
         "layer_assisted_ratio", "what the assisted are paid more, share of what is owed"

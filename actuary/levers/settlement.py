@@ -17,11 +17,13 @@ class Lever(LeverFields):
     """Shares of a line's bills, and the month of the clearing."""
 
     held_back: Steps | None = moves("held_back", "share of bills held back until the clearing")
-    quality_reserve: Steps | None = moves("quality_reserve", "share of bills paid at the clearing by the score")
+    quality_reserve: Steps | None = moves(
+        "quality_reserve", "share of bills paid at the clearing by the score", beside="held_back"
+    )
     quality_score: Steps | None = moves(
         "quality_score", "share of that reserve which the assessment gives back", "quality_reserve"
     )
-    at_once: Steps | None = moves("paid_at_once", "share of bills paid in their month")
+    at_once: Steps | None = moves("paid_at_once", "share of bills paid in their month", beside="held_back")
     prepaid: Steps | None = moves("prepaid_share", "paid ahead in January, share of the line's cost of the year before")
     clearing_month: Steps | None = moves("clearing_month", "month of the next year, 0 for December of the year itself")
 

@@ -36,13 +36,15 @@ class Step(NamedTuple):
 Steps = tuple[Step, ...]
 
 
-def moves(rule: str, meaning: str, only_with: str = "") -> Any:
+def moves(rule: str, meaning: str, only_with: str = "", beside: str = "") -> Any:
     """A field that moves one rule: it is written in the rule's unit, dated or not, by part where the rule has parts.
 
-    `only_with` is a rule of the same parts and periods; where that one is nothing, this one moves nothing.
+    `only_with` is a rule of the same parts and periods; where that one is nothing, this one moves nothing. `beside` is a rule
+    of the lever beside which a value of this one may be refused.
     """
     with_it: dict[str, Any] = {"only_with": only_with} if only_with else {}
-    return Field(default=None, description=meaning, json_schema_extra={"rule": rule, **with_it})
+    beside_it: dict[str, Any] = {"beside": beside} if beside else {}
+    return Field(default=None, description=meaning, json_schema_extra={"rule": rule, **with_it, **beside_it})
 
 
 class LeverFields(BaseModel):
@@ -57,7 +59,7 @@ class LeverFields(BaseModel):
 
     @classmethod
     def extra(cls, field: str) -> dict[str, str]:
-        """The rule that a field moves, as `rule`, and the one without which it moves nothing, as `only_with`."""
+        """The rule that a field moves, as `rule`; the ones that it moves nothing without, or is held against, as in `moves`."""
         extra = cls.model_fields[field].json_schema_extra
         assert isinstance(extra, dict)
         return {key: str(value) for key, value in extra.items()}

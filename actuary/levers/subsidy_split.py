@@ -17,7 +17,9 @@ class Lever(LeverFields):
     """Shares of the upper levels."""
 
     central: Steps | None = moves("subsidy_central_share", "share of the subsidy that the central treasury pays")
-    province: Steps | None = moves("subsidy_province_share", "share of the subsidy that the province pays")
+    province: Steps | None = moves(
+        "subsidy_province_share", "share of the subsidy that the province pays", beside="subsidy_central_share"
+    )
 
 
 def apply(law: Law, lever: Lever, calendar: Calendar) -> Law:

@@ -11,18 +11,20 @@ import numpy as np
 from numpy.typing import NDArray
 
 from actuary.analysis.attribution.why import not_told, unit_of
-from actuary.analysis.choices.asked import Kept
+from actuary.analysis.choices.cells import Alone, Together, one_by_one, side_by_side
 from actuary.analysis.choices.grid import Axis, read_axes
+from actuary.analysis.choices.laws import Laws, Values, laws_of
 from actuary.analysis.choices.varied import Varied, VariedFigure, written
 from actuary.axes import POOLS
-from actuary.basis.calibration import Basis, opened
-from actuary.compile import basis_of, rules_of, sealed
+from actuary.basis.calibration import Basis
+from actuary.compile import basis_of
 from actuary.enactment import law_of
 from actuary.errors import Mistake, Mistakes
 from actuary.funds import Funds
 from actuary.kernel import rows as r
-from actuary.kernel.years import Population, Prices, project_money, project_people
-from actuary.law import Array, Law
+from actuary.kernel.variants import pass_laws
+from actuary.kernel.years import Ledger
+from actuary.law import Array
 from actuary.levers.shape import Step, Steps
 from actuary.measures import GROUPS, MEASURES
 from actuary.results import FORM, Results, funds_told
@@ -33,11 +35,8 @@ from actuary.simulation import run
 SCHEMES = ("employee_scheme", "resident")
 """Of which every cell tells years and months."""
 
-OF_PEOPLE = (
-    "retirement_age_men", "retirement_age_women", "retirement_age_women_cadres", "years_recognised", "arriving_people",
-    "arriving_age_from", "arriving_age_to", "joining_flexible",
-)  # fmt: skip
-"""The rules that move people; under any others they are the same."""
+MANY = 64
+"""Cells from which on they stand side by side in the kernel; fewer are done one by one, like runs."""
 
 
 class Cell(NamedTuple):
@@ -74,7 +73,7 @@ class Sweep(NamedTuple):
     def is_base(self, cell: Cell) -> bool:
         """Whether a cell is the scenario as it stands: the same values, and the same comes of them."""
         pairs = [*zip(cell.values, self.stands.values, strict=True), *zip(cell.months, self.stands.months, strict=True)]
-        same = all(math.isclose(a, b, rel_tol=1e-12) or (math.isnan(a) and math.isnan(b)) for a, b in pairs)
+        same = all(math.isclose(a, b, rel_tol=1e-9) or (math.isnan(a) and math.isnan(b)) for a, b in pairs)
         return same and (cell.deficit, cell.depletion) == (self.stands.deficit, self.stands.depletion)
 
     def columns(self) -> tuple[str, ...]:
@@ -117,19 +116,21 @@ def sweep_of(
     of fields written without one. `done` hears of every cell. Raises Mistakes with all that is wrong with these.
     """
     scenario = load(name, *settings)
-    law_of(scenario)
+    calendar = law_of(scenario)[1]
     axes, wrong = read_axes(vary, since, scenario)
     when = scenario.last if year is None else year
     if not scenario.base < when <= scenario.last:
         right = f"a year of this run, which projects {scenario.base + 1} to {scenario.last}"
         wrong.append(Mistake(None, f"--year {year}", right))
-    base = None if wrong and not measure else run(scenario)
-    wrong += _unknown(base, measure)
-    if wrong or base is None:
+    if wrong and not measure:
         raise Mistakes(wrong)
-    grid = _Grid(axes, _template(name, settings, axes), when, measure or "")
-    grid.check()
-    stands = _told(_Money.of(base), tuple(axis.varied.held(base) for axis in axes), grid.at, "")
+    known = basis_of(scenario, calendar)
+    base = run(scenario, known)
+    wrong += _unknown(base, measure)
+    if wrong:
+        raise Mistakes(wrong)
+    grid = _Grid(base, known, axes, _template(name, settings, axes), when, measure or "")
+    stands = _stands(base, tuple(axis.varied.held(base) for axis in axes), grid.at, "")
     if measure:
         stands = stands._replace(measured=float(base.series(measure)[grid.at]))
     return Sweep(base, axes, when, measure or "", grid.cells(done), stands)
@@ -140,8 +141,13 @@ def cells_in(axes: tuple[Axis, ...]) -> int:
     return math.prod(len(axis.values) for axis in axes)
 
 
-def _unknown(base: Results | None, measure: str | None) -> list[Mistake]:
-    right = not_told(base, measure) if base and measure else ""
+def to_be_compiled(cells: int) -> bool:
+    """Whether a grid of so many cells waits until their machine code is made: once for each version."""
+    return cells >= MANY and pass_laws.is_new
+
+
+def _unknown(base: Results, measure: str | None) -> list[Mistake]:
+    right = not_told(base, measure) if measure else ""
     return [Mistake(None, f"--measure {measure}", right)] if right else []
 
 
@@ -155,54 +161,69 @@ def _template(name: str, settings: tuple[str, ...], axes: tuple[Axis, ...]) -> S
 
 
 class _Grid:
-    """The cells of a grid, of which those with the same figures share a basis, and those with the same people the people."""
+    """The cells of a grid: those with the same figures share a basis."""
 
-    def __init__(self, axes: tuple[Axis, ...], template: Scenario, year: int, measure: str) -> None:
-        self.axes, self.template, self.measure = axes, template, measure
+    def __init__(
+        self, base: Results, known: Basis, axes: tuple[Axis, ...], template: Scenario, year: int, measure: str
+    ) -> None:
+        self.base, self.axes, self.template, self.measure = base, axes, template, measure
+        self.bases: dict[Values, Basis] = {(): known}
         self.at = year - template.base
         self.whole = bool(measure) and not _of_funds(measure)
-        self.figures: tuple[float, ...] | None = None
-        self.basis: Basis | None = None
-        self.moved_by: tuple[bytes, ...] | None = None
-        self.people: Population | None = None
-        self.prices: Prices
-        self.kept: Kept
+        self.laws = self._laws()
 
-    def check(self) -> None:
+    def _laws(self) -> Laws:
         """Raises Mistakes with every value that is refused beside the first ones of the other axes."""
-        wrong: list[Mistake] = []
-        first = tuple(axis.values[0] for axis in self.axes)
-        if self._figures(first):
-            wrong += self._unread(first)
-        for i, axis in enumerate(self.axes):
-            for value in axis.values:
-                try:
-                    law_of(self.scenario((*first[:i], value, *first[i + 1 :])))
-                except Mistakes as found:
-                    wrong += (Mistake(None, f"{axis.name} = {axis.shown(value)}", one.right) for one in found.mistakes)
+        wrong = [*self._unread(tuple(axis.values[0] for axis in self.axes))]
+        try:
+            laws = laws_of(self.axes, self.scenario)
+        except Mistakes as found:
+            raise Mistakes([*wrong, *found.mistakes]) from None
         if wrong:
-            raise Mistakes(dict.fromkeys(wrong))
+            raise Mistakes(wrong)
+        return laws
 
-    def _unread(self, first: tuple[float, ...]) -> Iterator[Mistake]:
+    def _unread(self, first: Values) -> Iterator[Mistake]:
         """Figures that the run does not use, or with whose first values no base year can be."""
         try:
-            self._settle(basis_of(self.template, law_of(self.template)[1]), first)
+            self._basis_of(first)
         except Mistakes as found:
             yield from (Mistake(None, f"--vary figures.{one.wrong}", one.right) for one in found.mistakes)
 
-    def cells(self, done: Callable[[object], None]) -> tuple[Cell, ...]:
-        """Every cell, the last axis fastest; those that share a basis are run one after another."""
-        found: dict[tuple[float, ...], Cell] = {}
-        for values in sorted(itertools.product(*(axis.values for axis in self.axes)), key=self._figures):
-            try:
-                found[values] = self._cell(values)
-            except Mistakes as refused:
-                cell = ", ".join(f"{a.name} = {a.shown(value)}" for a, value in zip(self.axes, values, strict=True))
-                raise Mistakes(Mistake(None, cell, one.right) for one in refused.mistakes) from None
-            done(values)
-        return tuple(found[values] for values in itertools.product(*(axis.values for axis in self.axes)))
+    def _basis_of(self, values: Values) -> Basis:
+        """Of the figures among these values; of the last ones it is kept."""
+        figures = self._figures(values)
+        if figures not in self.bases:
+            self.bases = {figures: basis_of(self.scenario(values), self.base.calendar)}
+        return self.bases[figures]
 
-    def scenario(self, values: tuple[float, ...]) -> Scenario:
+    def cells(self, done: Callable[[object], None]) -> tuple[Cell, ...]:
+        """Every cell, the last axis fastest; those that share a basis are run together."""
+        every = [*itertools.product(*(axis.values for axis in self.axes))]
+        found: dict[Values, Cell] = {}
+        for _, group in itertools.groupby(sorted(every, key=self._figures), key=self._figures):
+            for values, cell in self._of_basis([*group], len(every) >= MANY):
+                found[values] = cell
+                done(values)
+        return tuple(found[values] for values in every)
+
+    def _of_basis(self, group: list[Values], many: bool) -> Iterator[tuple[Values, Cell]]:
+        try:
+            known = self._basis_of(group[0])
+        except Mistakes as refused:
+            pairs = [(axis, value) for axis, value in zip(self.axes, group[0], strict=True) if _is_figure(axis)]
+            cell = ", ".join(f"{axis.name} = {axis.shown(value)}" for axis, value in pairs)
+            raise Mistakes(Mistake(None, cell, one.right) for one in refused.mistakes) from None
+        at = self.laws.places(self.axes, group)
+        if many and not self.whole:
+            for together in side_by_side(known, self.laws, at):
+                values = [group[cell] for cell in together.cells]
+                yield from zip(values, self._told_of_many(values, together), strict=True)
+        else:
+            for i, run in one_by_one(known, self.laws, at):
+                yield group[i], self._told_of(group[i], run)
+
+    def scenario(self, values: Values) -> Scenario:
         """The scenario with a value for each axis."""
         levers, figures = dict(self.template.levers), dict(self.template.figures)
         for axis, value in zip(self.axes, values, strict=True):
@@ -214,35 +235,25 @@ class _Grid:
                 levers[one.lever] = levers[one.lever].model_copy(update={one.field: steps})
         return self.template._replace(levers=levers, figures=figures)
 
-    def _figures(self, values: tuple[float, ...]) -> tuple[float, ...]:
+    def _figures(self, values: Values) -> Values:
         pairs = zip(self.axes, values, strict=True)
-        return tuple(value for axis, value in pairs if isinstance(axis.varied, VariedFigure))
+        return tuple(value for axis, value in pairs if _is_figure(axis))
 
-    def _settle(self, basis: Basis, values: tuple[float, ...]) -> None:
-        """Go on with the basis of these figures."""
-        self.basis, self.figures, self.people = basis, self._figures(values), None
-        self.kept = Kept(basis.provision)
-
-    def _cell(self, values: tuple[float, ...]) -> Cell:
-        scenario = self.scenario(values)
-        law, calendar = law_of(scenario)
-        known = self.basis
-        if known is None or self.figures != self._figures(values):
-            known = basis_of(scenario, calendar)
-            self._settle(known, values)
-        basis, moved_by = opened(known, law, self.kept.provided(law)), _of_people(law)
-        years, rules = len(calendar.projected), rules_of(law, basis)
-        if self.people is None or self.moved_by != moved_by:
-            inputs = sealed(law, basis)
-            self.people, self.moved_by = project_people(inputs.start, 1, years, rules, inputs.demography), moved_by
-            self.prices = inputs.prices
-        ledger = project_money(basis.books, 1, years, rules, self.prices, self.people)
+    def _told_of(self, values: Values, run: Alone) -> Cell:
+        law, basis, people, ledger = run
         if not self.whole:
-            money = _Money(calendar.base, funds_told(law, basis, ledger), ledger.stocks)
-            return _told(money, values, self.at, self.measure)
-        results = Results.of(scenario, calendar, law, basis, self.people, ledger)
-        cell = _told(_Money.of(results), values, self.at, "")
+            funds = _projected(funds_told(law, basis, ledger))
+            return next(_cells(self.base, [values], self.at, self.measure, funds, _lowest(ledger)))
+        results = Results.of(self.scenario(values), self.base.calendar, law, basis, people, ledger)
+        cell = _stands(results, values, self.at, "")
         return cell._replace(measured=float(results.series(self.measure)[self.at]))
+
+    def _told_of_many(self, values: list[Values], run: Together) -> Iterator[Cell]:
+        return _cells(self.base, values, self.at, self.measure, run.funds, run.lowest)
+
+
+def _is_figure(axis: Axis) -> bool:
+    return isinstance(axis.varied, VariedFigure)
 
 
 def _of_funds(measure: str) -> bool:
@@ -263,40 +274,39 @@ def _made(step: Step, varied: Varied | VariedFigure, value: float) -> Step:
     return step._replace(quantity=varied.unit.read(text), text=text)
 
 
-def _of_people(law: Law) -> tuple[bytes, ...]:
-    return tuple(getattr(law, rule).tobytes() for rule in OF_PEOPLE)
+def _stands(results: Results, values: Values, at: int, measure: str) -> Cell:
+    """What is told of one run."""
+    funds, lowest = _projected(results.funds), _lowest(results.ledger)
+    return next(_cells(results, [values], at, measure, funds, lowest))
 
 
-class _Money(NamedTuple):
-    """What of a run a cell is told from."""
-
-    base: int
-    funds: Funds
-    stocks: Array
-    """[month, pool, row]"""
-
-    @classmethod
-    def of(cls, results: Results) -> _Money:
-        return cls(results.base, results.funds, results.ledger.stocks)
+def _projected(funds: Funds) -> Funds:
+    """The projected years of one run as of many: [year, 1]."""
+    return {group: {m: series[1:, None] for m, series in measures.items()} for group, measures in funds.items()}
 
 
-def _told(run: _Money, values: tuple[float, ...], at: int, measure: str) -> Cell:
+def _lowest(ledger: Ledger) -> Array:
+    """[year, scheme, 1] the lowest balance of each of SCHEMES at the end of a month."""
+    balances = [
+        ledger.stocks[:, [POOLS.index(pool) for pool in FORM[scheme]], r.BALANCE].sum(axis=1) for scheme in SCHEMES
+    ]
+    return np.stack([months.reshape(-1, 12).min(axis=1) for months in balances], axis=1)[:, :, None]
+
+
+def _cells(base: Results, values: list[Values], at: int, measure: str, funds: Funds, lowest: Array) -> Iterator[Cell]:
+    """What is told of cells: funds[group][measure][year, cell] of the projected years, lowest[year, scheme, cell]."""
     group, _, name = measure.rpartition(".")
-    return Cell(
-        values,
-        tuple(_first(run.base, run.funds[scheme]["surplus"][1:] < 0) for scheme in SCHEMES),
-        tuple(_first(run.base, _empty(run, scheme)) for scheme in SCHEMES),
-        tuple(float(run.funds[scheme]["reserve_months"][at]) for scheme in SCHEMES),
-        float(run.funds[group][name][at]) if measure else math.nan,
-    )
+    known = [not math.isnan(base.funds[scheme]["balance"][0]) for scheme in SCHEMES]
+    deficits = [_first(base.base, funds[scheme]["surplus"] < 0) for scheme in SCHEMES]
+    empties = [_first(base.base, known[s] & (lowest[:, s] < 0)) for s in range(len(SCHEMES))]
+    months = [funds[scheme]["reserve_months"][at - 1].tolist() for scheme in SCHEMES]
+    measured = funds[group][name][at - 1].tolist() if measure else [math.nan] * len(values)
+    of_schemes = (zip(*told, strict=True) for told in (deficits, empties, months))
+    return itertools.starmap(Cell, zip(values, *of_schemes, measured, strict=True))
 
 
-def _first(base: int, happens: NDArray[np.bool_]) -> int | None:
-    return base + 1 + int(happens.argmax()) if happens.any() else None
-
-
-def _empty(run: _Money, scheme: str) -> NDArray[np.bool_]:
-    """By projected year, whether a scheme of known balance is without money in one of its months."""
-    known = not math.isnan(run.funds[scheme]["balance"][0])
-    balances = run.stocks[:, [POOLS.index(pool) for pool in FORM[scheme]], r.BALANCE].sum(axis=1)
-    return np.asarray(known & (balances.reshape(-1, 12).min(axis=1) < 0))
+def _first(base: int, happens: NDArray[np.bool_]) -> list[int | None]:
+    """Of each cell the first projected year in which it happens, happens[year, cell]."""
+    years = np.asarray(base + 1 + happens.argmax(axis=0))
+    ever = np.asarray(happens.any(axis=0))
+    return [year if comes else None for year, comes in zip(years.tolist(), ever.tolist(), strict=True)]

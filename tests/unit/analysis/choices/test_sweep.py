@@ -7,8 +7,9 @@ import numpy as np
 import pytest
 
 import actuary
-from actuary.analysis.choices import sweep
-from actuary.analysis.choices.sweep import OF_PEOPLE, sweep_of
+from actuary.analysis.choices import cells, sweep
+from actuary.analysis.choices.cells import OF_PEOPLE
+from actuary.analysis.choices.sweep import sweep_of
 from actuary.compile import basis_of
 from actuary.enactment import law_of
 from actuary.errors import Mistakes
@@ -116,12 +117,12 @@ def test_cells_share_what_they_can(monkeypatch: pytest.MonkeyPatch) -> None:
         return counting
 
     monkeypatch.setattr(sweep, "basis_of", counted("basis", sweep.basis_of))
-    monkeypatch.setattr(sweep, "project_people", counted("people", sweep.project_people))
+    monkeypatch.setattr(cells, "project_people", counted("people", cells.project_people))
     sweep_of("meishan", ("to=2023",), (f"{RATE[:-2]}22=5..7:0.5 %", f"{PREMIUM[:-2]}22=380..480:20 元"))
     assert made == {"basis": 1, "people": 1}
     made.update(basis=0, people=0)
     sweep_of("meishan", ("to=2023",), (f"{RATE[:-2]}22=5..7:0.5 %", "figures.wage_growth=3,4,5 %"))
-    assert made == {"basis": 3, "people": 3}
+    assert made == {"basis": 1 + 3, "people": 3}
 
 
 def test_a_tidy_frame_has_a_row_a_cell() -> None:
@@ -154,3 +155,26 @@ def test_a_value_that_is_refused_is_told_with_its_cell() -> None:
         sweep_of("meishan", ("to=2031",), ("resident_financing.premium.2028=380..420:20 元", f"{RATE}=5,6 %"))
     assert [one.wrong for one in found.value.mistakes] == ["resident_financing.premium.2028 = 400 元"]
     assert "400 元 is the law already" in found.value.mistakes[0].right
+
+
+def test_a_large_grid_says_what_runs_say() -> None:
+    """From so many cells on they stand side by side; 0 % and 1 % of contributions leave the employee scheme without money."""
+    rates, premiums = f"{RATE}=0..7:1 %", f"{PREMIUM}=320..460:20 元"
+    found = sweep_of("meishan", (), (rates, premiums), 2030, "all.surplus")
+    assert len(found.cells) == 8 * 8 == sweep.MANY
+    corners = [found.cells[i] for i in (0, 9, 36, 63)]
+    for cell in corners:
+        rate, premium = cell.values
+        (alone,) = sweep_of(
+            "meishan", (), (f"{RATE}={100 * rate:g} %", f"{PREMIUM}={premium:g} 元"), 2030, "all.surplus"
+        ).cells
+        assert cell[:3] == alone[:3]
+        assert cell.months == pytest.approx(alone.months, rel=1e-9)
+        assert cell.measured == pytest.approx(alone.measured, rel=1e-9)
+    assert corners[0].depletion[0] is not None
+    assert len({cell.measured for cell in found.cells}) == 64
+
+
+def test_the_scenario_as_it_stands_is_marked_in_a_large_grid_too() -> None:
+    found = sweep_of("meishan", ("to=2029",), (f"{RATE}=4..8:0.5 %", "contribution_rate.employee.2027=0..4:0.5 %"))
+    assert [cell.values for cell in found.cells if found.is_base(cell)] == [(0.06, 0.02)]
