@@ -20,6 +20,8 @@ class Cover(NamedTuple):
     """Of those whose premium medical assistance pays."""
     counted: Array
     """Share of the insured left on the register once records have been removed."""
+    left: Array
+    """Persons among those without assistance who left the register and whose care stayed."""
 
 
 def cover_of(law: Law, basis: Basis, ledger: Ledger) -> Cover:
@@ -27,7 +29,9 @@ def cover_of(law: Law, basis: Basis, ledger: Ledger) -> Cover:
     of_assisted, take_up = (
         np.append(basis.fixed[r.BASE_TAKE_UP], ledger.yearly[:, row]) for row in (r.TAKE_UP_OF_ASSISTED, r.TAKE_UP)
     )
-    return Cover(take_up, of_assisted, 1 - law.records_removed[: len(take_up)])
+    years = len(take_up)
+    left = basis.basis_year[r.LOST_BUT_CARE, :years]
+    return Cover(take_up, of_assisted, 1 - law.records_removed[:years], left)
 
 
 def insured_by_status(heads: Array, cover: Cover) -> dict[str, Array]:
@@ -35,8 +39,10 @@ def insured_by_status(heads: Array, cover: Cover) -> dict[str, Array]:
     result, uninsured = {}, np.zeros(len(heads))
     others = _take_up_of_others(heads, cover)
     for s, status in enumerate(STATUSES):
-        share = (cover.of_assisted if status.assisted else others) * cover.counted
-        insured = heads[:, s] * (share if status.payer == "resident" else 1)
+        insured = heads[:, s]
+        if status.payer == "resident":
+            share, left = (cover.of_assisted, 0) if status.assisted else (others, cover.left)
+            insured = np.maximum(heads[:, s] * share - left, 0) * cover.counted
         result[status.name] = insured
         uninsured += heads[:, s] - insured
     return {**result, "uninsured": uninsured}

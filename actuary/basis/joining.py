@@ -1,4 +1,4 @@
-"""Whom policy brings: people who come into the fund's population, and residents who join the employee scheme."""
+"""Whom policy brings and takes: people who come, residents who join the employee scheme, residents who leave the register."""
 
 import numpy as np
 
@@ -37,3 +37,14 @@ def _joining(demography: Demography, law: Law, known: Known) -> Array:
     for move in np.flatnonzero(demography.move_to == FLEXIBLE):
         rate[:, move] += (1 - rate[:, move]) * share
     return rate
+
+
+def lost(law: Law) -> tuple[Array, Array]:
+    """Residents who have left the register since the base year, [year]: those whose care went with them, those whose stayed.
+
+    Cover is announced in the year before: none leave in the first year projected.
+    """
+    going = law.residents_lost.copy()
+    going[:2] = 0
+    stays = going * law.lost_care_stays
+    return np.cumsum(going - stays), np.cumsum(stays)

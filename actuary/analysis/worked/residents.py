@@ -40,9 +40,14 @@ def covered(inputs: Inputs, people: Exposed) -> Cover:
     statuses = [status for status in STATUSES if status.payer == "resident"]
     helped = sum(heads for status, heads in zip(statuses, people.eligible_before.value, strict=True) if status.assisted)
     among = said(f"{people.eligible_before.text} of assisted", helped)
-    take_up, of_assisted = _with_assisted(inputs, others, added_up(people.eligible_before, "statuses"), among)
+    eligible = added_up(people.eligible_before, "statuses")
+    take_up, of_assisted = _with_assisted(inputs, others, eligible, among)
+    gone, unpaid = _lost(inputs, eligible * take_up - among * of_assisted)
+    if gone.value > 0:
+        take_up = inputs.found("take_up_of_those_left", take_up - gone / eligible, "share")
+    covered_heads = eligible * take_up
     members = inputs.found(
-        "members", _on_register(inputs, added_up(people.eligible_before, "statuses") * take_up), "persons"
+        "members", _on_register(inputs, covered_heads - unpaid if unpaid.value > 0 else covered_heads), "persons"
     )
     assisted = inputs.found("assisted", _on_register(inputs, among * of_assisted), "persons")
     selection = inputs.constant("selection", r.SELECTION, "selection_relative_cost")
@@ -103,6 +108,18 @@ def _with_assisted(inputs: Inputs, others: Term, eligible: Term, assisted: Term)
         "take_up_of_assisted", said(f"max({others.text}, {least.text})", np.maximum(others.value, least.value)), "share"
     )
     return inputs.found("take_up_of_all", others + assisted * (theirs - others) / eligible, "share"), theirs
+
+
+def _lost(inputs: Inputs, paying: Term) -> tuple[Term, Term]:
+    """Residents who have left the register so far: those whose care went with them, and those whose care stayed."""
+    nobody = said("0", 0.0)
+    if inputs.i == 0 or not inputs.results.law.residents_lost[: inputs.t + 1].any():
+        return nobody, nobody
+    most = float(paying.value)
+    with_care = inputs.yearly("lost_with_care", r.LOST_WITH_CARE, "persons", "residents_lost")
+    gone = said(f"min({with_care.text}, those who pay)", min(float(with_care.value), most))
+    but_care = inputs.yearly("lost_but_care", r.LOST_BUT_CARE, "persons", "residents_lost")
+    return gone, said(f"min({but_care.text}, those who pay)", min(float(but_care.value), most - float(gone.value)))
 
 
 def _on_register(inputs: Inputs, heads: Term) -> Term:
