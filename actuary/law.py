@@ -131,9 +131,9 @@ class Law(NamedTuple):
     arriving_age_to: Annotated[Array, Rule(Age(0, 100), "year", folded=True)]
     """Oldest age at which they come."""
     residents_lost: Annotated[Array, Rule(People(0, 1e7), "year", folded=True)]
-    """Residents who leave the register in the year, for good, beyond those who do so by themselves."""
+    """Residents who leave the register in the year, for good, beyond what births, deaths, work and premiums explain."""
     lost_care_stays: Annotated[Array, Rule(Share(0, 1, "the care of those who leave"), "year", folded=True)]
-    """Of those who leave the register in the year, the share whose care the pool goes on paying for."""
+    """Share of those who leave in the year whose going spares the pool no care, since they needed none of it."""
     joining_flexible: Annotated[Array, Rule(Share(0, 1, "the residents of working age"), "year", folded=True)]
     """Share of residents of working age who join the employee scheme as flexible workers in the year, by policy."""
     subsidy_central_share: Annotated[Array, Rule(Share(0, 1, "the subsidy"), "year")]

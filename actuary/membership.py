@@ -20,18 +20,18 @@ class Cover(NamedTuple):
     """Of those whose premium medical assistance pays."""
     counted: Array
     """Share of the insured left on the register once records have been removed."""
-    left: Array
-    """Persons among those without assistance who left the register and whose care stayed."""
+    lost: Array
+    """Persons among those without assistance who have left for good and whose care stayed."""
 
 
 def cover_of(law: Law, basis: Basis, ledger: Ledger) -> Cover:
-    """Take-up by year, the base year first, and the records that the law has removed."""
+    """Take-up by year, the base year first, the records that the law has removed, and those whose care alone stayed."""
     of_assisted, take_up = (
         np.append(basis.fixed[r.BASE_TAKE_UP], ledger.yearly[:, row]) for row in (r.TAKE_UP_OF_ASSISTED, r.TAKE_UP)
     )
     years = len(take_up)
-    left = basis.basis_year[r.LOST_BUT_CARE, :years]
-    return Cover(take_up, of_assisted, 1 - law.records_removed[:years], left)
+    lost = basis.basis_year[r.LOST_WITHOUT_CARE, :years]
+    return Cover(take_up, of_assisted, 1 - law.records_removed[:years], lost)
 
 
 def insured_by_status(heads: Array, cover: Cover) -> dict[str, Array]:
@@ -41,8 +41,8 @@ def insured_by_status(heads: Array, cover: Cover) -> dict[str, Array]:
     for s, status in enumerate(STATUSES):
         insured = heads[:, s]
         if status.payer == "resident":
-            share, left = (cover.of_assisted, 0) if status.assisted else (others, cover.left)
-            insured = np.maximum(heads[:, s] * share - left, 0) * cover.counted
+            share, lost = (cover.of_assisted, 0) if status.assisted else (others, cover.lost)
+            insured = np.maximum(heads[:, s] * share - lost, 0) * cover.counted
         result[status.name] = insured
         uninsured += heads[:, s] - insured
     return {**result, "uninsured": uninsured}

@@ -40,9 +40,9 @@ def _joining(demography: Demography, law: Law, known: Known) -> Array:
 
 
 def lost(law: Law) -> tuple[Array, Array]:
-    """Residents who have left the register since the base year, [year]: those whose care went with them, those whose stayed.
+    """Residents who have left so far, [year]: those whose care went with them, and those whose care stayed.
 
-    Cover is announced in the year before: none leave in the first year projected.
+    The cover of the first year projected was announced before the run: none leave in it.
     """
     going = law.residents_lost.copy()
     going[:2] = 0

@@ -1,10 +1,11 @@
-"""Resident decline (居民参保减员): residents who leave the register year after year, and how much of their care stays behind.
+"""Resident decline (居民参保减员): residents who leave the register year after year, and how much of their care stays.
 
-It moves heads of the resident pool: `a_year` persons leave for good in each year from its date on, and all who have left
-pay no premium and bring no subsidy. `care_stays` is the share of those leaving in a year whose care the pool goes on
-paying for, as of people insured twice; the others take theirs along, as those who drop out for the premium do. It moves
-no people of the area, and none of the assisted: who leaves pays for himself. The first year that can be moved is the
-second one projected, since cover is announced in the year before.
+It moves heads of the residents' pool: `a_year` persons leave in each year from its date on, beyond what births, deaths, formal
+work and premiums explain. They leave for good: premiums and subsidies of all who have left so far are gone. `care_stays` is
+the share of those leaving in a year whose going spares the pool no care, since they needed none of it, as the healthy or
+people insured twice; the others take theirs along, as much of it as behaviour.selection says of those who leave for the
+premium. It moves no people of the area, and none of the assisted, whose premium is paid for them. Cover is announced, and
+its premium collected, in the year before: the first year that can be moved is the second one projected.
 """
 
 from actuary.axes import Calendar
@@ -15,12 +16,10 @@ MOVES = ("residents_lost", "lost_care_stays")
 
 
 class Lever(LeverFields):
-    """How many leave, and what they leave behind."""
+    """Residents who leave by year of cover, and their care."""
 
-    a_year: Steps | None = moves("residents_lost", "residents who leave in a year")
-    care_stays: Steps | None = moves(
-        "lost_care_stays", "share of those who leave whose care stays", only_with="residents_lost"
-    )
+    a_year: Steps | None = moves("residents_lost", "residents who leave in a year, besides those who do anyway")
+    care_stays: Steps | None = moves("lost_care_stays", "share of them whose care stays", only_with="residents_lost")
 
 
 def apply(law: Law, lever: Lever, calendar: Calendar) -> Law:

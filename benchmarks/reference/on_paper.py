@@ -60,7 +60,7 @@ BASIS_OF_YEAR = (
     "elsewhere",
     "take_up_shift",
     "lost_with_care",
-    "lost_but_care",
+    "lost_without_care",
     "account_use",
 )
 FIXED = (

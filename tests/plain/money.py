@@ -114,7 +114,7 @@ def cover_of_next_year(books, heads, fund, t):
     covered = (eligible - helped) * others + helped * assisted
     paying = covered - helped * assisted
     gone = min(paying, following["lost_with_care"])
-    unpaid = min(paying - gone, following["lost_but_care"])
+    unpaid = min(paying - gone, following["lost_without_care"])
     covered -= gone
     cover["take_up"] = covered / eligible if eligible else others
     cover["take_up_of_assisted"] = assisted

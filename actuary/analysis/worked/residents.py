@@ -44,11 +44,9 @@ def covered(inputs: Inputs, people: Exposed) -> Cover:
     take_up, of_assisted = _with_assisted(inputs, others, eligible, among)
     gone, unpaid = _lost(inputs, eligible * take_up - among * of_assisted)
     if gone.value > 0:
-        take_up = inputs.found("take_up_of_those_left", take_up - gone / eligible, "share")
-    covered_heads = eligible * take_up
-    members = inputs.found(
-        "members", _on_register(inputs, covered_heads - unpaid if unpaid.value > 0 else covered_heads), "persons"
-    )
+        take_up = inputs.found("take_up_without_lost", take_up - gone / eligible, "share")
+    heads = eligible * take_up - unpaid if unpaid.value > 0 else eligible * take_up
+    members = inputs.found("members", _on_register(inputs, heads), "persons")
     assisted = inputs.found("assisted", _on_register(inputs, among * of_assisted), "persons")
     selection = inputs.constant("selection", r.SELECTION, "selection_relative_cost")
     sick = inputs.found("sick", _sick(take_up, base_take_up, selection), "share")
@@ -113,13 +111,17 @@ def _with_assisted(inputs: Inputs, others: Term, eligible: Term, assisted: Term)
 def _lost(inputs: Inputs, paying: Term) -> tuple[Term, Term]:
     """Residents who have left the register so far: those whose care went with them, and those whose care stayed."""
     nobody = said("0", 0.0)
-    if inputs.i == 0 or not inputs.results.law.residents_lost[: inputs.t + 1].any():
+    if not inputs.results.law.residents_lost[2 : inputs.t + 1].any():
         return nobody, nobody
-    most = float(paying.value)
-    with_care = inputs.yearly("lost_with_care", r.LOST_WITH_CARE, "persons", "residents_lost")
-    gone = said(f"min({with_care.text}, those who pay)", min(float(with_care.value), most))
-    but_care = inputs.yearly("lost_but_care", r.LOST_BUT_CARE, "persons", "residents_lost")
-    return gone, said(f"min({but_care.text}, those who pay)", min(float(but_care.value), most - float(gone.value)))
+    going, stays = inputs.so_far("residents_lost", 2), inputs.so_far("lost_care_stays", 2)
+    most = inputs.found("paying", paying, "persons")
+    gone = inputs.found("lost_with_care", _at_most(added_up(going * (1 - stays), "years"), most), "persons")
+    return gone, inputs.found("lost_without_care", _at_most(added_up(going * stays, "years"), most - gone), "persons")
+
+
+def _at_most(term: Term, most: Term) -> Term:
+    """The smaller of two."""
+    return said(f"min({term.text}, {most.text})", min(float(term.value), float(most.value)))
 
 
 def _on_register(inputs: Inputs, heads: Term) -> Term:

@@ -41,6 +41,6 @@ def test_who_joins_is_a_share_of_those_who_did_not_move_anyway() -> None:
 
 
 def test_who_leaves_is_gone_for_good_from_the_second_year_on() -> None:
-    with_care, but_care = lost(law(residents_lost=100.0, lost_care_stays=0.25))
+    with_care, without_care = lost(law(residents_lost=100.0, lost_care_stays=0.25))
     assert with_care[:4].tolist() == [0, 0, 75, 150]
-    assert but_care[:4].tolist() == [0, 0, 25, 50]
+    assert without_care[:4].tolist() == [0, 0, 25, 50]
