@@ -130,6 +130,10 @@ class Law(NamedTuple):
     """Youngest age at which they come."""
     arriving_age_to: Annotated[Array, Rule(Age(0, 100), "year", folded=True)]
     """Oldest age at which they come."""
+    residents_lost: Annotated[Array, Rule(People(0, 1e7), "year", folded=True)]
+    """Residents who leave the register in the year, for good, beyond what births, deaths, work and premiums explain."""
+    lost_care_stays: Annotated[Array, Rule(Share(0, 1, "the care of those who leave"), "year", folded=True)]
+    """Share of those who leave in the year whose going spares the pool no care, since they needed none of it."""
     joining_flexible: Annotated[Array, Rule(Share(0, 1, "the residents of working age"), "year", folded=True)]
     """Share of residents of working age who join the employee scheme as flexible workers in the year, by policy."""
     subsidy_central_share: Annotated[Array, Rule(Share(0, 1, "the subsidy"), "year")]

@@ -20,14 +20,18 @@ class Cover(NamedTuple):
     """Of those whose premium medical assistance pays."""
     counted: Array
     """Share of the insured left on the register once records have been removed."""
+    lost: Array
+    """Persons among those without assistance who have left for good and whose care stayed."""
 
 
 def cover_of(law: Law, basis: Basis, ledger: Ledger) -> Cover:
-    """Take-up by year, the base year first, and the records that the law has removed."""
+    """Take-up by year, the base year first, the records that the law has removed, and those whose care alone stayed."""
     of_assisted, take_up = (
         np.append(basis.fixed[r.BASE_TAKE_UP], ledger.yearly[:, row]) for row in (r.TAKE_UP_OF_ASSISTED, r.TAKE_UP)
     )
-    return Cover(take_up, of_assisted, 1 - law.records_removed[: len(take_up)])
+    years = len(take_up)
+    lost = basis.basis_year[r.LOST_WITHOUT_CARE, :years]
+    return Cover(take_up, of_assisted, 1 - law.records_removed[:years], lost)
 
 
 def insured_by_status(heads: Array, cover: Cover) -> dict[str, Array]:
@@ -35,8 +39,10 @@ def insured_by_status(heads: Array, cover: Cover) -> dict[str, Array]:
     result, uninsured = {}, np.zeros(len(heads))
     others = _take_up_of_others(heads, cover)
     for s, status in enumerate(STATUSES):
-        share = (cover.of_assisted if status.assisted else others) * cover.counted
-        insured = heads[:, s] * (share if status.payer == "resident" else 1)
+        insured = heads[:, s]
+        if status.payer == "resident":
+            share, lost = (cover.of_assisted, 0) if status.assisted else (others, cover.lost)
+            insured = np.maximum(heads[:, s] * share - lost, 0) * cover.counted
         result[status.name] = insured
         uninsured += heads[:, s] - insured
     return {**result, "uninsured": uninsured}

@@ -60,6 +60,8 @@ FLEXIBLE_RATE = pull("flexible_workers", "rate.2027-05=70 %", first=(2027, 5))
 WON = pull("enrolment", "target.2027=95 %", "reached.2027=50 %", first=(2027, 1))
 ASSISTED = pull("enrolment", "assisted.2027=100 %", first=(2027, 1))
 CLEANED = pull("enrolment", "records_removed.2027=2 %", first=(2027, 1))
+LEAVING = pull("resident_decline", "a_year.2027=2 万人", first=(2027, 1))
+LEFT_BEHIND = pull("resident_decline", "a_year.2027=2 万人", "care_stays.2027=100 %", first=(2027, 1))
 ARRIVING = pull("joining", "arriving.2027=2000 人", first=(2027, 1))
 JOINING = pull("joining", "flexible.2027=1 %", first=(2027, 1))
 WAITING = pull("continuous_cover", "waiting.2027=6 months", first=(2027, 1))
@@ -167,6 +169,8 @@ PULLS = [
     WON,
     ASSISTED,
     CLEANED,
+    LEAVING,
+    LEFT_BEHIND,
     ARRIVING,
     pull("joining", "arriving.2027=2000 人", "from_age.2027=0 years", "to_age.2027=5 years", first=(2027, 1)),
     JOINING,

@@ -7,6 +7,7 @@ import numpy as np
 from actuary.axes import PAYERS, POOLS, STATUSES
 from actuary.basis.accounts import MEASURES
 from actuary.basis.assembly import Laid
+from actuary.basis.joining import lost
 from actuary.basis.known import Known
 from actuary.basis.population import CLOSE
 from actuary.basis.provision import Provision, provided
@@ -109,6 +110,7 @@ def opened(basis: Basis, law: Law, policy: Factors | None = None) -> Basis:
     basis_year[r.USE :] *= np.stack(policy).reshape(-1, basis_year.shape[1])
     basis_year[r.ACCOUNT_USE] = drawn(law, basis.provision["audit"])
     basis_year[r.TAKE_UP_SHIFT] = persuaded(law, basis.provision["continuity"])
+    basis_year[r.LOST_WITH_CARE], basis_year[r.LOST_WITHOUT_CARE] = lost(law)
     level, index, rise = law.resident_subsidy, law.resident_subsidy_index, law.resident_subsidy_rise
     standing = basis.books.standing.copy()
     growth = basis.basis_year[r.SUBSIDY_GROWTH, 1]

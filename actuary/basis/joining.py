@@ -1,4 +1,4 @@
-"""Whom policy brings: people who come into the fund's population, and residents who join the employee scheme."""
+"""Whom policy brings and takes: people who come, residents who join the employee scheme, residents who leave the register."""
 
 import numpy as np
 
@@ -37,3 +37,14 @@ def _joining(demography: Demography, law: Law, known: Known) -> Array:
     for move in np.flatnonzero(demography.move_to == FLEXIBLE):
         rate[:, move] += (1 - rate[:, move]) * share
     return rate
+
+
+def lost(law: Law) -> tuple[Array, Array]:
+    """Residents who have left so far, [year]: those whose care went with them, and those whose care stayed.
+
+    The cover of the first year projected was announced before the run: none leave in it.
+    """
+    going = law.residents_lost.copy()
+    going[:2] = 0
+    stays = going * law.lost_care_stays
+    return np.cumsum(going - stays), np.cumsum(stays)

@@ -11,7 +11,8 @@ def announce(t, law_year, basis_year, fixed, roles, heads, standing, after):
     """Premium, subsidy, take-up and heads of next year's cover, from closed years and the people at year end.
 
     heads[s] eligible at the end of year t; reads standing[row] of year t, writes after[row] of year t + 1. Records that are
-    removed are heads without premium, subsidy or need: who needs care is the take-up's to say.
+    removed, and residents lost without their care, are heads without premium, subsidy or need: who needs care is the
+    take-up's to say, which those lost with theirs are out of. None of the lost is assisted.
     """
     after[r.PREMIUM_NOW] = next_amount(
         standing[r.PREMIUM_NOW], law_year[r.RESIDENT_PREMIUM, t], law_year[r.RESIDENT_PREMIUM, t + 1],
@@ -37,9 +38,12 @@ def announce(t, law_year, basis_year, fixed, roles, heads, standing, after):
             more += heads[s] * roles[r.ASSISTED, s] * (helped - everybody)
             assisted += heads[s] * roles[r.ASSISTED, s] * helped
     counted = 1.0 - law_year[r.RECORDS_REMOVED, t + 1]
-    after[r.TAKE_UP_NOW] = everybody + over(more, eligible, 0.0)
+    paying = max(eligible * everybody + more - assisted, 0.0)
+    gone = min(basis_year[r.LOST_WITH_CARE, t + 1], paying)
+    unpaid = min(basis_year[r.LOST_WITHOUT_CARE, t + 1], paying - gone)
+    after[r.TAKE_UP_NOW] = everybody + over(more - gone, eligible, 0.0)
     after[r.ASSISTED_TAKE_UP_NOW] = helped
-    after[r.HEADS_NOW] = eligible * after[r.TAKE_UP_NOW] * counted
+    after[r.HEADS_NOW] = (eligible * after[r.TAKE_UP_NOW] - unpaid) * counted
     after[r.ASSISTED_NOW] = assisted * counted
     after[r.PREPAID_NOW] = 0.0
 

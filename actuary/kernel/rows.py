@@ -148,6 +148,8 @@ SUBSIDY_GROWTH = next(_basis_year)  # growth of disposable income that an indexe
 BIRTH_COST = next(_basis_year)  # medical cost of a birth borne by the maternity fund, yuan
 ELSEWHERE = next(_basis_year)  # share of residents of student age who are insured in another area
 TAKE_UP_SHIFT = next(_basis_year)  # what policy moves the logit of the residents' take-up by
+LOST_WITH_CARE = next(_basis_year)  # residents who have left the register so far and whose care went with them, persons
+LOST_WITHOUT_CARE = next(_basis_year)  # those whose care stayed, persons
 ACCOUNT_USE = next(_basis_year)  # what members draw from their accounts, over the base year's
 USE = next(_basis_year)
 """First of the indices of use per person, payer by payer and service by service; then those of price, scope, payment."""

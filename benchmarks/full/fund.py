@@ -174,7 +174,9 @@ def _basis_year(years: int) -> Array:
     basis = np.ones((r.USE + r.INDICES * 2 * SERVICES, years + 2))
     basis[r.WAGE] = 60_000 * 1.04**later
     basis[r.INCOME_BEFORE] = 25_000 * 1.04**later
-    basis[[r.PREMIUM_GROWTH, r.SUBSIDY_GROWTH, r.ELSEWHERE, r.TAKE_UP_SHIFT]] = 0.0
+    basis[[r.PREMIUM_GROWTH, r.SUBSIDY_GROWTH, r.ELSEWHERE, r.TAKE_UP_SHIFT, r.LOST_WITH_CARE, r.LOST_WITHOUT_CARE]] = (
+        0.0
+    )
     basis[r.BIRTH_COST] = 8000 * 1.03**later
     basis[r.USE : r.USE + 2 * SERVICES] = 1.01**later
     basis[r.USE + 2 * SERVICES : r.USE + 4 * SERVICES] = 1.03**later

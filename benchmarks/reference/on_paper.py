@@ -59,6 +59,8 @@ BASIS_OF_YEAR = (
     "birth_cost",
     "elsewhere",
     "take_up_shift",
+    "lost_with_care",
+    "lost_without_care",
     "account_use",
 )
 FIXED = (

@@ -136,6 +136,8 @@ BASIS_BY_YEAR: dict[str, tuple[int, float, float]] = {
     "birth_cost": (r.BIRTH_COST, 0.0, 30.0),
     "elsewhere": (r.ELSEWHERE, 0.0, 1.0),
     "take_up_shift": (r.TAKE_UP_SHIFT, -1.0, 1.0),
+    "lost_with_care": (r.LOST_WITH_CARE, 0.0, 3.0),
+    "lost_without_care": (r.LOST_WITHOUT_CARE, 0.0, 3.0),
     "account_use": (r.ACCOUNT_USE, 0.5, 1.5),
 }
 FIXED: dict[str, tuple[int, float, float]] = {

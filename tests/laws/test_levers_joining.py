@@ -4,7 +4,7 @@ import numpy as np
 
 from actuary.axes import STATUS_NAMES
 from actuary.results import Results
-from tests.pulls import ARRIVING, JOINING, RECOGNISED, WAITING
+from tests.pulls import ARRIVING, JOINING, LEAVING, LEFT_BEHIND, RECOGNISED, WAITING
 from tests.runs import ran
 
 FLEXIBLE, RESIDENT = STATUS_NAMES.index("flexible"), STATUS_NAMES.index("resident")
@@ -78,3 +78,16 @@ def test_whose_years_are_recognised_needs_care_from_the_employee_pool() -> None:
     later = slice(2028 - base().base, None)
     more = RECOGNISED.run().lines["employee"]["inpatient"][later] - base().lines["employee"]["inpatient"][later]
     assert (more > 0).all()
+
+
+def test_who_leaves_pays_no_more_and_leaves_behind_the_share_of_care_that_is_written() -> None:
+    """20,000 a year from 2027: gone at the end of 2028 are 40,000. With all their care left behind, spending stays."""
+    at, before = 2028 - base().base, base()
+    for one, close in ((LEAVING, 0.02), (LEFT_BEHIND, 1e-9)):
+        gone = before.yearly["insured_residents"][at] - one.run().yearly["insured_residents"][at]
+        np.testing.assert_allclose(gone, 40_000, rtol=close)  # of take-up, which goes on with the year's people
+    spent = [run.funds["resident"]["spending"][at] for run in (LEAVING.run(), LEFT_BEHIND.run(), before)]
+    assert spent[0] < spent[1] == spent[2]
+    came = [run.lines["resident"]["subsidy"][at] for run in (LEAVING.run(), LEFT_BEHIND.run(), before)]
+    np.testing.assert_allclose(came[0], came[1], rtol=1e-9)
+    assert came[0] < came[2]

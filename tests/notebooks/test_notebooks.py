@@ -83,8 +83,11 @@ def test_the_answer_on_meishan_is_what_its_words_say() -> None:
     assert 0.4 < model / said < 0.6  # "about half of the decline"
     readings = next(table for table in found if "70,000 fewer, with their care" in table)
     assert float(readings["law in force"][3]) > 20
-    assert float(readings["70,000 fewer, with their care"][3]) > float(readings["benefits of 2020 alone"][3]) > 12
+    assert float(readings["benefits of 2020 alone"][3]) > float(readings["70,000 fewer, with their care"][3]) > 10
+    assert 6 < float(readings["70,000 fewer, care of half stays"][3]) < 7
     assert float(readings["70,000 fewer, care stays (meishan_decline)"][3]) < 3
+    assert all(float(readings[name][0]) == pytest.approx(7, abs=0.1) for name in readings if name.startswith("70,000"))
+    assert "'53%'" in [data["text/plain"] for data in shown_by(notebook)]  # "about half of those who go"
     meeting = {name: [float(cell) for cell in cells] for name, cells in found[-1].items()}
     assert list(meeting) == ["as it stands", "premium alone", "subsidy alone", "both, 1 : 2", "both, for three in five"]
     premium, subsidy, months, chance, members, _, treasuries, insured = zip(*meeting.values(), strict=True)

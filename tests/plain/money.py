@@ -112,9 +112,13 @@ def cover_of_next_year(books, heads, fund, t):
     helped = sum(persons for s, persons in everybody.items() if fund["statuses"][s]["assisted"])
     eligible = sum(everybody.values())
     covered = (eligible - helped) * others + helped * assisted
+    paying = covered - helped * assisted
+    gone = min(paying, following["lost_with_care"])
+    unpaid = min(paying - gone, following["lost_without_care"])
+    covered -= gone
     cover["take_up"] = covered / eligible if eligible else others
     cover["take_up_of_assisted"] = assisted
-    cover["insured"] = covered * (1 - following["records_removed"])
+    cover["insured"] = (covered - unpaid) * (1 - following["records_removed"])
     cover["assisted"] = helped * assisted * (1 - following["records_removed"])
     return cover
 

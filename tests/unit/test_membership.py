@@ -9,8 +9,8 @@ HEADS = np.array([[100.0, 20.0, 50.0, 200.0, 40.0]])
 """Active, flexible, retired; eligible residents and assisted."""
 
 
-def counted(take_up: float, of_assisted: float, left: float = 1.0) -> dict[str, list[float]]:
-    cover = Cover(np.array([take_up]), np.array([of_assisted]), np.array([left]))
+def counted(take_up: float, of_assisted: float, left: float = 1.0, gone: float = 0.0) -> dict[str, list[float]]:
+    cover = Cover(np.array([take_up]), np.array([of_assisted]), np.array([left]), np.array([gone]))
     return {name: values.tolist() for name, values in insured_by_status(HEADS, cover).items()}
 
 
@@ -37,3 +37,10 @@ def test_removed_records_are_not_counted_as_insured() -> None:
     found = counted(0.9, 0.9, 0.95)
     assert found["resident"] == [pytest.approx(200 * 0.9 * 0.95)]
     assert found["uninsured"] == [pytest.approx(240 * (1 - 0.9 * 0.95))]
+
+
+def test_those_who_left_and_whose_care_stayed_are_none_of_the_assisted() -> None:
+    found = counted(0.9, 0.9, gone=20)
+    assert found["resident"] == [pytest.approx(180 - 20)]
+    assert found["assisted"] == [36]
+    assert found["uninsured"] == [pytest.approx(24 + 20)]

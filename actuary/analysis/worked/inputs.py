@@ -69,6 +69,12 @@ class Inputs(NamedTuple):
             value, axis = value[RULES[name].parts.index(part)], None
         return self.sheet.given(called or name, value, _unit(name), self._mover(name), name, axis)
 
+    def so_far(self, name: str, first: int) -> Term:
+        """A rule by year, of each year from the first, counted from the base year, to this one."""
+        years = tuple(str(self.results.base + t) for t in range(first, self.t + 1))
+        values = getattr(self.results.law, name)[first : self.t + 1]
+        return self.sheet.given(name, values, _unit(name), self._mover(name), name, years)
+
     def parts(self, name: str) -> Array:
         """A rule of the year, of each of its parts."""
         return np.asarray(getattr(self.results.law, name)[:, self.t])
@@ -144,7 +150,10 @@ def _unit(rule: str) -> str:
     return "number" if unit.of == "times" else _UNITS[type(unit).__name__]
 
 
-_UNITS = {"Share": "share", "Money": "yuan", "Months": "months", "Switch": "number", "Number": "days", "Age": "number"}
+_UNITS = {
+    "Share": "share", "Money": "yuan", "People": "persons", "Months": "months", "Switch": "number", "Number": "days",
+    "Age": "number",
+}  # fmt: skip
 
 
 def inputs_of(results: Results, year: int, payer: str) -> Inputs:

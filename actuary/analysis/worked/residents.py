@@ -40,10 +40,13 @@ def covered(inputs: Inputs, people: Exposed) -> Cover:
     statuses = [status for status in STATUSES if status.payer == "resident"]
     helped = sum(heads for status, heads in zip(statuses, people.eligible_before.value, strict=True) if status.assisted)
     among = said(f"{people.eligible_before.text} of assisted", helped)
-    take_up, of_assisted = _with_assisted(inputs, others, added_up(people.eligible_before, "statuses"), among)
-    members = inputs.found(
-        "members", _on_register(inputs, added_up(people.eligible_before, "statuses") * take_up), "persons"
-    )
+    eligible = added_up(people.eligible_before, "statuses")
+    take_up, of_assisted = _with_assisted(inputs, others, eligible, among)
+    gone, unpaid = _lost(inputs, eligible * take_up - among * of_assisted)
+    if gone.value > 0:
+        take_up = inputs.found("take_up_without_lost", take_up - gone / eligible, "share")
+    heads = eligible * take_up - unpaid if unpaid.value > 0 else eligible * take_up
+    members = inputs.found("members", _on_register(inputs, heads), "persons")
     assisted = inputs.found("assisted", _on_register(inputs, among * of_assisted), "persons")
     selection = inputs.constant("selection", r.SELECTION, "selection_relative_cost")
     sick = inputs.found("sick", _sick(take_up, base_take_up, selection), "share")
@@ -103,6 +106,22 @@ def _with_assisted(inputs: Inputs, others: Term, eligible: Term, assisted: Term)
         "take_up_of_assisted", said(f"max({others.text}, {least.text})", np.maximum(others.value, least.value)), "share"
     )
     return inputs.found("take_up_of_all", others + assisted * (theirs - others) / eligible, "share"), theirs
+
+
+def _lost(inputs: Inputs, paying: Term) -> tuple[Term, Term]:
+    """Residents who have left the register so far: those whose care went with them, and those whose care stayed."""
+    nobody = said("0", 0.0)
+    if not inputs.results.law.residents_lost[2 : inputs.t + 1].any():
+        return nobody, nobody
+    going, stays = inputs.so_far("residents_lost", 2), inputs.so_far("lost_care_stays", 2)
+    most = inputs.found("paying", paying, "persons")
+    gone = inputs.found("lost_with_care", _at_most(added_up(going * (1 - stays), "years"), most), "persons")
+    return gone, inputs.found("lost_without_care", _at_most(added_up(going * stays, "years"), most - gone), "persons")
+
+
+def _at_most(term: Term, most: Term) -> Term:
+    """The smaller of two."""
+    return said(f"min({term.text}, {most.text})", min(float(term.value), float(most.value)))
 
 
 def _on_register(inputs: Inputs, heads: Term) -> Term:

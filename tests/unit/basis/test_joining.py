@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from actuary.axes import Calendar
-from actuary.basis.joining import arriving, joined
+from actuary.basis.joining import arriving, joined, lost
 from actuary.enactment import law_in_force
 from actuary.law import Law
 from tests.runs import ran
@@ -38,3 +38,9 @@ def test_who_joins_is_a_share_of_those_who_did_not_move_anyway() -> None:
     np.testing.assert_array_equal(after[:, 0], before[:, 0])
     np.testing.assert_allclose(1 - after[:, 1, :, 20:50], 0.9 * (1 - before[:, 1, :, 20:50]))
     np.testing.assert_array_equal(after[:, 1, :, 50:], before[:, 1, :, 50:])
+
+
+def test_who_leaves_is_gone_for_good_from_the_second_year_on() -> None:
+    with_care, without_care = lost(law(residents_lost=100.0, lost_care_stays=0.25))
+    assert with_care[:4].tolist() == [0, 0, 75, 150]
+    assert without_care[:4].tolist() == [0, 0, 25, 50]

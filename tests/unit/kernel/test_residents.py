@@ -38,7 +38,7 @@ def test_announce() -> None:
     law[r.RESIDENT_SUBSIDY] = 670, 670
     law[[r.RESIDENT_PREMIUM_INDEX, r.RESIDENT_SUBSIDY_INDEX], 1] = 1, 0.5
     law[[r.RESIDENT_PREMIUM_RISE, r.RESIDENT_SUBSIDY_RISE], 1] = 16, 20
-    basis[:, 1] = [1e9, 40_000, 0.5, 0.08, 1e9, 1e9, 0.25, 1e9]
+    basis[:, 1] = [1e9, 40_000, 0.5, 0.08, 1e9, 1e9, 0.25, 0, 0, 1e9]
     known = fixed(TAKE_UP_LOGIT=3.0, TAKE_UP_RESPONSE=-90.0)
     after = np.full(r.STANDING, np.nan)
     now = standing(PREMIUM_NOW=390, SUBSIDY_NOW=680, TAKE_UP_NOW=0.5, HEADS_NOW=7, PREPAID_NOW=9)
@@ -58,12 +58,13 @@ def test_announce_what_rises_by_so_many_yuan_a_year() -> None:
     assert after[[r.PREMIUM_NOW, r.SUBSIDY_NOW]] == pytest.approx([400 + 2 * 16, 724 + 2 * 28.8])
 
 
-def announced(**rules: float) -> np.ndarray:
+def announced(with_care: float = 0.0, without_care: float = 0.0, **rules: float) -> np.ndarray:
     """Next year's cover of 200 residents and 50 assisted, half of whom take it up by themselves; 90 % is the most."""
     law, basis = np.zeros((r.DEDUCTIBLE, 2)), np.zeros((r.USE, 2))
     for name, value in rules.items():
         law[getattr(r, name), 1] = value
     basis[r.INCOME_BEFORE] = 40_000
+    basis[r.LOST_WITH_CARE, 1], basis[r.LOST_WITHOUT_CARE, 1] = with_care, without_care
     after = np.full(r.STANDING, np.nan)
     known = fixed(TAKE_UP_CEILING=0.9)
     announce(0, law, basis, known, ROLES, np.array([1000.0, 200, 50]), standing(), after)
@@ -88,6 +89,14 @@ def test_enrolment_work_closes_a_share_of_the_gap_and_stops_at_the_ceiling() -> 
 def test_records_that_are_removed_are_heads_and_no_take_up() -> None:
     after = announced(RECORDS_REMOVED=0.2)
     assert after[[r.TAKE_UP_NOW, r.HEADS_NOW, r.ASSISTED_NOW]] == pytest.approx([0.5, 100, 20])
+
+
+def test_those_who_left_take_their_care_along_or_leave_it_and_none_is_assisted() -> None:
+    """125 of 250 are insured, 25 of them assisted; 20 leave with their care, 30 without; never more than the 100 who pay."""
+    after = announced(with_care=20, without_care=30)
+    assert after[[r.TAKE_UP_NOW, r.HEADS_NOW, r.ASSISTED_NOW]] == pytest.approx([105 / 250, 75, 25])
+    emptied = announced(with_care=90, without_care=30)
+    assert emptied[[r.TAKE_UP_NOW, r.HEADS_NOW, r.ASSISTED_NOW]] == pytest.approx([35 / 250, 25, 25])
 
 
 def test_the_subsidy_is_paid_by_three_treasuries() -> None:
