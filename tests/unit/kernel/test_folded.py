@@ -128,9 +128,7 @@ class Eight(NamedTuple):
 def a_year_of_eight(law_month, response, draws):  # type: ignore[no-untyped-def]
     """The books of year 1, eight draws side by side."""
     of = vectors_in(draws)
-    book_by_response(
-        1, law_month, numbers_in(response), of.drivers, of.balances, of.after, of.sums, of.months, of.told
-    )
+    book_by_response(1, law_month, numbers_in(response), of.drivers, of.balances, of.after, of.sums, of.months, of.told)
 
 
 def side_by_side(law: Response, drivers: list[float], openings: list[float]) -> tuple[np.ndarray, np.ndarray]:
