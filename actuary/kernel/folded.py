@@ -30,17 +30,19 @@ def tell(t, response, drivers, told):
 
 @inlined
 def undisturbed(t, pool, opening, response, drivers):
-    """Interest of a pool's year if what bears it is never negative, and what that never falls below in that year.
+    """Interest of a pool's year if what bears it is never negative; what that never falls below in the year, nor rises above.
 
-    Without interest it is the opening balance and what every sum has made of it so far, each no less than its lowest.
+    Without interest it is the opening balance and what every sum has made of it so far, each no less than its lowest and no
+    more than its highest.
     """
-    interest, least = opening * response.growth[t], opening
+    interest, least, most = opening * response.growth[t], opening, opening
     for answer in (d.CASH_OF + pool, d.BEARING_OF + pool):
         for s in range(response.begin[t, answer], response.begin[t, answer + 1]):
             whole = summed(s, response, drivers)
             interest = fused(response.grown[s], whole, interest)
-            least = least + min(response.lowest[s] * whole, response.highest[s] * whole)
-    return interest, least
+            one, other = response.lowest[s] * whole, response.highest[s] * whole
+            least, most = least + min(one, other), most + max(one, other)
+    return interest, least, most
 
 
 @part
@@ -116,19 +118,22 @@ def roll_together(t, law_month, response, drivers, balances, sums, months, told)
 
 @part
 def roll_apart(t, law_month, response, drivers, balances, sums, months, told):
-    """A year in which no pool is handed over: each in one step, or month by month where it may come into debt. In place.
+    """A year in which no pool is handed over: each in one step, or month by month where it may cross into or out of debt.
 
-    Both are worked out where draws side by side differ, so that none depends on who is beside it.
+    In debt all year it bears nothing. Both are worked out where draws side by side differ, so that none depends on who is
+    beside it. In place.
     """
     for pool in range(r.POOLS):
         if response.awake[t, pool] != 0:
             opening = balances[pool]
-            interest, least = undisturbed(t, pool, opening, response, drivers)
+            interest, least, most = undisturbed(t, pool, opening, response, drivers)
+            interest = where(most <= 0.0, 0.0, interest)
             closing = opening + (told[d.INCOME_OF + pool] - told[d.SPENDING_OF + pool]) + interest
-            if some(least < 0.0):
+            crossing = min(-least, most)
+            if some(crossing > 0.0):
                 lay_pool(t, pool, response, drivers, sums, months)
                 balance, earned = roll(t, pool, law_month, response, months, opening)
-                closing, interest = where(least < 0.0, balance, closing), where(least < 0.0, earned, interest)
+                closing, interest = where(crossing > 0.0, balance, closing), where(crossing > 0.0, earned, interest)
             balances[pool] = closing
             told[d.INCOME_OF + pool] = told[d.INCOME_OF + pool] + interest
 
