@@ -6,6 +6,7 @@ random_numbers  standard normal numbers: the kernel's streams, numpy
 quantiles       nine quantiles of a million draws: the tally, np.quantile
 threads         draws of a scenario on two threads, two processes and Dask, while nobody else is at work
 kernel          one scenario's years by the compiled kernel, against the plain fund of the tests, against itself uncompiled
+grid            a thousand laws of one scenario in one call of the kernel, against one run of it
 people          the people's part alone, against the same written with numpy over ages and statuses
 start_up        how long the command line takes to answer, in starts of Python itself
 
@@ -28,7 +29,7 @@ from pathlib import Path
 from benchmarks.harness import Section, load, machine, table
 from benchmarks.kept import keep, read
 
-THINGS = ("full_fund", "small_fund", "random_numbers", "quantiles", "threads", "kernel", "people", "start_up")
+THINGS = ("full_fund", "small_fund", "random_numbers", "quantiles", "threads", "kernel", "grid", "people", "start_up")
 KEPT = Path(__file__).with_name("ratios.json")
 
 

@@ -111,7 +111,7 @@ def one_by_one(known: Basis, laws: Laws, at: Indices) -> Iterator[tuple[int, Alo
 def side_by_side(known: Basis, laws: Laws, at: Indices) -> Iterator[Together]:
     """The same, many in one call of the kernel; the last digits may differ from those of a run."""
     under, years = opened_under(known, laws, at), len(laws.calendar.projected)
-    differing = _Differing(laws, under)
+    differing = Differing(laws, under)
     for cells, inputs, people in _peopled(laws, at, under):
         for first in range(0, len(cells), AT_ONCE):
             some = cells[first : first + AT_ONCE]
@@ -144,7 +144,7 @@ def _together(cells: Indices, told: Array, law: Law, basis: Basis) -> Together:
     return Together(cells, funds, rows[:, v.TOLD_LOWEST : v.TOLD_LOWEST + r.CARE_PAYERS])
 
 
-class _Differing:
+class Differing:
     """Where the laws of a grid differ, and what stands there under each."""
 
     def __init__(self, laws: Laws, under: Opened) -> None:
