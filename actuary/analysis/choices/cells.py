@@ -25,7 +25,7 @@ OF_PEOPLE = (
 """The rules that move people; under any others they are the same."""
 
 AT_ONCE = 4096
-"""Cells whose numbers are held at once."""
+"""Cells that are worked on at once: a large grid takes no more room than so many."""
 
 
 class Together(NamedTuple):
@@ -110,20 +110,27 @@ def one_by_one(known: Basis, laws: Laws, at: Indices) -> Iterator[tuple[int, Alo
 
 def side_by_side(known: Basis, laws: Laws, at: Indices) -> Iterator[Together]:
     """The same, many in one call of the kernel; the last digits may differ from those of a run."""
+    for first in range(0, len(at), AT_ONCE):
+        for found in _at_once(known, laws, at[first : first + AT_ONCE]):
+            yield found._replace(cells=first + found.cells)
+
+
+def _at_once(known: Basis, laws: Laws, at: Indices) -> Iterator[Together]:
     under, years = opened_under(known, laws, at), len(laws.calendar.projected)
     differing = Differing(laws, under)
+    own = differing.own(at, under.which)
     for cells, inputs, people in _peopled(laws, at, under):
-        for first in range(0, len(cells), AT_ONCE):
-            some = cells[first : first + AT_ONCE]
-            own = differing.own(at[some], under.which[some])
-            _, which = _firsts(v.alike(differing.places, own))
-            for n in range(int(which.max()) + 1):
-                these = np.flatnonzero(which == n)
-                told = v.project_variants(
-                    under.bases[0].books, years, inputs.rules, inputs.prices, people, differing.places,
-                    Own(*(values[these] for values in own)),
-                )  # fmt: skip
-                yield _together(some[these], told, laws.of(at[some[these[0]]]), known)
+        _, which = _firsts(v.alike(differing.places, _of(own, cells)))
+        for n in range(int(which.max()) + 1):
+            these = cells[which == n]
+            told = v.project_variants(
+                under.bases[0].books, years, inputs.rules, inputs.prices, people, differing.places, _of(own, these)
+            )
+            yield _together(these, told, laws.of(at[these[0]]), known)
+
+
+def _of(own: Own, cells: Indices) -> Own:
+    return Own(*(values[cells] for values in own))
 
 
 def _together(cells: Indices, told: Array, law: Law, basis: Basis) -> Together:

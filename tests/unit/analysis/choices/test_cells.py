@@ -80,6 +80,16 @@ def test_side_by_side_as_one_by_one(vary: tuple[str, ...]) -> None:
     assert len(ends) > 1  # the values do something
 
 
+def test_a_large_grid_is_cut_into_parts_of_which_none_is_lost(monkeypatch: pytest.MonkeyPatch) -> None:
+    known, laws, at = grid("contribution_rate.employer.2026=5..7:0.5 %", "procurement.share.drugs.2026=20,40 %")
+    whole = [*side_by_side(known, laws, at)]
+    monkeypatch.setattr("actuary.analysis.choices.cells.AT_ONCE", 3)
+    parts = [*side_by_side(known, laws, at)]
+    assert [int(cell) for one in parts for cell in one.cells] == [*range(5 * 2)]
+    together = np.concatenate([one.funds["all"]["balance"] for one in parts], axis=1)
+    assert np.array_equal(together, whole[0].funds["all"]["balance"][:, np.argsort(whole[0].cells)])
+
+
 def test_what_laws_make_of_care_is_worked_out_once_for_what_they_agree_in() -> None:
     known, laws, at = grid("procurement.share.drugs.2026=20,40 %", "contribution_rate.employer.2026=5..8:1 %")
     under = opened_under(known, laws, at)
