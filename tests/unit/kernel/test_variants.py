@@ -1,9 +1,13 @@
 """Which laws may stand side by side."""
 
+import re
+from pathlib import Path
+
 import numpy as np
 
 from actuary.kernel import rows as r
-from actuary.kernel.variants import Own, Places, alike
+from actuary.kernel import variants
+from actuary.kernel.variants import IN_MONTHS, Own, Places, alike
 
 
 def places(law_year: list[tuple[int, int]], law_month: list[tuple[int, int]]) -> Places:
@@ -30,3 +34,19 @@ def test_laws_agree_where_what_counts_months_counts_as_many() -> None:
     assert groups(at, [[4.0], [4.0], [6.0], [4.0]], [[1.0], [1.0], [1.0], [3.0]]) == [0, 0, 2, 3]
     elsewhere = places([(r.RESIDENT_PREMIUM, 3)], [(r.ARREARS_RECOVERED, 40)])
     assert groups(elsewhere, [[4.0], [6.0]], [[1.0], [3.0]]) == [0, 0]
+
+
+def test_no_step_asks_more_of_a_law_than_they_agree_in() -> None:
+    """Whether something is nothing, or without bound; as a number only what counts months."""
+    counted = {"DEFERRAL_MONTHS", "ARREARS_MONTHS", "CLEARING_MONTH"}
+    assert {getattr(r, name) for name in counted} == {row for rows in IN_MONTHS for row in rows}
+    asked = []
+    for path in Path(variants.__file__).parent.glob("*.py"):
+        if path.stem not in ("lanes", "scalars", "eight"):
+            asked += [(path.stem, line) for line in path.read_text().splitlines() if re.search(r"\bagreed\(", line)]
+    assert len(asked) > 15
+    for stem, line in asked:
+        whole = re.findall(r"int\(agreed\(\w+\[r\.(\w+), \w+\]\)\)", line)
+        truths = re.findall(r"\bagreed\([^=<>]+(?:> 0\.0|<= 0\.0|== 0\.0|== math\.inf)\)", line)
+        assert len(whole) + len(truths) == line.count("agreed("), (stem, line)
+        assert {*whole} <= counted, (stem, line)
