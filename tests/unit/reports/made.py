@@ -89,6 +89,7 @@ def made(name: str = "meishan", change: float = 1.0, **instead: Any) -> Any:
         "indicators_told": tuple(INDICATORS),
         "pools_without_money": (),
         "notes": (),
+        "uncertain": None,
         "manifest": {"counts": counts, "idle": 0, "figures": []},
         "definitions": {
             "reserve_months": {"en": "12 x balance / spending", "zh": "12×累计结余÷支出"},
