@@ -253,10 +253,7 @@ class Results:
 
     @cached_property
     def manifest(self) -> dict[str, Any]:
-        """What the run rests on: version, scenario, every figure, table and law value with source and status.
-
-        Of a run beside draws also what is known of chance.
-        """
+        """What the run rests on, and draws beside it: version, scenario, each figure, table and law value, its source and status."""
         known = self.basis.known
         idle = figures_idle(self.law, self.basis.provision, known)
         return {

@@ -10,10 +10,11 @@ from actuary.reports import numbers
 from actuary.reports.ensemble import layers_told, shocks_told
 from actuary.reports.expected import bounds, measured
 from actuary.reports.exports import csv_bytes
+from actuary.reports.fields import field_in_full, field_named
 from actuary.reports.foot import BROADEST, answers, counted, meant, unseen
 from actuary.reports.page import EMPTY, Page, line, paragraphs, wrapped
 from actuary.reports.solve import DIGITS, costs_defined, costs_told, value_told
-from actuary.reports.words import dated, going_on, sentence, title
+from actuary.reports.words import capital, dated, going_on, sentence, title
 
 if TYPE_CHECKING:
     from actuary.analysis.choices.likely import Likely, Share
@@ -22,7 +23,8 @@ if TYPE_CHECKING:
 def table(found: Likely, lang: Language, columns: int) -> Page:
     """The answer first, then its proof, its costs, and below what was searched, drawn and what the words mean."""
     columns = min(columns, BROADEST)
-    asked = sentence("likely_title", lang, title=title(found.base.scenario, lang), **_asked(found, lang))
+    slots = {**_asked(found, lang), "vary": field_in_full(found.varied, lang)}
+    asked = sentence("likely_title", lang, title=title(found.base.scenario, lang), **slots)
     page: Page = paragraphs([asked], columns, "head")
     page += [EMPTY, *(line(one, "" if found.met else "warning") for one in wrapped(answer(found, lang), columns))]
     page += paragraphs(_proof(found, lang), columns, indent="")
@@ -44,11 +46,12 @@ def answer(found: Likely, lang: Language) -> str:
     """The answer in one sentence: the value, since when, and how likely the target is with it and without."""
     name = "likely_everywhere" if found.everywhere else "likely_answer" if found.met else "likely_none"
     unit = found.varied.unit
-    return sentence(
+    told = sentence(
         name, lang, **_asked(found, lang), low=value_told(unit, found.low), high=value_told(unit, found.high),
         value=value_told(unit, found.at.value), held=value_told(unit, found.before.value),
         share=_percent(found.at.share), before=_percent(found.before.share),
     )  # fmt: skip
+    return capital(told)
 
 
 def as_dict(found: Likely) -> dict[str, object]:
@@ -115,7 +118,7 @@ def _asked(found: Likely, lang: Language) -> dict[str, str]:
         when = sentence("likely_in_all", lang, first=one.first, last=one.last)
     wanted = "likely_most" if chance.sign == "<=" else "likely_least"
     return {
-        "vary": varied.name,
+        "vary": field_named(varied, lang),
         "since": dated(varied.since, lang),
         "what": measured(one, lang),
         "when": when,
@@ -144,7 +147,7 @@ def _proof(found: Likely, lang: Language) -> list[str]:
         if found.crossings > 1:
             told.append(sentence("likely_several", lang, count=found.crossings))
     if not found.monotone:
-        told.append(sentence("solve_not_monotone", lang, vary=found.varied.name))
+        told.append(sentence("solve_not_monotone", lang, vary=field_named(found.varied, lang)))
     return told
 
 

@@ -10,9 +10,10 @@ from actuary.reports import numbers
 from actuary.reports.columns import ranged
 from actuary.reports.expected import bounds, found, measured
 from actuary.reports.exports import csv_bytes
+from actuary.reports.fields import field_in_full, field_named
 from actuary.reports.foot import BROADEST, answers, counted, meant, unseen
 from actuary.reports.page import EMPTY, Page, line, paragraphs, wrapped
-from actuary.reports.words import dated, going_on, sentence, title
+from actuary.reports.words import capital, dated, going_on, sentence, title
 from actuary.units import Date, Unit
 
 if TYPE_CHECKING:
@@ -30,7 +31,8 @@ def table(solution: Solution, lang: Language, columns: int) -> Page:
     """The answer first, then its proof, its costs, and below what was searched and what the words mean."""
     columns = min(columns, BROADEST)
     scenario = solution.base.scenario
-    asked = sentence("solve_title", lang, title=title(scenario, lang), **_asked(solution, lang))
+    slots = {**_asked(solution, lang), "vary": field_in_full(solution.varied, lang)}
+    asked = sentence("solve_title", lang, title=title(scenario, lang), **slots)
     page: Page = paragraphs([asked], columns, "head")
     page += [EMPTY, *(line(one, "" if solution.met else "warning") for one in wrapped(answer(solution, lang), columns))]
     page += paragraphs(_proof(solution, lang), columns, indent="")
@@ -52,7 +54,7 @@ def answer(solution: Solution, lang: Language) -> str:
     if solution.everywhere:
         return sentence("solve_everywhere", lang, **_asked(solution, lang), **_ends(solution), **_told(solution, lang))
     name = "solve_answer" if solution.met else "solve_none"
-    return sentence(name, lang, **_asked(solution, lang), **_ends(solution), **_told(solution, lang))
+    return capital(sentence(name, lang, **_asked(solution, lang), **_ends(solution), **_told(solution, lang)))
 
 
 def as_dict(solution: Solution) -> dict[str, object]:
@@ -111,7 +113,7 @@ def _asked(solution: Solution, lang: Language) -> dict[str, str]:
     if one.first < one.last:
         when = sentence("years_from_to", lang, first=one.first, last=one.last)
     return {
-        "vary": varied.name,
+        "vary": field_named(varied, lang),
         "since": dated(varied.since, lang),
         "what": measured(one, lang),
         "when": when,
@@ -157,7 +159,7 @@ def _proof(solution: Solution, lang: Language) -> list[str]:
         if solution.crossings > 1:
             told.append(sentence("solve_several", lang, count=solution.crossings))
     if not solution.monotone:
-        told.append(sentence("solve_not_monotone", lang, vary=solution.varied.name))
+        told.append(sentence("solve_not_monotone", lang, vary=field_named(solution.varied, lang)))
     return told
 
 

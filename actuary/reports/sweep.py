@@ -14,9 +14,10 @@ from actuary.reports import numbers
 from actuary.reports.amounts import file_unit, measure_named, told_in
 from actuary.reports.columns import APART, ranged
 from actuary.reports.exports import csv_bytes
+from actuary.reports.fields import axis_in_full, axis_named
 from actuary.reports.foot import BROADEST, answers, counted, definitions
 from actuary.reports.page import EMPTY, Page, line, paragraphs, width, wrapped
-from actuary.reports.words import sentence, title
+from actuary.reports.words import capital, sentence, title
 
 if TYPE_CHECKING:
     from actuary.analysis.choices.grid import Axis
@@ -104,7 +105,7 @@ def _row(sweep: Sweep, cell: Cell) -> dict[str, float | int | None]:
 
 
 def _title(sweep: Sweep, lang: Language) -> str:
-    names = [axis.name for axis in sweep.axes]
+    names = [axis_in_full(axis, lang) for axis in sweep.axes]
     of = {"title": title(sweep.base.scenario, lang), "rows": names[0]}
     if len(names) == 1:
         return sentence("sweep_title_rows", lang, **of)
@@ -170,7 +171,7 @@ def _stands(sweep: Sweep, moved: list[_Answer], lang: Language, columns: int) ->
     if not moved:
         return []
     values = [
-        sentence("sweep_one", lang, field=axis.name, value=axis.shown(value))
+        sentence("sweep_one", lang, field=axis_named(axis, lang), value=axis.shown(value))
         for axis, value in zip(sweep.axes, sweep.stands.values, strict=True)
         if math.isfinite(value)
     ]
@@ -189,7 +190,7 @@ def _pages(sweep: Sweep, lang: Language) -> Iterator[tuple[str, dict[tuple[float
 
 
 def _page_heading(axis: Axis, value: float, lang: Language) -> str:
-    return sentence("sweep_pages", lang, field=axis.name, value=axis.shown(value))
+    return capital(sentence("sweep_pages", lang, field=axis_in_full(axis, lang), value=axis.shown(value)))
 
 
 def _block(sweep: Sweep, cells: dict[tuple[float, ...], Cell], one: _Answer, lang: Language, columns: int) -> Page:

@@ -18,7 +18,7 @@ def test_the_page_answers_proves_and_says_what_it_costs() -> None:
     found = solved()
     text = plain_text(table(found, "en", 120))
     assert answer(found, "en").startswith(
-        f"resident_financing.premium of {found.rounded:,.0f} 元 from 2027 (as it stands: 400 元) brings Residents, reserve"
+        f"Resident's own premium of {found.rounded:,.0f} 元 from 2027 (as it stands: 400 元) brings Residents, reserve"
     )
     assert (
         f"By 2028 the law and the scenario have made {found.rounded + 16:,.0f} 元 of it (as it stands: 416 元)." in text
