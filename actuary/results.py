@@ -253,7 +253,7 @@ class Results:
 
     @cached_property
     def manifest(self) -> dict[str, Any]:
-        """What the run rests on, and draws beside it: version, scenario, each figure, table and law value, its source and status."""
+        """What the run, and draws beside it, rest on: version, scenario, every figure, table and law value with its source."""
         known = self.basis.known
         idle = figures_idle(self.law, self.basis.provision, known)
         return {

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from actuary.analysis.effects import SCHEMES, Effect
+from actuary.analysis.measured import unit_of
 from actuary.labels import Language, label
-from actuary.measures import units_of
 from actuary.reports import numbers
 from actuary.reports.amounts import measure_named
 from actuary.reports.exports import csv_bytes
@@ -91,8 +91,7 @@ def _cells(one: Effect, lang: Language) -> list[str]:
 
 def _moved(one: Effect, lang: Language) -> str:
     """The flow's difference in the unit of its kind; a line of the accounts is money."""
-    group, _, measure = one.flow.rpartition(".")
-    kind = "people" if group == "people" else units_of(group)[measure].name if measure in units_of(group) else "money"
+    kind = unit_of(one.flow)
     if kind == "share":
         return f"{numbers.shown(100 * one.moved, 2, signed=True)} pp"
     if kind in SCALES:

@@ -6,9 +6,9 @@ import math
 from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING, NamedTuple
 
-from actuary.analysis.attribution.why import unit_of
 from actuary.analysis.choices.sweep import SCHEMES
 from actuary.analysis.choices.sweep_rates import POOLS, first_moved
+from actuary.analysis.measured import unit_of
 from actuary.labels import Language, label
 from actuary.reports import numbers
 from actuary.reports.amounts import file_unit, measure_named, told_in

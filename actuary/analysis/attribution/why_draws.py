@@ -15,20 +15,8 @@ import numpy as np
 
 from actuary.analysis.attribution.mixes import Made, Mixes, Parted, parted
 from actuary.analysis.attribution.shapley import MOST_EXACT, SAMPLED_PAIRS, Value, runs_at_most
-from actuary.analysis.attribution.why import (
-    MEASURE,
-    Done,
-    NoSuchMeasure,
-    Part,
-    Split,
-    changes,
-    compared,
-    defined,
-    no_lever,
-    scenarios_between,
-    unit_of,
-    widest,
-)  # fmt: skip
+from actuary.analysis.attribution.why import Done, Part, Split, changes, compared, no_lever, scenarios_between, widest
+from actuary.analysis.measured import MEASURE, NoSuchMeasure, defined, unit_of
 from actuary.draws import Draws, beside, by_parts, draws_from
 from actuary.errors import Mistake, Mistakes
 from actuary.futures.asked import pairs_named
