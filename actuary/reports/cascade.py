@@ -12,6 +12,7 @@ from actuary.axes import PAYERS
 from actuary.figures.sources import STATUSES
 from actuary.labels import Language, label
 from actuary.reports import numbers
+from actuary.reports.amounts import column
 from actuary.reports.exports import csv_bytes
 from actuary.reports.foot import BROADEST, answers, counted
 from actuary.reports.letters import drawable
@@ -255,8 +256,7 @@ def _fit(text: str, columns: int, indent: str = "  ") -> Sequence[str]:
 
 
 def _headed(name: str, lang: Language) -> str:
-    unit = f" ({label('unit_yuan', lang)})" if name in AMOUNTS else ""
-    return f"{label(f'cascade_{name}', lang)}{unit}"
+    return column(label(f"cascade_{name}", lang), "money" if name in AMOUNTS else "share", lang)
 
 
 def _plain(name: str, value: float) -> str:

@@ -9,7 +9,7 @@ from actuary.analysis.effects import SCHEMES, Effect
 from actuary.analysis.measured import unit_of
 from actuary.labels import Language, label
 from actuary.reports import numbers
-from actuary.reports.amounts import measure_named
+from actuary.reports.amounts import column, file_unit, measure_named
 from actuary.reports.exports import csv_bytes
 from actuary.reports.fields import lever_named
 from actuary.reports.foot import BROADEST
@@ -51,13 +51,13 @@ def table(base: Results, effects: Sequence[Effect], year: int, lang: Language, c
 
 
 def effects_csv(effects: Sequence[Effect], year: int, lang: Language) -> bytes:
-    """One lever a row, amounts in yuan, persons or shares."""
-    names = ("lever", "written", "flow", "year", "moved")
-    months = label("reserve_months", lang)
+    """One lever a row, the amount of its flow with its unit behind it."""
+    names = ("lever", "written", "flow", "year", "moved", "unit")
+    months = column(label("reserve_months", lang), "months", lang)
     head = [*(label(name, lang) for name in names), *(f"{label(one, lang)} {months}" for one in SCHEMES)]
     rows = [
         [
-            one.lever, one.written, one.flow, str(year), numbers.plain(one.moved),
+            one.lever, one.written, one.flow, str(year), numbers.plain(one.moved), file_unit(unit_of(one.flow), lang),
             *(numbers.plain(one.months[scheme]) for scheme in SCHEMES),
         ]
         for one in effects

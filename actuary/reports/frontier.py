@@ -10,6 +10,7 @@ from actuary.analysis.choices.frontier import LADDER, uncertain
 from actuary.analysis.choices.payers import BEARERS
 from actuary.labels import Language, label
 from actuary.reports import numbers
+from actuary.reports.amounts import column
 from actuary.reports.columns import ranged
 from actuary.reports.ensemble import Z_95, layers_told
 from actuary.reports.exports import csv_bytes
@@ -70,12 +71,11 @@ def answer(found: Frontier, lang: Language) -> str:
 
 
 def frontier_csv(found: Frontier, lang: Language) -> bytes:
-    """The scenario as it stands, then a package a row: values, chances, months, persons, then yuan."""
-    head = ["", *(axis.name for axis in found.wanted.axes)]
-    head += [
-        label(f"frontier_{name}", lang)
-        for name in ("chance", "again", "months", "insured", *BEARERS, "rest", "funds", "cost")
-    ]
+    """The scenario as it stands, then a package a row: values, chances, months, persons, then yuan; units in the head."""
+    head = ["", *(column(axis.name, axis.varied.unit.name, lang) for axis in found.wanted.axes)]
+    units = {"chance": "share", "again": "share", "months": "months", "insured": "people"}
+    units |= dict.fromkeys((*BEARERS, "rest", "funds", "cost"), "money")
+    head += [column(label(f"frontier_{name}", lang), unit, lang) for name, unit in units.items()]
     return csv_bytes(
         [head, *([name, *(_plain(one) for one in found.row(package))] for name, package, _ in _named(found, lang))]
     )

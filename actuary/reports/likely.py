@@ -7,13 +7,14 @@ from typing import TYPE_CHECKING
 from actuary.futures.ensemble import layers_of
 from actuary.labels import Language, label
 from actuary.reports import numbers
+from actuary.reports.amounts import file_unit
 from actuary.reports.ensemble import layers_told, shocks_told
 from actuary.reports.expected import bounds, measured
 from actuary.reports.exports import csv_bytes
 from actuary.reports.fields import field_in_full, field_named
 from actuary.reports.foot import BROADEST, answers, counted, meant, unseen
 from actuary.reports.page import EMPTY, Page, line, paragraphs, wrapped
-from actuary.reports.solve import DIGITS, costs_defined, costs_told, value_told
+from actuary.reports.solve import DIGITS, costs_defined, costs_rows, costs_told, value_told
 from actuary.reports.words import capital, dated, going_on, sentence, title
 
 if TYPE_CHECKING:
@@ -87,23 +88,27 @@ def as_dict(found: Likely) -> dict[str, object]:
 
 
 def as_csv(found: Likely, lang: Language) -> bytes:
-    """The answer with its shares of the draws and their standard errors, then what it costs whom; one number a row."""
+    """The answer with its shares of the draws, their standard errors, and what it costs whom: a number and its unit a row."""
     last, first = found.chance.target.last, found.varied.since.year
     value = found.value if found.value is not None else float("nan")
-    rows = [["", "", label("likely_error", lang)], [label("likely_value", lang), _plain(value), ""]]
+    unit = file_unit(found.varied.unit.name, lang)
+    rows = [["", "", label("likely_error", lang), label("unit", lang)]]
+    rows.append([label("likely_value", lang), _plain(value), "", unit])
     rows.append(_row("likely_at", found.at, lang))
     if found.beside:
-        rows += [[label("likely_beside", lang), _plain(found.beside.value), ""]]
+        rows += [[label("likely_beside", lang), _plain(found.beside.value), "", unit]]
         rows += [_row("likely_beside_share", found.beside, lang)]
-    rows += [[label("solve_held", lang), _plain(found.before.value), ""], _row("likely_before", found.before, lang)]
+    rows += [
+        [label("solve_held", lang), _plain(found.before.value), "", unit],
+        _row("likely_before", found.before, lang),
+    ]
     if found.costs:
-        rows.append(["", str(last), sentence("solve_a_year", lang, first=first, last=last)])
-    rows += [[label(one.name, lang), numbers.plain(one.in_year), numbers.plain(one.a_year)] for one in found.costs]
-    return csv_bytes(rows)
+        rows.append(["", str(last), sentence("solve_a_year", lang, first=first, last=last), label("unit", lang)])
+    return csv_bytes([*rows, *costs_rows(found.costs, lang)])
 
 
 def _row(name: str, told: Share, lang: Language) -> list[str]:
-    return [label(name, lang), _plain(told.share), _plain(told.error)]
+    return [label(name, lang), _plain(told.share), _plain(told.error), file_unit("share", lang)]
 
 
 def _plain(value: float) -> str:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from actuary.analysis.choices.varied import written
 from actuary.labels import Language, label
 from actuary.reports import numbers
+from actuary.reports.amounts import file_unit
 from actuary.reports.columns import ranged
 from actuary.reports.expected import bounds, found, measured
 from actuary.reports.exports import csv_bytes
@@ -90,20 +91,29 @@ def as_dict(solution: Solution) -> dict[str, object]:
 
 
 def as_csv(solution: Solution, lang: Language) -> bytes:
-    """The answer, then what it costs whom: one number a row, in yuan, months, people or shares of one."""
+    """The answer, then what it costs whom: one number a row, with its unit behind it."""
     last, first = solution.target.last, solution.varied.since.year
-    rows = [["", str(last), sentence("solve_a_year", lang, first=first, last=last)]]
+    varied, measured = (file_unit(one.unit.name, lang) for one in (solution.varied, solution.target))
+    rows = [["", str(last), sentence("solve_a_year", lang, first=first, last=last), label("unit", lang)]]
     told = {
-        "solve_value": solution.value if solution.value is not None else float("nan"),
-        "solve_gives": solution.gives,
-        "solve_rounded": solution.rounded,
-        "solve_rounded_gives": solution.rounded_gives,
-        "solve_held": solution.held,
-        "solve_before": solution.before,
+        "solve_value": (solution.value if solution.value is not None else float("nan"), varied),
+        "solve_gives": (solution.gives, measured),
+        "solve_rounded": (solution.rounded, varied),
+        "solve_rounded_gives": (solution.rounded_gives, measured),
+        "solve_held": (solution.held, varied),
+        "solve_before": (solution.before, measured),
     }
-    rows += [[label(name, lang), numbers.plain(value, decimals=DIGITS), ""] for name, value in told.items()]
-    rows += [[label(one.name, lang), numbers.plain(one.in_year), numbers.plain(one.a_year)] for one in solution.costs]
-    return csv_bytes(rows)
+    rows += [[label(name, lang), numbers.plain(one, decimals=DIGITS), "", unit] for name, (one, unit) in told.items()]
+    return csv_bytes([*rows, *costs_rows(solution.costs, lang)])
+
+
+def costs_rows(costs: Sequence[Cost], lang: Language) -> list[list[str]]:
+    """What each bears more, and what else moves, as rows of a file: in the last year, a year, the unit."""
+    return [
+        [label(one.name, lang), numbers.plain(one.in_year), numbers.plain(one.a_year), file_unit(unit, lang)]
+        for one in costs
+        for unit in ("people" if one.name in PEOPLE else "money",)
+    ]
 
 
 def _asked(solution: Solution, lang: Language) -> dict[str, str]:

@@ -11,7 +11,7 @@ from actuary.analysis.choices.sweep_rates import POOLS, first_moved
 from actuary.analysis.measured import unit_of
 from actuary.labels import Language, label
 from actuary.reports import numbers
-from actuary.reports.amounts import file_unit, measure_named, told_in
+from actuary.reports.amounts import column, measure_named, told_in
 from actuary.reports.columns import APART, ranged
 from actuary.reports.exports import csv_bytes
 from actuary.reports.fields import axis_in_full, axis_named
@@ -71,14 +71,16 @@ def table(sweep: Sweep, lang: Language, columns: int) -> Page:
 
 
 def sweep_csv(sweep: Sweep, lang: Language) -> bytes:
-    """One cell a row: the values of its axes, then what is told, in yuan, persons, months or shares of one."""
-    head = [axis.name for axis in sweep.axes]
-    for name in ("sweep_deficit", "sweep_depletion", "sweep_months"):
-        head += [f"{label(scheme, lang)}: {sentence(name, lang, year=sweep.year)}" for scheme in SCHEMES]
-    head += [f"{label(pool, lang)}: {label('sweep_break_even', lang)}" for pool in POOLS] if sweep.stands.rates else []
+    """One cell a row: the values of its axes, then what is told; units in the head."""
+    head = [column(axis.name, axis.varied.unit.name, lang) for axis in sweep.axes]
+    for name, unit in {"sweep_deficit": "", "sweep_depletion": "", "sweep_months": "months"}.items():
+        told = sentence(name, lang, year=sweep.year)
+        head += [column(f"{label(scheme, lang)}: {told}", unit, lang) for scheme in SCHEMES]
+    for pool in POOLS if sweep.stands.rates else ():
+        unit = "share" if pool == "employee" else "money"
+        head.append(column(f"{label(pool, lang)}: {label('sweep_break_even', lang)}", unit, lang))
     if sweep.measure:
-        unit = file_unit(unit_of(sweep.measure), lang)
-        head.append(f"{_measured(sweep, lang)}{f' ({unit})' if unit else ''}")
+        head.append(column(_measured(sweep, lang), unit_of(sweep.measure), lang))
     rows = [
         ["" if one is None else numbers.plain(one, decimals=DIGITS) for one in sweep.row(cell)] for cell in sweep.cells
     ]

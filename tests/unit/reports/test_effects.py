@@ -36,7 +36,7 @@ def test_each_flow_is_in_the_unit_of_its_kind() -> None:
 
 def test_files_hold_plain_numbers() -> None:
     csv = effects_csv([MONEY], 2030, "zh").decode("utf-8-sig").splitlines()
-    assert csv[1].startswith("contribution_rate,employer: 7 %,employee.inpatient,2030,15000000,0.55,0")
+    assert csv[1].startswith("contribution_rate,employer: 7 %,employee.inpatient,2030,15000000,元,0.55,0")
     told = json.loads(json_text(effects_dict([REFUSED], 2030)))
     assert told["effects"][0]["moved"] is None
     assert told["effects"][0]["refused"] == "0 to 30 %"

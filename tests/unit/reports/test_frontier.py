@@ -112,8 +112,9 @@ def test_in_chinese_it_is_told_as_a_bureau_would() -> None:
 def test_files_hold_every_package_in_yuan() -> None:
     found = packages_found()
     rows = [row.split(",") for row in frontier_csv(found, "en").decode("utf-8-sig").splitlines()]
-    assert rows[0][:3] == ["", "resident_financing.premium.2027", "resident_financing.subsidy.2027"]
-    assert rows[0][-1] == "in all"
+    assert rows[0][:3] == ["", "resident_financing.premium.2027 (元)", "resident_financing.subsidy.2027 (元)"]
+    assert rows[0][3:7] == ["chance (ratio)", "again (ratio)", "months (months)", "insured (Persons)"]
+    assert rows[0][-1] == "in all (元)"
     assert rows[1][0] == "as it stands"
     assert float(rows[-1][-1]) == pytest.approx(found.packages[-1].cost, abs=1e-3)
     told = json.loads(json_text(frontier_dict(found)))

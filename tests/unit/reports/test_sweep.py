@@ -78,7 +78,7 @@ def test_files_hold_plain_numbers() -> None:
     found = swept(f"{RATE}=1,6 %", f"{PREMIUM}=380..420:20 元")
     rows = sweep_csv(found, "zh").decode("utf-8-sig").splitlines()
     assert len(rows) == 1 + 2 * 3
-    assert rows[0].startswith(f"{RATE},{PREMIUM},职工医保: 首次当期赤字,")
+    assert rows[0].startswith(f"{RATE} (比值),{PREMIUM} (元),职工医保: 首次当期赤字,")
     assert rows[1].startswith("0.01,380,2027,,,,")
     told = json.loads(json_text(sweep_dict(found)))
     assert told["axes"][0] == {"name": RATE, "unit": "share", "values": [0.01, 0.06]}
