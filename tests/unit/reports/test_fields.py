@@ -7,8 +7,10 @@ from actuary.analysis.choices.varied import Varied, VariedFigure
 from actuary.labels import Language
 from actuary.law import RULES
 from actuary.levers import lever, lever_names
-from actuary.reports.fields import axis_in_full, axis_named, field_in_full, field_named, lever_named
+from actuary.reports.fields import axis_in_full, axis_named, field_in_full, field_named, lever_named, moved_told
+from actuary.simulation import compare
 from actuary.units import Date
+from tests.runs import ran
 
 PREMIUM = Varied("resident_financing", "premium", "", Date(2027, None))
 RATIO = Varied("resident_benefits", "ratio", "inpatient_tertiary", Date(2027, None))
@@ -44,3 +46,35 @@ def test_every_field_of_every_lever_has_its_words(lang: Language) -> None:
     }
     assert len(set(named.values())) == len(named)
     assert all(one.isascii() == (lang == "en") for one in named.values())
+
+
+@pytest.mark.parametrize(
+    ("setting", "told"),
+    [
+        (
+            "levers.resident_financing.premium.2027=+30 元",
+            "居民个人缴费标准（resident_financing.premium）：2027年起 +30 元（400 元 → 430 元）",
+        ),
+        (
+            "levers.resident_benefits.ratio.inpatient_tertiary.2027=70 %",
+            "三级医院住院居民基金支付比例（resident_benefits.ratio.inpatient_tertiary）：2027年起 70 %",
+        ),
+        (
+            "levers.one_off.resident_income.2028-01=500 万元",
+            "城乡居民医保基金当月其他收入（one_off.resident_income）：2028年1月 500 万元",
+        ),
+        ("levers.contribution_rate.employer=9 %", "单位缴费率（contribution_rate.employer）：9 %"),
+        ("figures.wage_growth=2 %", "参数 wage_growth：2 %"),
+        ("behaviour.selection=no", "行为反应：逆向选择"),
+    ],
+)
+def test_what_moved_is_told_in_chinese_beside_what_is_typed(setting: str, told: str) -> None:
+    base = ran("meishan")
+    (one,) = compare(base).moved(ran("meishan", setting))
+    assert moved_told(one, "zh") == told
+    assert moved_told(one, "en") == one.what
+
+
+def test_a_lever_that_is_gone_is_told_as_such() -> None:
+    (one,) = compare(ran("meishan", "levers.contribution_rate.employer=9 %")).moved(ran("meishan"))
+    assert moved_told(one, "zh") == "缴费费率（contribution_rate）：取消"
