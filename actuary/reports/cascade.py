@@ -63,11 +63,12 @@ def cascade_csv(found: Cascade, lang: Language) -> bytes:
     return csv_bytes([head, *rows])
 
 
-def months_csv(found: Cascade) -> bytes:
-    """A pool and month a row, yuan: every column of the monthly accounts by its own name."""
+def months_csv(found: Cascade, lang: Language) -> bytes:
+    """A pool and month a row, yuan: every column of the monthly accounts by its own name, with its unit."""
     frame = found.months()
     cells = ([row.pool, row.month, *(numbers.plain(value) for value in row[3:])] for row in frame.itertuples())
-    return csv_bytes([list(frame.columns), *cells])
+    pool, month, *amounts = frame.columns
+    return csv_bytes([[pool, month, *(column(name, "money", lang) for name in amounts)], *cells])
 
 
 def cascade_dict(found: Cascade) -> dict[str, object]:
