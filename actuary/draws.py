@@ -5,12 +5,14 @@ and the same future befalls a scenario and its variant.
 """
 
 from collections.abc import Iterator
+from dataclasses import replace
 from hashlib import sha256
 from typing import Any, NamedTuple
 
 import numpy as np
 
 from actuary.axes import PROCESSES, Calendar
+from actuary.basis.known import Known
 from actuary.basis.otherwise import PARAMETERS
 from actuary.basis.uncertainty import ANSWERS, Chances, chances_of
 from actuary.funds import Told, funds_of
@@ -21,6 +23,7 @@ from actuary.kernel.futures import Given, draw_futures, given, room
 from actuary.kernel.lanes import LANES, blocks
 from actuary.kernel.response import Response, respond
 from actuary.law import Array, Law, closed
+from actuary.results import Results
 from actuary.scenario.model import Scenario
 from actuary.simulation import Prepared, prepared
 
@@ -43,6 +46,8 @@ class Draws(NamedTuple):
     alike: Given
     response: Response
     unknown_balances: list[int]
+    known: Known
+    """With the figures as used that what is uncertain rests on."""
 
     @property
     def lives(self) -> bool:
@@ -68,7 +73,8 @@ def draws_from(
     `like` has the draws of the same scenario, seed and width with other levers: what those do not move is taken from them.
     """
     scenario, inputs, years = ready.scenario, ready.inputs, len(ready.calendar.projected)
-    chances = like[1].chances if like else chances_of(scenario, ready.calendar, ready.basis, width)
+    known = like[1].known if like else ready.basis.known.anew()
+    chances = like[1].chances if like else chances_of(scenario, ready.calendar, ready.basis, width, known)
     chance = like[1].chance if like else sealed(_packed(chances, ready.calendar.base))
     books = ready.basis.books
     if like and ready.people is like[0].people:
@@ -78,8 +84,13 @@ def draws_from(
     response = respond(books, 1, years, inputs.rules, inputs.prices)
     return Draws(
         scenario, ready.calendar, ready.law, seed, chances, chance, sealed(alike), sealed(response),
-        ready.basis.unknown_balances,
+        ready.basis.unknown_balances, known,
     )  # fmt: skip
+
+
+def beside(results: Results, draws: Draws) -> Results:
+    """The plain run beside draws of its scenario: with what is uncertain among what it rests on."""
+    return replace(results, uncertain=draws.known)
 
 
 def _under(ready: Prepared, known: Given) -> Given:

@@ -52,8 +52,20 @@ class Manifest(NamedTuple):
     entries: tuple[Entry, ...]
 
     @classmethod
-    def of(cls, scenario: Scenario, calendar: Calendar, law: Law, known: Known, idle: Idle = frozenset()) -> "Manifest":
-        """Collect it from what was looked up; `idle` are the figures among it that move nothing."""
+    def of(
+        cls,
+        scenario: Scenario,
+        calendar: Calendar,
+        law: Law,
+        known: Known,
+        idle: Idle = frozenset(),
+        uncertain: Known | None = None,
+    ) -> "Manifest":
+        """Collect it from what was looked up; `idle` are the figures among it that move nothing.
+
+        `uncertain` has what was looked up to draw futures, where they are told too.
+        """
+        drawn, drawn_tables = (uncertain.used, uncertain.tables) if uncertain else ({}, {})
         figures = [
             Entry(
                 kind="figure",
@@ -66,11 +78,11 @@ class Manifest(NamedTuple):
                 source=_title(one.source),
                 note=one.note,
                 changed=instead(scenario, one.name),
-                idle=key in idle,
+                idle=key in idle and key not in drawn,
             )
-            for key, one in known.used.items()
+            for key, one in {**known.used, **drawn}.items()
         ]
-        tables = [table_entry(one) for one in known.tables.values()]
+        tables = [table_entry(one) for one in {**known.tables, **drawn_tables}.values()]
         own = table_entries(scenario.people) if scenario.people else ()
         return cls(scenario, (*figures, *_law(scenario.area, calendar, law), *tables, *own))
 

@@ -8,6 +8,7 @@ import numpy as np
 
 from actuary.axes import PAYERS, POOLS, Calendar
 from actuary.basis.calibration import Basis
+from actuary.basis.known import Known
 from actuary.basis.provision import figures_idle
 from actuary.beyond import Beyond, figures_beyond, unseen
 from actuary.errors import nearest
@@ -126,6 +127,8 @@ class Results:
     """Rates, growth and ratios of payment by group and year: `OF_FUNDS` in `actuary/indicators.py`."""
     layers: dict[str, dict[str, Array]]
     """The funds of the layers after the basic one by year, yuan: income, spending, surplus, balance, and their lines."""
+    uncertain: Known | None = None
+    """With what was used to draw futures, where it stands beside draws of its scenario."""
 
     @classmethod
     def of(
@@ -250,12 +253,11 @@ class Results:
 
     @cached_property
     def manifest(self) -> dict[str, Any]:
-        """What the run rests on: version, scenario, every figure, table and law value with source and status."""
+        """What the run, and draws beside it, rest on: version, scenario, every figure, table and law value with its source."""
         known = self.basis.known
+        idle = figures_idle(self.law, self.basis.provision, known)
         return {
-            **Manifest.of(
-                self.scenario, self.calendar, self.law, known, figures_idle(self.law, self.basis.provision, known)
-            ).to_dict(),
+            **Manifest.of(self.scenario, self.calendar, self.law, known, idle, self.uncertain).to_dict(),
             "assumed_split_of_pool_and_account": self.assumed_split,
             "residuals_of_the_base_year": self.basis.residuals,
         }

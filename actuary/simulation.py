@@ -89,7 +89,14 @@ class Moved(NamedTuple):
     """One thing a variant has otherwise than its base."""
 
     what: str
+    """In words."""
     place: Place | None
+    path: tuple[str, ...] = ()
+    """As a scenario names it: a lever, its field and the part that it is of; `figures` and its name; `behaviour`; `people`."""
+    step: Step | None = None
+    """The value that is written; None where something is not there, or is no value."""
+    levels: tuple[str, ...] = ()
+    """What a change makes of the law in force, before and after; empty for a level, or where the run ends before it."""
 
 
 class Comparison(NamedTuple):
@@ -141,27 +148,32 @@ def _moved_levers(base: Results, variant: Results) -> list[Moved]:
         if before.levers.get(name) == after.levers.get(name):
             continue
         if name not in after.levers:
-            result.append(Moved(f"{name}: not there", after.place("levers")))
+            result.append(Moved(f"{name}: not there", after.place("levers"), (name,)))
             continue
         for field, rule, steps in steps_of(after.levers[name]):
             for step in steps:
                 since = "in" if RULES[rule].once else "from"
                 when = f" {since} {_in_words(step.date)}" if step.date else ""
-                change = _from_to(base, variant, rule, step) if step.quantity.change else ""
+                levels = _from_to(base, variant, rule, step) if step.quantity.change else ()
+                change = f": {' -> '.join(levels)}" if levels else ", after the last year" * bool(step.quantity.change)
                 what = ".".join(key for key in (name, field, step.part) if key)
                 place = after.place("levers", name, field, *step.path)
-                result.append(Moved(f"{what}, {step.text}{when}{change}", place))
+                told = f"{what}, {step.text}{when}{change}"
+                result.append(Moved(told, place, (name, field, step.part), step, levels))
     return result
 
 
-def _from_to(base: Results, variant: Results, rule: str, step: Step) -> str:
-    """What a change makes of the law in force at its date, so that points and proportion are not mixed up."""
+def _from_to(base: Results, variant: Results, rule: str, step: Step) -> tuple[str, ...]:
+    """What a change makes of the law in force at its date, so that points and proportion are not mixed up.
+
+    Nothing where the run ends before it.
+    """
     if step.date and step.date.year > base.calendar.last:
-        return ", after the last year"
+        return ()
     index = begin(step, rule, base.calendar)
     levels = [step.of(rule, getattr(results.law, rule)) for results in (base, variant)]
     unit = RULES[rule].unit
-    return f": {unit.show(levels[0][index])} -> {unit.show(levels[1][index])}"
+    return tuple(unit.show(level[index]) for level in levels)
 
 
 def _in_words(date: Date) -> str:
@@ -170,21 +182,23 @@ def _in_words(date: Date) -> str:
 
 def _moved_figures(base: Scenario, variant: Scenario) -> list[Moved]:
     gone = [name for name in base.figures if name not in variant.figures]
-    result = [Moved(f"{name}: not there", variant.place("figures")) for name in gone]
+    result = [Moved(f"{name}: not there", variant.place("figures"), ("figures", name)) for name in gone]
     for name, steps in variant.figures.items():
         if base.figures.get(name) != steps:
             for step in steps:
                 when = f" from {step.date.year}" if step.date else ""
-                result.append(Moved(f"{name}, {step.text}{when}", variant.place("figures", name, str(step.date or ""))))
+                place = variant.place("figures", name, str(step.date or ""))
+                result.append(Moved(f"{name}, {step.text}{when}", place, ("figures", name), step))
     result += [
-        Moved(f"behaviour.{name}", variant.place("behaviour", name))
+        Moved(f"behaviour.{name}", variant.place("behaviour", name), ("behaviour", name))
         for name, answer in variant.behaviour
         if answer != getattr(base.behaviour, name)
     ]
     if base.uncertainty != variant.uncertainty:
-        result.append(Moved("uncertainty: other layers, widths or correlations", variant.place("uncertainty")))
+        told = "uncertainty: other layers, widths or correlations"
+        result.append(Moved(told, variant.place("uncertainty"), ("uncertainty",)))
     if base.people != variant.people:
-        result.append(Moved("people: other tables", variant.place("people")))
+        result.append(Moved("people: other tables", variant.place("people"), ("people",)))
     return result
 
 

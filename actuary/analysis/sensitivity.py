@@ -6,7 +6,7 @@ import math
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any, NamedTuple
 
-from actuary.analysis.attribution.why import MEASURE, finite, told_by, unit_of, year_in
+from actuary.analysis.measured import MEASURE, finite, told_by, unit_of, year_in
 from actuary.analysis.stress import HALVINGS as HALVINGS_OF_STRESS
 from actuary.analysis.stress import WHOLE, Hit, Stress, Worse, stress_of
 from actuary.basis.otherwise import Otherwise

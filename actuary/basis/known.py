@@ -34,6 +34,10 @@ class Known:
         """The scenario's own values that were read."""
         self.tables: dict[str, Table] = {}
 
+    def anew(self) -> "Known":
+        """The same of which nothing was used yet."""
+        return Known(self.area, self.overrides, self.vintage, self.view)
+
     def fact(self, name: str, year: int) -> float | None:
         """A figure of this very area and year, or None."""
         return self._taken(own(name, self.area, year, self.view), name, year)

@@ -103,24 +103,32 @@ class Chances(NamedTuple):
     """[v] chances of the trends; they add up to 1."""
 
 
-def chances_of(scenario: Scenario, calendar: Calendar, basis: Basis, width: float | None = None) -> Chances:
-    """What is uncertain of a scenario. `width` times the shocks as estimated; else the figure `uncertainty_width`."""
-    known, layers = basis.known, scenario.uncertainty
-    shock = _as_known(known)
-    wide = known.value("uncertainty_width") if width is None else width
+def chances_of(
+    scenario: Scenario, calendar: Calendar, basis: Basis, width: float | None = None, noted: Known | None = None
+) -> Chances:
+    """What is uncertain of a scenario. `width` times the shocks as estimated; else the figure `uncertainty_width`.
+
+    In `noted` the figures are noted as used that this rests on: those of the layers that are on.
+    """
+    known, layers = basis.known.anew() if noted is None else noted, scenario.uncertainty
+    process, parameter, model = (
+        known if on else known.anew() for on in (layers.process, layers.parameter, layers.model)
+    )
+    shock = _as_known(process)
+    wide = process.value("uncertainty_width") if width is None else width
     impact = _impact(scenario, shock) if layers.process else np.zeros((len(PROCESSES), len(PROCESSES)))
     epidemic = np.array([shock("epidemic_chance"), shock("epidemic_use"), shock("epidemic_mortality")])
     if not layers.process:
         epidemic[CHANCE] = 0
-    paths, weights = _models(known, calendar) if layers.model else _own_trend(calendar)
-    spread, bounds = _answers(scenario, known, basis.fixed)
+    paths, weights = _models(model, calendar) if layers.model else _own_trend(calendar)
+    spread, bounds = _answers(scenario, parameter, basis.fixed)
     return Chances(
-        carry=closed(_carry(known)),
+        carry=closed(_carry(process)),
         impact=closed(impact),
-        width=closed(_open_years(known, calendar) * _widths(scenario, wide)[:, None]),
+        width=closed(_open_years(process, calendar) * _widths(scenario, wide)[:, None]),
         lasting=closed(np.array([float(name in LASTING) for name in PROCESSES])),
         epidemic=closed(epidemic),
-        loadings=closed(_loadings(known, calendar) * layers.parameter),
+        loadings=closed(_loadings(parameter, calendar) * layers.parameter),
         spread=closed(spread * layers.parameter),
         bounds=closed(bounds),
         burden=_burden(basis.fixed),

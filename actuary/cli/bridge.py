@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 def command(asked: answers.Asked, old: str, new: str, year: int | None, measures: tuple[str, ...]) -> None:
     from actuary.analysis.attribution.bridge import NoSuchYear, bridge_of
     from actuary.analysis.attribution.bridge_ends import both
-    from actuary.analysis.attribution.why import NoSuchMeasure
+    from actuary.analysis.measured import NoSuchMeasure
 
     with shape.working(f"Computing {old} and {new} again", asked.quiet):
         with shape.to_as_written(asked.to):

@@ -40,5 +40,5 @@ def _tell(found: Cascade, asked: answers.Asked) -> None:
     answers.tell(
         asked, "cascade", lambda: table(found, asked.lang, shape.columns()), lambda: cascade_csv(found, asked.lang),
         lambda: cascade_dict(found),
-        lambda: {"cascade_months.csv": months_csv(found), "cascade.png": bars(found, asked.lang)},
+        lambda: {"cascade_months.csv": months_csv(found, asked.lang), "cascade.png": bars(found, asked.lang)},
     )  # fmt: skip

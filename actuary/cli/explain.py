@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 @click.argument("name", metavar="[RULE|FIGURE", required=False)
 @click.argument("date", metavar="[DATE]]", required=False)
 @click.option("--assumed", is_flag=True, help="Only figures that nobody published, with the reasons for them.")
+@click.option("--uncertain", is_flag=True, help="With the figures from which futures are drawn.")
 @click.option("--year", metavar="YEAR", help="Every step of a projected year, with formulas and sources.")
 @click.option(
     "--pool",
@@ -43,6 +44,7 @@ def command(
     name: str | None,
     date: str | None,
     assumed: bool,
+    uncertain: bool,
     year: str | None,
     pool: str | None,
     form: str,
@@ -50,10 +52,11 @@ def command(
     to: str | None,
     lang: Language,
 ) -> None:
-    if assumed and name:
-        raise click.UsageError("--assumed lists figures: leave out the name, or --assumed")
-    if year and (assumed or name):
-        raise click.UsageError("--year shows a whole year: leave out the name and --assumed, or --year")
+    listing = " and ".join(["--assumed"] * assumed + ["--uncertain"] * uncertain)
+    if listing and name:
+        raise click.UsageError(f"{listing}: figures are listed; leave out the name, or {listing}")
+    if year and (listing or name):
+        raise click.UsageError(f"--year shows a whole year: leave out the name and {listing or '--assumed'}, or --year")
     if year is None and (pool or form != "table"):
         raise click.UsageError("--pool and --format belong to --year")
     from actuary.reports.origin import Asker
@@ -63,16 +66,20 @@ def command(
         _work(checked, year, pool or "resident", form, lang)
         return
     asker = Asker(lang, shape.file_and_line)
-    shape.show(_used(checked, assumed, asker) if name is None else _one(checked, name, _date(date), asker))
+    shape.show(_used(checked, assumed, uncertain, asker) if name is None else _one(checked, name, _date(date), asker))
 
 
-def _used(scenario: Scenario, assumed: bool, asker: Asker) -> Page:
+def _used(scenario: Scenario, assumed: bool, uncertain: bool, asker: Asker) -> Page:
     from actuary.reports.origin import figures_used
 
     with shape.working(f"Projecting {scenario.name}", False):
         from actuary.simulation import run
 
         results = run(scenario)
+        if uncertain:
+            from actuary.draws import beside, draws_of
+
+            results = beside(results, draws_of(scenario))
     return figures_used(results, assumed, asker)
 
 

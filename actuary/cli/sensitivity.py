@@ -37,7 +37,7 @@ def command(asked: answers.Asked, scenario: str, year: int | None, measure: str,
 
 
 def _found(checked: Scenario, measure: str, year: int | None, only: tuple[str, ...], quiet: bool) -> Sensitivity:
-    from actuary.analysis.attribution.why import NoSuchMeasure
+    from actuary.analysis.measured import NoSuchMeasure
     from actuary.analysis.sensitivity import NoSuchFigure, runs_at_most, sensitivity_of
     from actuary.simulation import run
 

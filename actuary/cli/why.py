@@ -45,7 +45,8 @@ def command(
 
 def _split(before: Scenario, after: Scenario, measure: str, year: int | None, seed: int, quiet: bool) -> Split:
     from actuary.analysis.attribution.shapley import runs_at_most
-    from actuary.analysis.attribution.why import NoSuchMeasure, changes, split_of
+    from actuary.analysis.attribution.why import changes, split_of
+    from actuary.analysis.measured import NoSuchMeasure
 
     count, message = runs_at_most(len(changes(before, after))), f"Running {after.name} change by change"
     with shape.stages(count, message, quiet) as done, answers.in_use_of("--measure", NoSuchMeasure):
@@ -58,8 +59,8 @@ def _split_of_draws(
     from actuary.futures.ensemble import one_area
 
     one_area(before, after)
-    from actuary.analysis.attribution.why import NoSuchMeasure
     from actuary.analysis.attribution.why_draws import sets_at_most, split_of_draws
+    from actuary.analysis.measured import NoSuchMeasure
 
     futures.about_compiling(quiet)
     sets, message = sets_at_most(before, after, count), f"Drawing futures of {after.name} change by change"

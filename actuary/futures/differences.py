@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from actuary.draws import draws_of
+from actuary.draws import beside, draws_of
 from actuary.errors import Mistake, Mistakes
 from actuary.futures.asked import SCHEMES
 from actuary.futures.ensemble import layers_of, one_area
@@ -121,8 +121,9 @@ def differences_of(
 ) -> Differences:
     """Draw the same futures of a base and of its variants, and hold them against each other draw by draw. Raises Mistakes."""
     one_area(base, *variants)
-    compared = compare(*(run(one) for one in (base, *variants)))
+    ran = compare(*(run(one) for one in (base, *variants)))
     made, *others = (draws_of(one, seed) for one in (base, *variants))
+    compared = Comparison(beside(ran.base, made), tuple(map(beside, ran.variants, others)))
     sampled = sample(made, draws, threads=threads, others=tuple(others), whole=True, heard=heard)
     years = compared.base.years[1:]
     spreads, alone = (tuple(Spread(one, years) for one in tallies) for tallies in (sampled.differences, sampled.others))

@@ -11,7 +11,7 @@ from typing import Any
 
 import numpy as np
 
-from actuary.draws import draws_of
+from actuary.draws import beside, draws_of
 from actuary.errors import Mistake, Mistakes
 from actuary.futures.asked import SCHEMES
 from actuary.futures.spread import LANGUAGES, First, Spread, Tidy, plain, statistic_name, tidy_spread
@@ -187,7 +187,8 @@ def ensemble_of(
         made, draws, threads=threads, kept=kept, resume=resume, scheduler=scheduler, exact=exact, heard=heard
     )
     again = sampled.exact[0] if sampled.exact else None
-    return Ensemble(scenario, central, Spread(sampled.tally, central.years[1:], again), seed, layers_of(scenario))
+    spread = Spread(sampled.tally, central.years[1:], again)
+    return Ensemble(scenario, beside(central, made), spread, seed, layers_of(scenario))
 
 
 def _shown_by(what: str) -> str:

@@ -24,6 +24,7 @@ from actuary.analysis.alerts.rules import Event, Level, Rule
 from actuary.labels import Language, label
 from actuary.reports import numbers
 from actuary.reports.alerts_record import chances, drawn, foreseen, in_columns, in_years, record
+from actuary.reports.amounts import file_unit
 from actuary.reports.columns import Block, laid_out, row
 from actuary.reports.exports import csv_bytes
 from actuary.reports.foot import BROADEST, answers, counted
@@ -60,17 +61,17 @@ def table(found: Warned, lang: Language, columns: int) -> Page:
 
 
 def lights_csv(found: Warned, lang: Language) -> bytes:
-    """A rule, pool and year a row: yuan, months or shares, and the light."""
+    """A rule, pool and year a row: the value, the light, and the unit of the value."""
     head = [label(name if name in ("measure", "year") else f"column_{name}", lang) for name in COLUMNS]
     rules = {one.name: one.called(lang) for one in found.rules.rules}
     rows = [
         [
             label(pool, lang), rules[rule], label(measure, lang), str(year), numbers.plain(value, 1, 6),
-            label(f"warn_{light}", lang) if light else "",
+            label(f"warn_{light}", lang) if light else "", file_unit(measures_of(pool)[measure].name, lang),
         ]
         for pool, rule, measure, year, value, light in light_rows(found)
     ]  # fmt: skip
-    return csv_bytes([head, *rows])
+    return csv_bytes([[*head, label("unit", lang)], *rows])
 
 
 def warn_dict(found: Warned) -> dict[str, object]:

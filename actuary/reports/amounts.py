@@ -13,8 +13,8 @@ from actuary.results import LINES
 
 STANDARD = 1e4
 """Money below so many yuan is a standard or an amount a person, told in yuan."""
-IN_FILES = {"money": "unit_yuan", "people": "persons", "months": "unit_months"}
-"""Units of amounts in CSV; shares are of one, numbers bare."""
+IN_FILES = {"money": "unit_yuan", "people": "persons", "months": "unit_months", "share": "ratio"}
+"""Units of amounts in CSV; numbers and ages are bare."""
 
 
 class Told(NamedTuple):
@@ -61,8 +61,14 @@ def measure_named(measure: str, lang: Language) -> str:
 
 
 def file_unit(unit: str, lang: Language) -> str:
-    """The unit of an amount in a file; nothing for shares, which are of one, and bare numbers."""
+    """The unit of an amount in a file, a ratio for a share of one; nothing for bare numbers."""
     return label(IN_FILES[unit], lang) if unit in IN_FILES else ""
+
+
+def column(heading: str, unit: str, lang: Language) -> str:
+    """The head of a column of amounts in a file: Balance (元)."""
+    told = file_unit(unit, lang)
+    return f"{heading} ({told})" if told else heading
 
 
 def plain_amount(value: float, unit: str) -> str:

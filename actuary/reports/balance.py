@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from actuary.labels import Language, label
 from actuary.reports import numbers
+from actuary.reports.amounts import column, file_unit
 from actuary.reports.exports import csv_bytes
 from actuary.reports.foot import BROADEST, answers, counted
 from actuary.reports.letters import drawable
@@ -71,18 +72,31 @@ def balance_dict(found: Balance) -> dict[str, object]:
 
 
 def balance_csv(found: Balance, lang: Language) -> bytes:
-    """One year a row, yuan, payers, shares of the base or yuan a payer; below, the worth of the span and its rates."""
-    head = [label("year", lang), *(label(f"actuarial_{name}", lang) for name in COLUMNS)]
+    """One year a row, the unit in the head of a column; below, the worth of the span and its rates, each with its unit."""
+    units = _units(found)
+    head = [label("year", lang), *(column(label(f"actuarial_{name}", lang), units[name], lang) for name in COLUMNS)]
     rows = [
         [str(year), *(numbers.plain(float(getattr(found, name)[i]), decimals=9) for name in COLUMNS)]
         for i, year in enumerate(found.years)
     ]
-    told = {f"actuarial_worth_{name}": value for name, value in _worth(found).items()}
-    told |= {"actuarial_in_law": found.in_law, "actuarial_balance": found.balance}
-    told |= {"actuarial_balancing": found.balancing, "actuarial_needed": found.needed}
-    return csv_bytes(
-        [head, *rows, *([label(name, lang), numbers.plain(one, decimals=9)] for name, one in told.items())]
-    )
+    told = {f"actuarial_worth_{name}": (value, units.get(name, "money")) for name, value in _worth(found).items()}
+    rates = {"in_law": found.in_law, "balance": found.balance, "balancing": found.balancing, "needed": found.needed}
+    told |= {f"actuarial_{name}": (value, units["rate"]) for name, value in rates.items()}
+    rows += [
+        [label(name, lang), numbers.plain(one, decimals=9), file_unit(unit, lang)] for name, (one, unit) in told.items()
+    ]
+    return csv_bytes([head, *rows])
+
+
+def _units(found: Balance) -> dict[str, str]:
+    """The unit of each column: a resident pays yuan, of all others it is shares of the wages that contributions are paid of."""
+    residents = found.group == "resident"
+    rate = "money" if residents else "share"
+    return dict.fromkeys(COLUMNS, rate) | {
+        "base": "people" if residents else "money",
+        "income": "money",
+        "cost": "money",
+    }
 
 
 def rates_drawn(found: Balance, lang: Language) -> Figure:

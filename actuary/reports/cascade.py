@@ -12,6 +12,7 @@ from actuary.axes import PAYERS
 from actuary.figures.sources import STATUSES
 from actuary.labels import Language, label
 from actuary.reports import numbers
+from actuary.reports.amounts import column
 from actuary.reports.exports import csv_bytes
 from actuary.reports.foot import BROADEST, answers, counted
 from actuary.reports.letters import drawable
@@ -62,11 +63,12 @@ def cascade_csv(found: Cascade, lang: Language) -> bytes:
     return csv_bytes([head, *rows])
 
 
-def months_csv(found: Cascade) -> bytes:
-    """A pool and month a row, yuan: every column of the monthly accounts by its own name."""
+def months_csv(found: Cascade, lang: Language) -> bytes:
+    """A pool and month a row, yuan: every column of the monthly accounts by its own name, with its unit."""
     frame = found.months()
     cells = ([row.pool, row.month, *(numbers.plain(value) for value in row[3:])] for row in frame.itertuples())
-    return csv_bytes([list(frame.columns), *cells])
+    pool, month, *amounts = frame.columns
+    return csv_bytes([[pool, month, *(column(name, "money", lang) for name in amounts)], *cells])
 
 
 def cascade_dict(found: Cascade) -> dict[str, object]:
@@ -255,8 +257,7 @@ def _fit(text: str, columns: int, indent: str = "  ") -> Sequence[str]:
 
 
 def _headed(name: str, lang: Language) -> str:
-    unit = f" ({label('unit_yuan', lang)})" if name in AMOUNTS else ""
-    return f"{label(f'cascade_{name}', lang)}{unit}"
+    return column(label(f"cascade_{name}", lang), "money" if name in AMOUNTS else "share", lang)
 
 
 def _plain(name: str, value: float) -> str:

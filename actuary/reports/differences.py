@@ -15,6 +15,7 @@ from actuary.law import Array
 from actuary.reports import numbers
 from actuary.reports.columns import Block, Row, head, laid_out, row
 from actuary.reports.expected import held
+from actuary.reports.fields import moved_told
 from actuary.reports.foot import BROADEST, alerts, counted, definitions, strange
 from actuary.reports.numbers import Scale, money_scale
 from actuary.reports.page import EMPTY, Page, Span, line, paragraphs, to_left, width, wrapped
@@ -184,10 +185,10 @@ def what_moved(compared: Comparison, variant: Results, look: Look, at: Callable[
     head_word = label("what_moved", look.lang)
     between = "：" if look.lang == "zh" else ": "
     page: Page = []
-    for text, place in compared.moved(variant):
-        where = f"   ({at(place)})" if place else ""
+    for one in compared.moved(variant):
+        where = f"   ({at(one.place)})" if one.place else ""
         start = head_word + between if not page else " " * width(head_word + between)
-        page.append((Span(start), Span(text), Span(where, "faint")))
+        page.append((Span(start), Span(moved_told(one, look.lang)), Span(where, "faint")))
     return page
 
 

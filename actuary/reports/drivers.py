@@ -8,6 +8,7 @@ from actuary.analysis.attribution.drivers import MEASURES, OTHER, Driver, Driver
 from actuary.analysis.attribution.why import Part, widest
 from actuary.labels import Language, label
 from actuary.reports import numbers
+from actuary.reports.amounts import column
 from actuary.reports.exports import csv_bytes
 from actuary.reports.foot import BROADEST, counted
 from actuary.reports.numbers import Scale, agreeing, money_scale
@@ -51,8 +52,9 @@ def _scale(found: Drivers) -> Scale:
 
 
 def drivers_csv(found: Drivers, lang: Language) -> bytes:
-    """One driver of one part a row: measure, part, driver, yuan, share of the change."""
-    head = [label(f"drivers_{name}", lang) for name in COLUMNS]
+    """One driver of one part a row: measure, part, driver, yuan, share of the change; units in the head."""
+    units = {"amount": "money", "share": "share"}
+    head = [column(label(f"drivers_{name}", lang), units.get(name, ""), lang) for name in COLUMNS]
     rows = [[*one[:3], numbers.plain(one.amount), numbers.plain(found.share(one), decimals=6)] for one in found.drivers]
     return csv_bytes([head, *rows])
 

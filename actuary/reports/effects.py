@@ -6,10 +6,12 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from actuary.analysis.effects import SCHEMES, Effect
+from actuary.analysis.measured import unit_of
 from actuary.labels import Language, label
-from actuary.measures import units_of
 from actuary.reports import numbers
+from actuary.reports.amounts import column, file_unit, measure_named
 from actuary.reports.exports import csv_bytes
+from actuary.reports.fields import lever_named
 from actuary.reports.foot import BROADEST
 from actuary.reports.page import EMPTY, Page, Span, line, to_left, to_right, width, wrapped
 from actuary.reports.words import sentence, title
@@ -29,32 +31,33 @@ def table(base: Results, effects: Sequence[Effect], year: int, lang: Language, c
         label("moved", lang),
         *(label(scheme, lang) for scheme in SCHEMES),
     ]
-    rows = [[one.lever, one.flow, *_cells(one, lang)] for one in effects if not one.refused]
+    rows = [
+        [_named(one, lang), measure_named(one.flow, lang), *_cells(one, lang)] for one in effects if not one.refused
+    ]
     broad = [max(width(row[i]) for row in [head, *rows]) for i in range(len(head))]
     page: Page = [
         line(sentence("effects_title", lang, title=title(base.scenario, lang), year=year), "head"),
         EMPTY,
         line(_row(head, broad), "head"),
     ]
-    written = {one.lever: one.written for one in effects}
-    for row in rows:
+    for one, row in zip((one for one in effects if not one.refused), rows, strict=True):
         page.append(line(_row(row, broad)))
-        page += [line(text, "faint") for text in wrapped(f"    {written[row[0]]}", max(columns, 40), "      ")]
+        page += [line(text, "faint") for text in wrapped(f"    {one.written}", max(columns, 40), "      ")]
     for one in effects:
         if one.refused:
-            page.append((Span(f"  {to_left(one.lever, broad[0])}  ", "warning"), Span(one.refused, "faint")))
+            page.append((Span(f"  {to_left(_named(one, lang), broad[0])}  ", "warning"), Span(one.refused, "faint")))
     foot = wrapped(sentence("effects_foot", lang, year=year), min(columns, BROADEST), "  ")
     return [*page, EMPTY, *(line(text, "faint") for text in foot)]
 
 
 def effects_csv(effects: Sequence[Effect], year: int, lang: Language) -> bytes:
-    """One lever a row, amounts in yuan, persons or shares."""
-    names = ("lever", "written", "flow", "year", "moved")
-    months = label("reserve_months", lang)
+    """One lever a row, the amount of its flow with its unit behind it."""
+    names = ("lever", "written", "flow", "year", "moved", "unit")
+    months = column(label("reserve_months", lang), "months", lang)
     head = [*(label(name, lang) for name in names), *(f"{label(one, lang)} {months}" for one in SCHEMES)]
     rows = [
         [
-            one.lever, one.written, one.flow, str(year), numbers.plain(one.moved),
+            one.lever, one.written, one.flow, str(year), numbers.plain(one.moved), file_unit(unit_of(one.flow), lang),
             *(numbers.plain(one.months[scheme]) for scheme in SCHEMES),
         ]
         for one in effects
@@ -73,6 +76,11 @@ def effects_dict(effects: Sequence[Effect], year: int) -> dict[str, object]:
     }
 
 
+def _named(one: Effect, lang: Language) -> str:
+    """The lever as it is written, a Chinese reader's name before it."""
+    return sentence("lever_typed", lang, key=one.lever, called=lever_named(one.lever, lang))
+
+
 def _number(value: float) -> float | None:
     return value if value == value else None
 
@@ -83,8 +91,7 @@ def _cells(one: Effect, lang: Language) -> list[str]:
 
 def _moved(one: Effect, lang: Language) -> str:
     """The flow's difference in the unit of its kind; a line of the accounts is money."""
-    group, _, measure = one.flow.rpartition(".")
-    kind = "people" if group == "people" else units_of(group)[measure].name if measure in units_of(group) else "money"
+    kind = unit_of(one.flow)
     if kind == "share":
         return f"{numbers.shown(100 * one.moved, 2, signed=True)} pp"
     if kind in SCALES:

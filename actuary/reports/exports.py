@@ -145,7 +145,7 @@ def differences_dict(compared: Comparison) -> dict[str, Any]:
         "variants": [
             {
                 **_named(variant),
-                "moved": [text for text, _ in compared.moved(variant)],
+                "moved": [one.what for one in compared.moved(variant)],
                 "expectations": [outcome.to_dict() for outcome in variant.expectations],
                 "differences": _nested(compared, variant),
             }

@@ -113,11 +113,13 @@ def kinds(counts: Mapping[str, int], lang: Language) -> str:
 
 
 def counted(results: Results, lang: Language, columns: int) -> list[str]:
-    """How many figures are used, by how well they are known, and the command that says which."""
+    """How many figures are used, by how well they are known, and the command that says which; beside draws, theirs too."""
     told = sentence("figures_counted", lang, kinds=kinds(results.manifest["counts"], lang))
     if results.manifest["idle"]:
         told += sentence("figures_idle", lang, count=results.manifest["idle"])
-    hint = sentence("figures_hint", lang, scenario=results.scenario.reference)
+    hint = sentence(
+        "figures_hint_of_draws" if results.uncertain else "figures_hint", lang, scenario=results.scenario.reference
+    )
     return [f"{told}   {hint}"] if width(f"{told}   {hint}") <= columns else [told, f"  {hint}"]
 
 

@@ -10,14 +10,16 @@ from actuary.analysis.choices.frontier import LADDER, uncertain
 from actuary.analysis.choices.payers import BEARERS
 from actuary.labels import Language, label
 from actuary.reports import numbers
+from actuary.reports.amounts import column
 from actuary.reports.columns import ranged
 from actuary.reports.ensemble import Z_95, layers_told
 from actuary.reports.exports import csv_bytes
+from actuary.reports.fields import axis_in_full, axis_named
 from actuary.reports.foot import BROADEST, answers, counted, definitions, in_words
 from actuary.reports.letters import drawable
 from actuary.reports.page import EMPTY, Page, line, paragraphs, plain_text, width, wrapped
 from actuary.reports.plots import HEADING, SHADE, STYLES, picture, scenario_name, write_below
-from actuary.reports.words import going_on, sentence, title
+from actuary.reports.words import capital, going_on, sentence, title
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -45,7 +47,8 @@ def table(found: Frontier, lang: Language, columns: int) -> Page:
     ]
     for letter, axis in zip(ascii_uppercase, found.wanted.axes, strict=False):
         low, high = (axis.shown(end) for end in axis.values)
-        page.append(line(f"  {sentence('frontier_field', lang, letter=letter, field=axis.name, low=low, high=high)}"))
+        slots = {"letter": letter, "field": axis_in_full(axis, lang), "low": low, "high": high}
+        page += [line(one) for one in wrapped(f"  {sentence('frontier_field', lang, **slots)}", columns, " " * 5)]
     unit = label(_scale(found).unit, lang)
     page += [EMPTY, line(f"  {sentence('frontier_unit', lang, when=_summed(found, lang), unit=unit)}", "faint")]
     page += _rows(found, lang, whole)
@@ -58,21 +61,21 @@ def table(found: Frontier, lang: Language, columns: int) -> Page:
 def answer(found: Frontier, lang: Language) -> str:
     """The answer in one sentence: the package for the chance that is asked for, or that there is none, and the nearest."""
     package, scale = found.chosen or found.likeliest, _scale(found)
-    return sentence(
+    told = sentence(
         "frontier_answer" if found.chosen else "frontier_none", lang, low=numbers.short(found.low),
         when=_when(found, lang), values=_values(found, package, lang), chance=numbers.share(package.chance),
         again=numbers.share(package.again), share=_percent(found.wanted.share), stands=numbers.share(found.stands.chance),
         cost=scale.show(package.cost), unit=label(scale.unit, lang),
     )  # fmt: skip
+    return capital(told)
 
 
 def frontier_csv(found: Frontier, lang: Language) -> bytes:
-    """The scenario as it stands, then a package a row: values, chances, months, persons, then yuan."""
-    head = ["", *(axis.name for axis in found.wanted.axes)]
-    head += [
-        label(f"frontier_{name}", lang)
-        for name in ("chance", "again", "months", "insured", *BEARERS, "rest", "funds", "cost")
-    ]
+    """The scenario as it stands, then a package a row: values, chances, months, persons, then yuan; units in the head."""
+    head = ["", *(column(axis.name, axis.varied.unit.name, lang) for axis in found.wanted.axes)]
+    units = {"chance": "share", "again": "share", "months": "months", "insured": "people"}
+    units |= dict.fromkeys((*BEARERS, "rest", "funds", "cost"), "money")
+    head += [column(label(f"frontier_{name}", lang), unit, lang) for name, unit in units.items()]
     return csv_bytes(
         [head, *([name, *(_plain(one) for one in found.row(package))] for name, package, _ in _named(found, lang))]
     )
@@ -206,7 +209,9 @@ def _foot(found: Frontier, lang: Language) -> list[str]:
 def _ends(found: Frontier, package: Package, lang: Language) -> list[str]:
     """Fields that stand at an end of their ranges; where a chance was not reached, what may be tried."""
     pairs = [pair for pair in zip(found.wanted.axes, package.values, strict=True) if pair[1] in pair[0].values]
-    told = [sentence("frontier_value", lang, field=axis.name, value=axis.shown(value)) for axis, value in pairs]
+    told = [
+        sentence("frontier_value", lang, field=axis_named(axis, lang), value=axis.shown(value)) for axis, value in pairs
+    ]
     name = "frontier_end" if found.chosen else "frontier_end_likelier"
     ends = [sentence(name, lang, values=label("comma", lang).join(told))] if told else []
     return [*ends, label("frontier_widen", lang)] if found.missing else ends
@@ -263,7 +268,9 @@ def _scale(found: Frontier) -> numbers.Scale:
 
 def _values(found: Frontier, package: Package, lang: Language) -> str:
     pairs = zip(found.wanted.axes, package.values, strict=True)
-    told = [sentence("frontier_value", lang, field=axis.name, value=axis.shown(value)) for axis, value in pairs]
+    told = [
+        sentence("frontier_value", lang, field=axis_named(axis, lang), value=axis.shown(value)) for axis, value in pairs
+    ]
     return label("comma", lang).join(told)
 
 

@@ -7,13 +7,15 @@ from typing import TYPE_CHECKING
 from actuary.futures.ensemble import layers_of
 from actuary.labels import Language, label
 from actuary.reports import numbers
+from actuary.reports.amounts import file_unit
 from actuary.reports.ensemble import layers_told, shocks_told
 from actuary.reports.expected import bounds, measured
 from actuary.reports.exports import csv_bytes
+from actuary.reports.fields import field_in_full, field_named
 from actuary.reports.foot import BROADEST, answers, counted, meant, unseen
 from actuary.reports.page import EMPTY, Page, line, paragraphs, wrapped
-from actuary.reports.solve import DIGITS, costs_defined, costs_told, value_told
-from actuary.reports.words import dated, going_on, sentence, title
+from actuary.reports.solve import DIGITS, costs_defined, costs_rows, costs_told, value_told
+from actuary.reports.words import capital, dated, going_on, sentence, title
 
 if TYPE_CHECKING:
     from actuary.analysis.choices.likely import Likely, Share
@@ -22,7 +24,8 @@ if TYPE_CHECKING:
 def table(found: Likely, lang: Language, columns: int) -> Page:
     """The answer first, then its proof, its costs, and below what was searched, drawn and what the words mean."""
     columns = min(columns, BROADEST)
-    asked = sentence("likely_title", lang, title=title(found.base.scenario, lang), **_asked(found, lang))
+    slots = {**_asked(found, lang), "vary": field_in_full(found.varied, lang)}
+    asked = sentence("likely_title", lang, title=title(found.base.scenario, lang), **slots)
     page: Page = paragraphs([asked], columns, "head")
     page += [EMPTY, *(line(one, "" if found.met else "warning") for one in wrapped(answer(found, lang), columns))]
     page += paragraphs(_proof(found, lang), columns, indent="")
@@ -44,11 +47,12 @@ def answer(found: Likely, lang: Language) -> str:
     """The answer in one sentence: the value, since when, and how likely the target is with it and without."""
     name = "likely_everywhere" if found.everywhere else "likely_answer" if found.met else "likely_none"
     unit = found.varied.unit
-    return sentence(
+    told = sentence(
         name, lang, **_asked(found, lang), low=value_told(unit, found.low), high=value_told(unit, found.high),
         value=value_told(unit, found.at.value), held=value_told(unit, found.before.value),
         share=_percent(found.at.share), before=_percent(found.before.share),
     )  # fmt: skip
+    return capital(told)
 
 
 def as_dict(found: Likely) -> dict[str, object]:
@@ -84,23 +88,27 @@ def as_dict(found: Likely) -> dict[str, object]:
 
 
 def as_csv(found: Likely, lang: Language) -> bytes:
-    """The answer with its shares of the draws and their standard errors, then what it costs whom; one number a row."""
+    """The answer with its shares of the draws, their standard errors, and what it costs whom: a number and its unit a row."""
     last, first = found.chance.target.last, found.varied.since.year
     value = found.value if found.value is not None else float("nan")
-    rows = [["", "", label("likely_error", lang)], [label("likely_value", lang), _plain(value), ""]]
+    unit = file_unit(found.varied.unit.name, lang)
+    rows = [["", "", label("likely_error", lang), label("unit", lang)]]
+    rows.append([label("likely_value", lang), _plain(value), "", unit])
     rows.append(_row("likely_at", found.at, lang))
     if found.beside:
-        rows += [[label("likely_beside", lang), _plain(found.beside.value), ""]]
+        rows += [[label("likely_beside", lang), _plain(found.beside.value), "", unit]]
         rows += [_row("likely_beside_share", found.beside, lang)]
-    rows += [[label("solve_held", lang), _plain(found.before.value), ""], _row("likely_before", found.before, lang)]
+    rows += [
+        [label("solve_held", lang), _plain(found.before.value), "", unit],
+        _row("likely_before", found.before, lang),
+    ]
     if found.costs:
-        rows.append(["", str(last), sentence("solve_a_year", lang, first=first, last=last)])
-    rows += [[label(one.name, lang), numbers.plain(one.in_year), numbers.plain(one.a_year)] for one in found.costs]
-    return csv_bytes(rows)
+        rows.append(["", str(last), sentence("solve_a_year", lang, first=first, last=last), label("unit", lang)])
+    return csv_bytes([*rows, *costs_rows(found.costs, lang)])
 
 
 def _row(name: str, told: Share, lang: Language) -> list[str]:
-    return [label(name, lang), _plain(told.share), _plain(told.error)]
+    return [label(name, lang), _plain(told.share), _plain(told.error), file_unit("share", lang)]
 
 
 def _plain(value: float) -> str:
@@ -115,7 +123,7 @@ def _asked(found: Likely, lang: Language) -> dict[str, str]:
         when = sentence("likely_in_all", lang, first=one.first, last=one.last)
     wanted = "likely_most" if chance.sign == "<=" else "likely_least"
     return {
-        "vary": varied.name,
+        "vary": field_named(varied, lang),
         "since": dated(varied.since, lang),
         "what": measured(one, lang),
         "when": when,
@@ -144,7 +152,7 @@ def _proof(found: Likely, lang: Language) -> list[str]:
         if found.crossings > 1:
             told.append(sentence("likely_several", lang, count=found.crossings))
     if not found.monotone:
-        told.append(sentence("solve_not_monotone", lang, vary=found.varied.name))
+        told.append(sentence("solve_not_monotone", lang, vary=field_named(found.varied, lang)))
     return told
 
 

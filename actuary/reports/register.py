@@ -19,9 +19,10 @@ from actuary.labels import Language, label
 from actuary.law import RULES
 from actuary.levers import field_of, lever, lever_names, owner
 from actuary.reports.exports import csv_bytes
+from actuary.reports.fields import lever_named
 from actuary.reports.foot import interval
 from actuary.reports.page import Page, Span, line, to_left, width
-from actuary.reports.words import dated
+from actuary.reports.words import dated, sentence
 from actuary.scenario.bundled import bundled_names
 from actuary.text import plain, read
 
@@ -75,7 +76,7 @@ def levers() -> list[Item]:
 def _lever(name: str) -> Item:
     module = lever(name)
     about = module.doc.splitlines()[0].partition(": ")[2]
-    return Item(name, {"en": about, "zh": about}, lambda lang: _lever_page(name, lang))
+    return Item(name, {"en": about, "zh": lever_named(name, "zh")}, lambda lang: _lever_page(name, lang))
 
 
 def _lever_page(name: str, lang: Language) -> Page:
@@ -87,17 +88,18 @@ def _lever_page(name: str, lang: Language) -> Page:
         when = f"by {rule.by} and {rule.period}" if rule.by else f"by {rule.period}"
         other = extra.get("only_with")
         alone = f"; moves nothing without {owner(other)}.{field_of(other)}" if other else ""
-        fields.append(
-            (field, f"{info.description}", f"{rule.unit.describe()}, {when}{alone}", _in_force(extra["rule"], lang))
-        )
+        meaning = written(extra["rule"]).title["zh"] if lang == "zh" else str(info.description)
+        fields.append((field, meaning, f"{rule.unit.describe()}, {when}{alone}", _in_force(extra["rule"], lang)))
     broad = max(len(field) for field, *_ in fields) + 2
     page: Page = [line(f"  {text}" if text else "") for text in module.doc.strip().splitlines()[1:]]
     for field, meaning, *below in fields:
         page += [(Span(f"  {field:<{broad}}", "head"), Span(meaning))]
         page += [line(f"  {'':<{broad}}{text}", "faint") for text in below]
     for by in dict.fromkeys(RULES[rule].by for rule in module.moves if RULES[rule].by):
-        page.append(line(f"  {by.capitalize()}s: {', '.join(PARTS[by])}", "faint"))
-    return [*page, line(f"  For example   {name}: {module.example.written}")]
+        parts = (sentence("lever_typed", lang, key=part, called=label(part, lang)) for part in PARTS[by])
+        told = label("comma", lang).join(parts)
+        page.append(line(f"  {sentence('lever_parts', lang, by=f'{by.capitalize()}s', parts=told)}", "faint"))
+    return [*page, line(f"  {sentence('for_example', lang, example=f'{name}: {module.example.written}')}")]
 
 
 def _in_force(rule: str, lang: Language) -> str:

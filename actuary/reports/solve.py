@@ -7,12 +7,14 @@ from typing import TYPE_CHECKING
 from actuary.analysis.choices.varied import written
 from actuary.labels import Language, label
 from actuary.reports import numbers
+from actuary.reports.amounts import file_unit
 from actuary.reports.columns import ranged
 from actuary.reports.expected import bounds, found, measured
 from actuary.reports.exports import csv_bytes
+from actuary.reports.fields import field_in_full, field_named
 from actuary.reports.foot import BROADEST, answers, counted, meant, unseen
 from actuary.reports.page import EMPTY, Page, line, paragraphs, wrapped
-from actuary.reports.words import dated, going_on, sentence, title
+from actuary.reports.words import capital, dated, going_on, sentence, title
 from actuary.units import Date, Unit
 
 if TYPE_CHECKING:
@@ -30,7 +32,8 @@ def table(solution: Solution, lang: Language, columns: int) -> Page:
     """The answer first, then its proof, its costs, and below what was searched and what the words mean."""
     columns = min(columns, BROADEST)
     scenario = solution.base.scenario
-    asked = sentence("solve_title", lang, title=title(scenario, lang), **_asked(solution, lang))
+    slots = {**_asked(solution, lang), "vary": field_in_full(solution.varied, lang)}
+    asked = sentence("solve_title", lang, title=title(scenario, lang), **slots)
     page: Page = paragraphs([asked], columns, "head")
     page += [EMPTY, *(line(one, "" if solution.met else "warning") for one in wrapped(answer(solution, lang), columns))]
     page += paragraphs(_proof(solution, lang), columns, indent="")
@@ -52,7 +55,7 @@ def answer(solution: Solution, lang: Language) -> str:
     if solution.everywhere:
         return sentence("solve_everywhere", lang, **_asked(solution, lang), **_ends(solution), **_told(solution, lang))
     name = "solve_answer" if solution.met else "solve_none"
-    return sentence(name, lang, **_asked(solution, lang), **_ends(solution), **_told(solution, lang))
+    return capital(sentence(name, lang, **_asked(solution, lang), **_ends(solution), **_told(solution, lang)))
 
 
 def as_dict(solution: Solution) -> dict[str, object]:
@@ -88,20 +91,29 @@ def as_dict(solution: Solution) -> dict[str, object]:
 
 
 def as_csv(solution: Solution, lang: Language) -> bytes:
-    """The answer, then what it costs whom: one number a row, in yuan, months, people or shares of one."""
+    """The answer, then what it costs whom: one number a row, with its unit behind it."""
     last, first = solution.target.last, solution.varied.since.year
-    rows = [["", str(last), sentence("solve_a_year", lang, first=first, last=last)]]
+    varied, measured = (file_unit(one.unit.name, lang) for one in (solution.varied, solution.target))
+    rows = [["", str(last), sentence("solve_a_year", lang, first=first, last=last), label("unit", lang)]]
     told = {
-        "solve_value": solution.value if solution.value is not None else float("nan"),
-        "solve_gives": solution.gives,
-        "solve_rounded": solution.rounded,
-        "solve_rounded_gives": solution.rounded_gives,
-        "solve_held": solution.held,
-        "solve_before": solution.before,
+        "solve_value": (solution.value if solution.value is not None else float("nan"), varied),
+        "solve_gives": (solution.gives, measured),
+        "solve_rounded": (solution.rounded, varied),
+        "solve_rounded_gives": (solution.rounded_gives, measured),
+        "solve_held": (solution.held, varied),
+        "solve_before": (solution.before, measured),
     }
-    rows += [[label(name, lang), numbers.plain(value, decimals=DIGITS), ""] for name, value in told.items()]
-    rows += [[label(one.name, lang), numbers.plain(one.in_year), numbers.plain(one.a_year)] for one in solution.costs]
-    return csv_bytes(rows)
+    rows += [[label(name, lang), numbers.plain(one, decimals=DIGITS), "", unit] for name, (one, unit) in told.items()]
+    return csv_bytes([*rows, *costs_rows(solution.costs, lang)])
+
+
+def costs_rows(costs: Sequence[Cost], lang: Language) -> list[list[str]]:
+    """What each bears more, and what else moves, as rows of a file: in the last year, a year, the unit."""
+    return [
+        [label(one.name, lang), numbers.plain(one.in_year), numbers.plain(one.a_year), file_unit(unit, lang)]
+        for one in costs
+        for unit in ("people" if one.name in PEOPLE else "money",)
+    ]
 
 
 def _asked(solution: Solution, lang: Language) -> dict[str, str]:
@@ -111,7 +123,7 @@ def _asked(solution: Solution, lang: Language) -> dict[str, str]:
     if one.first < one.last:
         when = sentence("years_from_to", lang, first=one.first, last=one.last)
     return {
-        "vary": varied.name,
+        "vary": field_named(varied, lang),
         "since": dated(varied.since, lang),
         "what": measured(one, lang),
         "when": when,
@@ -157,7 +169,7 @@ def _proof(solution: Solution, lang: Language) -> list[str]:
         if solution.crossings > 1:
             told.append(sentence("solve_several", lang, count=solution.crossings))
     if not solution.monotone:
-        told.append(sentence("solve_not_monotone", lang, vary=solution.varied.name))
+        told.append(sentence("solve_not_monotone", lang, vary=field_named(solution.varied, lang)))
     return told
 
 

@@ -6,17 +6,18 @@ import math
 from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING, NamedTuple
 
-from actuary.analysis.attribution.why import unit_of
 from actuary.analysis.choices.sweep import SCHEMES
 from actuary.analysis.choices.sweep_rates import POOLS, first_moved
+from actuary.analysis.measured import unit_of
 from actuary.labels import Language, label
 from actuary.reports import numbers
-from actuary.reports.amounts import file_unit, measure_named, told_in
+from actuary.reports.amounts import column, measure_named, told_in
 from actuary.reports.columns import APART, ranged
 from actuary.reports.exports import csv_bytes
+from actuary.reports.fields import axis_in_full, axis_named
 from actuary.reports.foot import BROADEST, answers, counted, definitions
 from actuary.reports.page import EMPTY, Page, line, paragraphs, width, wrapped
-from actuary.reports.words import sentence, title
+from actuary.reports.words import capital, sentence, title
 
 if TYPE_CHECKING:
     from actuary.analysis.choices.grid import Axis
@@ -70,14 +71,16 @@ def table(sweep: Sweep, lang: Language, columns: int) -> Page:
 
 
 def sweep_csv(sweep: Sweep, lang: Language) -> bytes:
-    """One cell a row: the values of its axes, then what is told, in yuan, persons, months or shares of one."""
-    head = [axis.name for axis in sweep.axes]
-    for name in ("sweep_deficit", "sweep_depletion", "sweep_months"):
-        head += [f"{label(scheme, lang)}: {sentence(name, lang, year=sweep.year)}" for scheme in SCHEMES]
-    head += [f"{label(pool, lang)}: {label('sweep_break_even', lang)}" for pool in POOLS] if sweep.stands.rates else []
+    """One cell a row: the values of its axes, then what is told; units in the head."""
+    head = [column(axis.name, axis.varied.unit.name, lang) for axis in sweep.axes]
+    for name, unit in {"sweep_deficit": "", "sweep_depletion": "", "sweep_months": "months"}.items():
+        told = sentence(name, lang, year=sweep.year)
+        head += [column(f"{label(scheme, lang)}: {told}", unit, lang) for scheme in SCHEMES]
+    for pool in POOLS if sweep.stands.rates else ():
+        unit = "share" if pool == "employee" else "money"
+        head.append(column(f"{label(pool, lang)}: {label('sweep_break_even', lang)}", unit, lang))
     if sweep.measure:
-        unit = file_unit(unit_of(sweep.measure), lang)
-        head.append(f"{_measured(sweep, lang)}{f' ({unit})' if unit else ''}")
+        head.append(column(_measured(sweep, lang), unit_of(sweep.measure), lang))
     rows = [
         ["" if one is None else numbers.plain(one, decimals=DIGITS) for one in sweep.row(cell)] for cell in sweep.cells
     ]
@@ -104,7 +107,7 @@ def _row(sweep: Sweep, cell: Cell) -> dict[str, float | int | None]:
 
 
 def _title(sweep: Sweep, lang: Language) -> str:
-    names = [axis.name for axis in sweep.axes]
+    names = [axis_in_full(axis, lang) for axis in sweep.axes]
     of = {"title": title(sweep.base.scenario, lang), "rows": names[0]}
     if len(names) == 1:
         return sentence("sweep_title_rows", lang, **of)
@@ -170,7 +173,7 @@ def _stands(sweep: Sweep, moved: list[_Answer], lang: Language, columns: int) ->
     if not moved:
         return []
     values = [
-        sentence("sweep_one", lang, field=axis.name, value=axis.shown(value))
+        sentence("sweep_one", lang, field=axis_named(axis, lang), value=axis.shown(value))
         for axis, value in zip(sweep.axes, sweep.stands.values, strict=True)
         if math.isfinite(value)
     ]
@@ -189,7 +192,7 @@ def _pages(sweep: Sweep, lang: Language) -> Iterator[tuple[str, dict[tuple[float
 
 
 def _page_heading(axis: Axis, value: float, lang: Language) -> str:
-    return sentence("sweep_pages", lang, field=axis.name, value=axis.shown(value))
+    return capital(sentence("sweep_pages", lang, field=axis_in_full(axis, lang), value=axis.shown(value)))
 
 
 def _block(sweep: Sweep, cells: dict[tuple[float, ...], Cell], one: _Answer, lang: Language, columns: int) -> Page:

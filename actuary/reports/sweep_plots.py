@@ -10,12 +10,13 @@ import numpy as np
 from actuary.analysis.choices.sweep import SCHEMES
 from actuary.labels import Language, label
 from actuary.reports import numbers
+from actuary.reports.fields import axis_named
 from actuary.reports.foot import definitions
 from actuary.reports.letters import drawable
 from actuary.reports.page import width
 from actuary.reports.plots import HEADING, picture, scenario_name, write_below
 from actuary.reports.stairs import LETTER
-from actuary.reports.words import sentence
+from actuary.reports.words import capital, sentence
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -51,14 +52,15 @@ def _heat_map(sweep: Sweep, scheme: int, page: float, lang: Language) -> Figure:
     with picture(lang) as (figure, axes, lang):
         _cells(axes, sweep, scheme, rows)
         axes.set_yticks(range(len(rows)), [drawable(down.shown(value)) for value in down.values])
-        axes.set_ylabel(down.name)
+        axes.set_ylabel(drawable(axis_named(down, lang)))
         axes.set_xticks(range(len(columns)), [drawable(across.shown(value)) for value in columns] if across else [""])
-        axes.set_xlabel(across.name if across else "")
+        axes.set_xlabel(drawable(axis_named(across, lang)) if across else "")
         slots = {"title": scenario_name(sweep.base, lang), "fund": label(SCHEMES[scheme], lang), "year": sweep.year}
         heading = drawable(sentence("sweep_map_title", lang, **slots))
         if not math.isnan(page):
             third = sweep.axes[2]
-            heading += f"\n{drawable(sentence('sweep_pages', lang, field=third.name, value=third.shown(page)))}"
+            below = sentence("sweep_pages", lang, field=axis_named(third, lang), value=third.shown(page))
+            heading += f"\n{drawable(capital(below))}"
         figure.suptitle(heading, x=0.02, ha="left", **HEADING | {"fontsize": 11})
         low = f"{sweep.base.bands['low'].value:g}"
         told = [sentence("sweep_map_cells", lang, last=sweep.base.calendar.last, low=low)]

@@ -13,6 +13,7 @@ from actuary.reports import numbers
 from actuary.reports.amounts import Told, file_unit, measure_named, plain_amount, told_in
 from actuary.reports.differences import what_moved
 from actuary.reports.exports import csv_bytes
+from actuary.reports.fields import lever_named
 from actuary.reports.foot import BROADEST, answers, counted, meant
 from actuary.reports.letters import drawable
 from actuary.reports.page import EMPTY, Page, Span, line, paragraphs, to_left, to_right, width, wrapped
@@ -64,7 +65,7 @@ def _one_named(what: str, lang: Language) -> str:
     group, _, name = what.rpartition(".")
     if group == "figures":
         return sentence("change_figure", lang, figure=name)
-    return label(f"{'change' if group or name in (PEOPLE, UNCERTAINTY) else 'lever'}_{name}", lang)
+    return label(f"change_{name}", lang) if group or name in (PEOPLE, UNCERTAINTY) else lever_named(name, lang)
 
 
 def table(split: Split, lang: Language, columns: int, at: Callable[[object], str]) -> Page:

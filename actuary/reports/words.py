@@ -28,6 +28,11 @@ def sentence(name: str, lang: Language, **slots: object) -> str:
     return label(name, lang).format(**slots)
 
 
+def capital(text: str) -> str:
+    """The same at the beginning of a sentence."""
+    return text[:1].upper() + text[1:]
+
+
 def headed(name: str, lang: Language) -> str:
     """The same as a heading; an English one keeps the name the bureau uses."""
     own, chinese = label(name, lang), label(name, "zh")
@@ -39,7 +44,7 @@ def named(name: str, text: str, lang: Language) -> str:
     word = label(name, lang)
     if text.startswith(word):
         return text
-    return f"{word}：{text}" if lang == "zh" else f"{word[:1].upper()}{word[1:]}: {text}"
+    return f"{word}：{text}" if lang == "zh" else f"{capital(word)}: {text}"
 
 
 def dated(date: Date, lang: Language) -> str:

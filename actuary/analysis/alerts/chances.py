@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 from actuary.analysis.alerts.measures import SPENDING_AHEAD, growth
 from actuary.analysis.alerts.record import LIT, Tally, tallies_row
 from actuary.analysis.alerts.rules import Event, Rule, Rules
-from actuary.draws import AT_ONCE, by_parts, draws_of
+from actuary.draws import AT_ONCE, Draws, by_parts
 from actuary.law import Array
 from actuary.measures import MEASURES
 from actuary.results import Results
@@ -70,10 +70,9 @@ COLUMNS = ("pool", "rule", "light", "year", "chance")
 
 
 def futures_of(
-    results: Results, rules: Rules, count: int, seed: int = 1, *, done: Callable[[object], object] = lambda _: None
+    results: Results, rules: Rules, draws: Draws, count: int, *, done: Callable[[object], object] = lambda _: None
 ) -> Futures:
-    """Draw futures of the scenario of a run; `done` hears of every part of them. Raises Mistakes."""
-    draws = draws_of(results.scenario, seed)
+    """Hold rules against draws of the scenario of a run; `done` hears of every part of them."""
     found = _Found(results, rules)
     for values in by_parts(draws, 0, count):
         found.add(values)
@@ -88,7 +87,7 @@ def futures_of(
         for rule in rules.rules
         if (rule.name, event.name, LIT[0]) in found.tallies
     )
-    return Futures(count, seed, results.years[1:], tuple(likely), tuple(record))
+    return Futures(count, draws.seed, results.years[1:], tuple(likely), tuple(record))
 
 
 def parts_of(count: int) -> int:

@@ -12,6 +12,7 @@ from actuary.analysis.alerts.measures import in_run, measures_of
 from actuary.analysis.alerts.record import LIT, Record, at_least, record_of, record_row
 from actuary.analysis.alerts.rules import Event, Rule, Rules, rules_of
 from actuary.analysis.past.history_file import books_of
+from actuary.draws import beside, draws_of
 from actuary.figures.history import History, nation
 from actuary.law import Array
 from actuary.results import Results
@@ -132,11 +133,13 @@ def warned_of(
     known, panel = rules_of(scenario.area or nation().area, rules), panel_of(scenario, books)
     results = run(scenario)
     done(results)
+    made = draws_of(scenario, seed) if draws else None
+    results = beside(results, made) if made else results
     return held_against(results, known)._replace(
         record=tuple(record_of(rule, event, panel) for event in known.events for rule in known.rules),
         foreseen=foreseen_of(known.rules, panel, done),
         panel=panel,
-        futures=futures_of(results, known, draws, seed, done=done) if draws else None,
+        futures=futures_of(results, known, made, draws, done=done) if made else None,
     )
 
 

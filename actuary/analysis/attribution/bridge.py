@@ -19,8 +19,9 @@ from actuary.analysis.attribution.bridge_mixes import (
 )
 from actuary.analysis.attribution.mixes import Mixes, parted
 from actuary.analysis.attribution.shapley import Shares, Value
-from actuary.analysis.attribution.why import Done, NoSuchMeasure, finite, told_by, unit_of
+from actuary.analysis.attribution.why import Done
 from actuary.analysis.effects import SCHEMES
+from actuary.analysis.measured import NoSuchMeasure, finite, told_by, unit_of
 from actuary.analysis.past.forecasts import as_printed
 from actuary.analysis.past.frozen_inputs import tables_since
 from actuary.errors import Mistake, Mistakes, nearest

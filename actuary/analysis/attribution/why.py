@@ -2,24 +2,19 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Callable
 from typing import Any, NamedTuple
 
 from actuary.analysis.attribution.mixes import Mixes, differing, parted
-from actuary.axes import LAYER_NAMES, Calendar
+from actuary.analysis.measured import MEASURE, defined, told_by, unit_of, year_in
+from actuary.axes import Calendar
 from actuary.basis.calibration import Basis
 from actuary.compile import basis_of
-from actuary.errors import Mistake, Mistakes, nearest
-from actuary.measures import units_of
+from actuary.errors import Mistake, Mistakes
 from actuary.results import Results
 from actuary.scenario.model import Scenario
 from actuary.simulation import compare, run
 
-MEASURE = "employee_scheme.reserve_months"
-"""What is asked for unless something else is."""
-OF_BALANCE = ("balance", "reserve_months", "free_reserve_months", "backed_months")
-"""What a fund has none of where its balance was never published."""
 PEOPLE = "people"
 """The tables of people, as a change."""
 UNCERTAINTY = "uncertainty"
@@ -73,10 +68,6 @@ class Split(NamedTuple):
         return frame
 
 
-class NoSuchMeasure(Mistakes):
-    """Nothing that a run tells has the name that was asked for."""
-
-
 def split_of(
     base: Scenario,
     variant: Scenario,
@@ -119,14 +110,6 @@ def compared(ends: tuple[Results, Results], year: int | None) -> int:
     return year_in(base, year)
 
 
-def year_in(scenario: Scenario, year: int | None) -> int:
-    """The year that is looked at, the last one unless it is said. Raises Mistakes where it is not projected."""
-    year = scenario.last if year is None else year
-    if not scenario.base < year <= scenario.last:
-        raise Mistakes([Mistake(None, f"year {year}", f"a year of this run, {scenario.base + 1} to {scenario.last}")])
-    return year
-
-
 def widest(parts: list[Part]) -> tuple[Part, ...]:
     """The widest first; of those as wide, by name."""
     return tuple(sorted(parts, key=lambda part: (-abs(part.amount), part.what)))
@@ -160,22 +143,6 @@ def mixed(base: Scenario, variant: Scenario, names: frozenset[str]) -> Scenario:
     )
 
 
-def measures_told(results: Results) -> list[str]:
-    """Everything of a run that has one number a year, as `Results.series` names it."""
-    groups = [results.lines, results.layers, results.indicators, results.funds, {"people": results.people}]
-    named = {f"{name}.{measure}" for group in groups for name, found in group.items() for measure in found}
-    return sorted({*named, *results.yearly})
-
-
-def unit_of(measure: str) -> str:
-    """money, people, months, share or number; a line of the accounts and a layer's fund are money."""
-    group, _, name = measure.rpartition(".")
-    if group == "people":
-        return "people"
-    found = {} if group in LAYER_NAMES else units_of(group)
-    return found[name].name if name in found else "money"
-
-
 def _taken(before: dict[str, Any], after: dict[str, Any], prefix: str, names: frozenset[str]) -> dict[str, Any]:
     """What is in force of either, by name."""
     chosen = {name: after if prefix + name in names else before for name in sorted({*before, *after})}
@@ -187,22 +154,6 @@ def _alike(base: Scenario, variant: Scenario) -> None:
     if (base.part, base.vintage) != (variant.part, variant.vintage):
         right = "a scenario of the same part of the area, known at the same date, as the base"
         raise Mistakes([Mistake(variant.place("title"), variant.name, right)])
-
-
-def told_by(results: Results, measure: str) -> None:
-    """Raise NoSuchMeasure where a run tells nothing of this name."""
-    if right := not_told(results, measure):
-        raise NoSuchMeasure([Mistake(None, measure, right)])
-
-
-def not_told(results: Results, measure: str) -> str:
-    """That a run tells nothing of this name, and what is near to it; empty where it tells something."""
-    told = measures_told(results)
-    if measure in told:
-        return ""
-    near = nearest(measure, told)
-    hint = f"did you mean {near}?" if near else "one such as resident.reserve_months, employee.inpatient, take_up"
-    return f"no run tells anything of this name; {hint}"
 
 
 def scenarios_between(
@@ -224,19 +175,3 @@ def scenarios_between(
 def no_lever(change: str) -> bool:
     """Whether a change is none of levers, so that it may change the ground on which levers are pulled."""
     return change in (PEOPLE, UNCERTAINTY) or "." in change
-
-
-def finite(results: Results, measure: str, year: int, made: frozenset[str]) -> float:
-    """The measure in a year. Raises Mistakes where it is no number there; `made` are the changes that were made."""
-    return defined(float(results.series(measure)[year - results.base]), measure, year, made)
-
-
-def defined(found: float, measure: str, year: int, made: frozenset[str]) -> float:
-    """The same of a value that was found already."""
-    if not math.isfinite(found):
-        mix = f" with {' and '.join(sorted(made))}" if made else " in the base"
-        group, _, name = measure.rpartition(".")
-        other = f"; {group}.cumulative_surplus needs no balance" if name in OF_BALANCE else ""
-        right = f"a measure that is defined in {year}: this one is no number there{mix}{other}"
-        raise Mistakes([Mistake(None, measure, right)])
-    return found

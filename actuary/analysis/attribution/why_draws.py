@@ -8,27 +8,16 @@ not the quantile of the differences draw by draw, which does not add up.
 from __future__ import annotations
 
 import math
+from collections.abc import Iterable
 from typing import Any, NamedTuple
 
 import numpy as np
 
 from actuary.analysis.attribution.mixes import Made, Mixes, Parted, parted
 from actuary.analysis.attribution.shapley import MOST_EXACT, SAMPLED_PAIRS, Value, runs_at_most
-from actuary.analysis.attribution.why import (
-    MEASURE,
-    Done,
-    NoSuchMeasure,
-    Part,
-    Split,
-    changes,
-    compared,
-    defined,
-    no_lever,
-    scenarios_between,
-    unit_of,
-    widest,
-)  # fmt: skip
-from actuary.draws import Draws, by_parts, draws_from
+from actuary.analysis.attribution.why import Done, Part, Split, changes, compared, no_lever, scenarios_between, widest
+from actuary.analysis.measured import MEASURE, NoSuchMeasure, defined, unit_of
+from actuary.draws import Draws, beside, by_parts, draws_from
 from actuary.errors import Mistake, Mistakes
 from actuary.futures.asked import pairs_named
 from actuary.futures.ensemble import one_area
@@ -111,6 +100,7 @@ def split_of_draws(
         return _quantiles(_values(futures.of(made), pair, year - base.base - 1, draws), (MIDDLE, at))
 
     before, after = told(frozenset()), told(frozenset(names))
+    ends = beside(ends[0], futures.on_ground(())), beside(ends[1], futures.on_ground(names))
     mixes = Mixes(names, told, (before, after), done)
 
     def value(i: int) -> Value:
@@ -143,12 +133,19 @@ class _Futures:
     def of(self, made: Made) -> Draws:
         """Raises Mistakes where such a scenario cannot be."""
         scenario, basis = self.between(made)
-        ground = frozenset(name for name in made if no_lever(name))
-        like = self.likes.get(ground)
+        like = self.likes.get(_ground(made))
         ready = prepared(scenario, basis, like=like[0] if like else None)
         found = draws_from(ready, self.seed, like=like)
-        self.likes.setdefault(ground, (ready, found))
+        self.likes.setdefault(_ground(made), (ready, found))
         return found
+
+    def on_ground(self, made: Iterable[str]) -> Draws:
+        """The first draws that were made where the same is uncertain, whatever the levers."""
+        return self.likes[_ground(made)][1]
+
+
+def _ground(made: Iterable[str]) -> Made:
+    return frozenset(name for name in made if no_lever(name))
 
 
 def effort(count: int, draws: int) -> tuple[int, int]:

@@ -14,7 +14,7 @@ from actuary.analysis.choices.wanted import IN_BAND, Wanted, check_ends, read_wa
 from actuary.basis.calibration import Basis
 from actuary.beyond import SEEN
 from actuary.compile import basis_of
-from actuary.draws import Draws, by_parts, draws_from
+from actuary.draws import Draws, beside, by_parts, draws_from
 from actuary.enactment import law_of
 from actuary.errors import Mistake, Mistakes
 from actuary.futures.ensemble import layers_of, one_area
@@ -236,7 +236,7 @@ class _Trials:
         ready = prepared(scenario, self.basis, like=like)
         made = draws_from(ready, self.seed, like=self.like)
         self.like = self.like or (ready, made)
-        return finished(ready), made
+        return beside(finished(ready), made), made
 
     def _moved(self, results: Results) -> Borne:
         """What each bears more than as it stands, summed from the base date to the last year asked for."""

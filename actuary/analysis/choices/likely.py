@@ -16,7 +16,7 @@ from actuary.analysis.choices.solve import Cost, costs_of
 from actuary.analysis.choices.target import Chance, read_chance, stands_at
 from actuary.analysis.choices.trials import Trials, as_it_stands, read_search
 from actuary.analysis.choices.varied import Varied, step_of
-from actuary.draws import YEARLY, Draws, by_parts, draws_from
+from actuary.draws import YEARLY, Draws, beside, by_parts, draws_from
 from actuary.enactment import law_of
 from actuary.errors import Mistake, Mistakes
 from actuary.futures.ensemble import one_area
@@ -124,11 +124,11 @@ def likely_of(
     if wrong or not chance or not varied:
         raise Mistakes(wrong)
     stands = as_it_stands(scenario)
-    base = finished(stands.ready)
+    made = draws_from(stands.ready, seed)
+    base = beside(finished(stands.ready), made)
     stands_at(chance.target, base, until)
     held = varied.held(base)
     low, high = ends or varied.bounds(held)
-    made = draws_from(stands.ready, seed)
     before = with_error(held, share_of(made, chance, draws), draws)
     done(before)
 

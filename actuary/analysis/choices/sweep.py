@@ -10,11 +10,11 @@ from typing import Any, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from actuary.analysis.attribution.why import not_told, unit_of
 from actuary.analysis.choices.cells import Alone, Together, one_by_one, side_by_side
 from actuary.analysis.choices.grid import Axis, read_axes
 from actuary.analysis.choices.laws import Laws, Values, laws_of
 from actuary.analysis.choices.varied import Varied, VariedFigure, written
+from actuary.analysis.measured import not_told, unit_of
 from actuary.axes import POOLS
 from actuary.basis.calibration import Basis
 from actuary.compile import basis_of

@@ -5,7 +5,7 @@ import math
 import pytest
 
 import actuary
-from actuary.analysis.attribution.why import NoSuchMeasure
+from actuary.analysis.measured import NoSuchMeasure
 from actuary.analysis.sensitivity import (
     COLUMNS,
     HALVINGS,

@@ -61,6 +61,32 @@ def value(name: str, year: int | None = None) -> float:
     return figure(name, "china", year).value
 
 
+def noted(*off: str) -> set[str]:
+    """The figures that chances rest on, with some layers off."""
+    one, known = ready("meishan"), ready("meishan").basis.known.anew()
+    settings = [f"uncertainty.{name}=no" for name in off]
+    chances_of(load("meishan", *settings), one.calendar, one.basis, noted=known)
+    return {name for name, _, _ in known.used}
+
+
+def test_what_chances_rest_on_is_noted_of_the_layers_that_are_on() -> None:
+    shocks, trends = {"uncertainty_width", "shock_wages", "epidemic_chance", "shock_carry"}, {"chance_of_mean_trend"}
+    assert noted("process", "parameter", "model") == set()
+    assert shocks <= noted("parameter", "model")
+    assert not noted("parameter", "model") & (trends | {"trend_confidence"})
+    assert trends <= noted("process", "parameter")
+    assert not noted("process", "parameter") & shocks
+    assert noted("process", "model") == {"trend_confidence"}
+    assert noted() == noted("parameter", "model") | noted("process", "parameter") | {"trend_confidence"}
+
+
+def test_a_run_does_not_hear_of_what_is_uncertain() -> None:
+    one = ready("meishan")
+    before = dict(one.basis.known.used)
+    chances_of(one.scenario, one.calendar, one.basis)
+    assert one.basis.known.used == before
+
+
 def test_nothing_is_certain_after_the_last_bulletin_and_nothing_open_in_the_base_year() -> None:
     chances = of("china")
     assert chances.width.shape == (7, 11)

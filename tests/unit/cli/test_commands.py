@@ -108,6 +108,15 @@ def test_explain_lists_what_nobody_published() -> None:
     assert assumed.startswith("estimated (")
     assert "\npublished (" not in assumed
     assert "assumed (" in assumed
+    assert "chance_of_last_trend" not in assumed
+
+
+def test_explain_lists_what_futures_are_drawn_from() -> None:
+    drawn = actuary("explain", "meishan", "--assumed", "--uncertain").stdout
+    assert "chance_of_last_trend" in drawn
+    assert "epidemic_chance" in drawn
+    one = actuary("explain", "meishan", "resident_premium", "--assumed", "--uncertain")
+    assert (one.exit_code, "--assumed and --uncertain: figures are listed" in one.stderr) == (2, True)
 
 
 @pytest.mark.parametrize("kind", ["scenarios", "levers", "rules", "figures", "sources"])

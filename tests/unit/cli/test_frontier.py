@@ -30,7 +30,7 @@ def test_nothing_in_the_range_ends_with_a_status_of_its_own_and_the_nearest() ->
     told = json.loads(ran.stdout)
     assert (told["met"], told["chosen"]) == (False, None)
     assert told["likeliest"]["chance"] < 1
-    assert "The nearest is resident_financing.premium.2029" in ran.stderr
+    assert "The nearest is resident's own premium from 2029" in ran.stderr
 
 
 def test_mistakes_are_told_at_once_and_nothing_is_run() -> None:

@@ -27,7 +27,7 @@ def test_a_grid_is_on_one_page_and_in_files(tmp_path: Path) -> None:
 
 def test_csv_and_json_go_to_other_programs() -> None:
     rows = actuary(*ASKED, PREMIUM, "--format", "csv").stdout.removeprefix("\ufeff").splitlines()
-    assert [row.split(",")[0] for row in rows] == ["resident_financing.premium.2027", "380", "400", "420"]
+    assert [row.split(",")[0] for row in rows] == ["resident_financing.premium.2027 (元)", "380", "400", "420"]
     told = json.loads(actuary(*ASKED, PREMIUM, "--format", "json", "--measure", "take_up").stdout)
     assert told["cells"][0]["take_up"] > told["cells"][2]["take_up"]  # who leaves as the premium grows
 

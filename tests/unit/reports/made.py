@@ -11,7 +11,7 @@ from actuary.outcomes import Outcome
 from actuary.results import LINES, Alert
 from actuary.scenario.expect import Expectation, expectations_in
 from actuary.scenario.loading import load
-from actuary.simulation import Comparison
+from actuary.simulation import Comparison, Moved
 
 YEARS = tuple(range(2019, 2036))
 STEPS = np.arange(len(YEARS))
@@ -89,6 +89,7 @@ def made(name: str = "meishan", change: float = 1.0, **instead: Any) -> Any:
         "indicators_told": tuple(INDICATORS),
         "pools_without_money": (),
         "notes": (),
+        "uncertain": None,
         "manifest": {"counts": counts, "idle": 0, "figures": []},
         "definitions": {
             "reserve_months": {"en": "12 x balance / spending", "zh": "12×累计结余÷支出"},
@@ -129,4 +130,6 @@ def expecting(written: dict[str, Any], results: Any) -> Any:
 def compared(base: Any, *variants: Any, moved: list[tuple[str, Any]] | None = None) -> Any:
     """A comparison of made results."""
     difference = Comparison(base, variants).difference
-    return SimpleNamespace(base=base, variants=variants, difference=difference, moved=lambda _: moved or [])
+    return SimpleNamespace(
+        base=base, variants=variants, difference=difference, moved=lambda _: [Moved(*one) for one in moved or []]
+    )

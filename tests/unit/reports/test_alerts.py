@@ -84,11 +84,11 @@ def test_lights_fit_the_width(columns: int) -> None:
 
 def test_a_row_of_the_csv_is_a_rule_a_pool_and_a_year() -> None:
     head, *rows = csv.reader(lights_csv(warned(), "en").decode("utf-8-sig").splitlines())
-    assert head == ["pool", "rule", "Measure", "Year", "value", "light"]
+    assert head == ["pool", "rule", "Measure", "Year", "value", "light", "Unit"]
     assert len(rows) == 2 * 5 * len(ran("zibo").years)
     value = ran("zibo").series("resident.reserve_months")[-1]
     last = next(row for row in rows if row[:2] == ["Residents", "Months of reserve"] and row[3] == "2035")
-    assert (float(last[4]), last[5]) == (pytest.approx(float(value), abs=1e-6), "red")
+    assert (float(last[4]), *last[5:]) == (pytest.approx(float(value), abs=1e-6), "red", "months")
 
 
 def test_json_can_be_written_and_holds_levels_with_their_sources() -> None:

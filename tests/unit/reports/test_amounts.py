@@ -2,7 +2,7 @@
 
 import pytest
 
-from actuary.reports.amounts import file_unit, measure_named, plain_amount, told_in
+from actuary.reports.amounts import column, file_unit, measure_named, plain_amount, told_in
 
 
 @pytest.mark.parametrize(
@@ -28,8 +28,9 @@ def test_a_line_of_the_accounts_has_its_name() -> None:
     assert measure_named("resident.reserve_months", "zh") == "城乡居民医保可支付月数"
 
 
-def test_in_files_shares_are_of_one_and_numbers_bare() -> None:
-    assert (file_unit("share", "en"), file_unit("number", "en")) == ("", "")
+def test_in_files_amounts_are_in_the_smallest_unit_and_say_which() -> None:
+    assert (file_unit("share", "en"), file_unit("number", "en")) == ("ratio", "")
     assert file_unit("money", "zh") == "元"
+    assert (column("Balance", "money", "en"), column("Ratio", "number", "en")) == ("Balance (元)", "Ratio")
     assert plain_amount(1 / 3, "money") == "0.3333"
     assert plain_amount(1 / 3, "share") == "0.3333333333"

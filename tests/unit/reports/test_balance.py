@@ -70,7 +70,8 @@ def test_files_hold_every_number(found: Balance) -> None:
     assert balance_dict(found._replace(needed=float("nan")))["needed_by_projection"] is None
     rows = balance_csv(found, "en").decode("utf-8-sig").splitlines()
     assert rows[1].startswith("2027,10000000000,800000000,900000000,0.08,0.09,0.08,0.09")
-    assert rows[-1].endswith(",0.085")
+    assert rows[0].startswith("Year,Base (元),Income (元),Cost (元),Income rate (ratio),")
+    assert rows[-1].endswith(",0.085,ratio")
 
 
 def test_the_picture_has_a_line_for_each_rate(found: Balance) -> None:

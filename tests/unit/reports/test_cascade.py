@@ -95,10 +95,11 @@ def test_in_chinese() -> None:
 
 def test_files_hold_plain_numbers() -> None:
     head, *rows = cascade_csv(found(), "en").decode("utf-8-sig").splitlines()
-    assert head.startswith("Year,Pool,shortfall (Yuan),") or head.lower().startswith("year,pool,shortfall (")
+    assert head.startswith("Year,Pool,shortfall (元),")
+    assert head.endswith(",payable (ratio),paid when due (ratio)")
     assert "2024,Residents,500000000,0,0,100000000,200000000,200000000,0.666667,0.733333" in rows
-    monthly = months_csv(found()).decode("utf-8-sig").splitlines()
-    assert monthly[0].startswith("pool,month,due,own,adjustment,advance,overdue,unpaid,")
+    monthly = months_csv(found(), "en").decode("utf-8-sig").splitlines()
+    assert monthly[0].startswith("pool,month,due (元),own (元),adjustment (元),advance (元),overdue (元),unpaid (元),")
     assert monthly[1].startswith("resident,2020-01,125000000,125000000,0,0,0,0,")
     content = json.loads(json_text(cascade_dict(found())))
     of_pool = content["pools"]["resident"]

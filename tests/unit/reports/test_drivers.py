@@ -65,7 +65,7 @@ def test_whatever_may_drive_a_fund_has_a_name_and_a_definition() -> None:
 
 def test_files_hold_plain_numbers() -> None:
     csv = drivers_csv(made(), "en").decode("utf-8-sig").splitlines()
-    assert csv[0] == 'Measure,Part,Driver,"Amount, yuan",Share'
+    assert csv[0] == "Measure,Part,Driver,Amount (元),Share (ratio)"
     assert csv[1] == "income,premiums,eligible,-200000000,-0.5"
     assert len(csv) == 1 + len(MADE)
     told = json.loads(json_text(drivers_dict(made())))

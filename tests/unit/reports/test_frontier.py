@@ -28,7 +28,7 @@ def test_a_row_for_each_package_below_the_scenario_as_it_stands() -> None:
     found = packages_found()
     rows = plain_text(table(found, "en", 160)).splitlines()
     assert rows[0].startswith("Meishan (眉山), law in force: the least costly packages")
-    assert "  A  resident_financing.premium.2027: from 300 元 to 500 元" in rows
+    assert "  A  resident's own premium from 2027 (resident_financing.premium.2027): from 300 元 to 500 元" in rows
     head = next(i for i, row in enumerate(rows) if row.split()[:3] == ["A", "B", "chance"])
     stands = rows[head + 1]
     assert stands.split()[:3] == ["as", "it", "stands"]
@@ -61,7 +61,7 @@ def test_its_foot_tells_who_is_lost_what_stands_at_an_end_and_how_to_go_on_with_
     assert "keep every scheme at 6 months or more, 2028 to 2030" in text
     assert "Insured: how many more than as it stands are insured in 2030" in text
     assert "a package that loses people looks cheaper than it is" in text
-    assert "At the end of its range: resident_financing.premium.2027 = 300 元" in text
+    assert "At the end of its range: resident's own premium from 2027 = 300 元" in text
     assert f"{len(found.unbeaten)} have none beside them that is as likely and cheaper" in text
     assert "--set to=2030" in text
     scenario = load("meishan", "figures.wage_growth=4 %", "to=2030")
@@ -94,7 +94,7 @@ def test_where_nothing_is_found_the_nearest_is_told_and_what_was_lost_before() -
     found = out_of_reach(packages_found())
     said = answer(found, "en")
     assert said.startswith("No package in the ranges keeps every scheme at 6 months or more")
-    assert f"The nearest is resident_financing.premium.2027 = {found.likeliest.values[0]:g} 元" in said
+    assert f"The nearest is resident's own premium from 2027 = {found.likeliest.values[0]:g} 元" in said
     text = " ".join(plain_text(table(found, "en", 160)).split())
     assert "No package was found for a chance of 100 %." in text
     assert "widen a range, or add a field" in text
@@ -112,8 +112,9 @@ def test_in_chinese_it_is_told_as_a_bureau_would() -> None:
 def test_files_hold_every_package_in_yuan() -> None:
     found = packages_found()
     rows = [row.split(",") for row in frontier_csv(found, "en").decode("utf-8-sig").splitlines()]
-    assert rows[0][:3] == ["", "resident_financing.premium.2027", "resident_financing.subsidy.2027"]
-    assert rows[0][-1] == "in all"
+    assert rows[0][:3] == ["", "resident_financing.premium.2027 (元)", "resident_financing.subsidy.2027 (元)"]
+    assert rows[0][3:7] == ["chance (ratio)", "again (ratio)", "months (months)", "insured (Persons)"]
+    assert rows[0][-1] == "in all (元)"
     assert rows[1][0] == "as it stands"
     assert float(rows[-1][-1]) == pytest.approx(found.packages[-1].cost, abs=1e-3)
     told = json.loads(json_text(frontier_dict(found)))

@@ -55,4 +55,6 @@ def test_files_hold_every_number(found: Likely) -> None:
     told = json.loads(json_text(as_dict(found)))
     assert (told["value"], told["draws"], told["seed"], told["share"]) == (512.0, 2500, 7, 0.8)
     assert told["at"] == {"value": 512.0, "share": 0.8, "error": pytest.approx(0.008)}
-    assert as_csv(found, "en").decode("utf-8-sig").splitlines()[2].endswith(",0.8,0.008")
+    rows = as_csv(found, "en").decode("utf-8-sig").splitlines()
+    assert rows[1].endswith(",512,,元")
+    assert rows[2].endswith(",0.8,0.008,ratio")

@@ -31,6 +31,13 @@ def test_one_line_each(kind: str, lang: str) -> None:
     assert all(len(line.split()) > 1 for line in lines)
 
 
+def test_a_lever_and_its_fields_have_their_chinese_names() -> None:
+    assert {item.name: item.about["zh"] for item in register.levers()}["budget"] == "总额预算"
+    page = plain_text(register.one("levers", register.levers(), "budget", "zh")).splitlines()
+    assert [row.split() for row in page if row.startswith("  surplus_kept ")] == [["surplus_kept", "结余留用比例"]]
+    assert "  可分：职工住院（employee_inpatient）、职工门诊（employee_outpatient）" in "\n".join(page)
+
+
 @pytest.mark.parametrize("kind", EVERYTHING)
 def test_for_a_spreadsheet_each_is_a_row(kind: str) -> None:
     items = EVERYTHING[kind]()

@@ -18,7 +18,7 @@ def test_the_page_answers_proves_and_says_what_it_costs() -> None:
     found = solved()
     text = plain_text(table(found, "en", 120))
     assert answer(found, "en").startswith(
-        f"resident_financing.premium of {found.rounded:,.0f} 元 from 2027 (as it stands: 400 元) brings Residents, reserve"
+        f"Resident's own premium of {found.rounded:,.0f} 元 from 2027 (as it stands: 400 元) brings Residents, reserve"
     )
     assert (
         f"By 2028 the law and the scenario have made {found.rounded + 16:,.0f} 元 of it (as it stands: 416 元)." in text
@@ -52,8 +52,10 @@ def test_files_hold_plain_numbers() -> None:
     assert told["met"] is True
     assert [one["name"] for one in told["costs"]] == [one.name for one in found.costs]
     rows = as_csv(found, "zh").decode("utf-8-sig").splitlines()
-    assert rows[0] == ",2028,2027—2028年年均"
-    assert rows[3] == f"取整后的取值（无解时为最接近者）,{found.rounded:.0f},"
+    assert rows[0] == ",2028,2027—2028年年均,单位"
+    assert rows[3] == f"取整后的取值（无解时为最接近者）,{found.rounded:.0f},,元"
+    assert rows[4].endswith(",个月")
+    assert [row.rpartition(",")[2] for row in rows[7:]] == ["人" if "参保人数" in row else "元" for row in rows[7:]]
     none = json.loads(json_text(as_dict(solved("resident.reserve_months[2028] >= 900"))))
     assert (none["value"], none["met"], none["costs"]) == (None, False, [])
 

@@ -8,6 +8,7 @@ from actuary.analysis.alerts.record import Tally, cases_of
 from actuary.analysis.alerts.rules import Event, Level, Rule, Rules
 from actuary.draws import AT_ONCE, drawn, draws_of
 from actuary.futures.ensemble import ensemble_of
+from actuary.scenario.loading import load
 from tests.runs import ran
 
 COUNT = 600
@@ -26,7 +27,9 @@ LEAVING = MONTHS._replace(name="leaving", measure="enrolment_change", yellow=lev
 @pytest.fixture(scope="module")
 def found() -> Futures:
     heard: list[object] = []
-    futures = futures_of(ran("zibo"), Rules((EMPTY,), (MONTHS, LEAVING)), COUNT, seed=7, done=heard.append)
+    futures = futures_of(
+        ran("zibo"), Rules((EMPTY,), (MONTHS, LEAVING)), draws_of(load("zibo"), 7), COUNT, done=heard.append
+    )
     assert len(heard) == parts_of(COUNT)
     return futures
 

@@ -11,7 +11,7 @@ import actuary
 from actuary.analysis.attribution.bridge import METHOD, ORDER, TOLD, Bridge, NoSuchYear, bridge_of
 from actuary.analysis.attribution.bridge_ends import End, end_of
 from actuary.analysis.attribution.bridge_mixes import ASSUMPTIONS, DATA, EXPERIENCE, GROUPS, LAW, LEVERS
-from actuary.analysis.attribution.why import NoSuchMeasure
+from actuary.analysis.measured import NoSuchMeasure
 from actuary.analysis.past.forecasts import as_yaml, digest, frozen
 from actuary.analysis.past.frozen_inputs import Inputs, inputs_of, written
 from actuary.errors import Mistakes

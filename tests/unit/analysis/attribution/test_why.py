@@ -5,16 +5,8 @@ import math
 import pytest
 
 import actuary
-from actuary.analysis.attribution.why import (
-    MEASURE,
-    NoSuchMeasure,
-    Split,
-    changes,
-    measures_told,
-    mixed,
-    split_of,
-    unit_of,
-)
+from actuary.analysis.attribution.why import Split, changes, mixed, split_of
+from actuary.analysis.measured import MEASURE, NoSuchMeasure
 from actuary.compile import basis_of
 from actuary.errors import Mistakes
 from actuary.scenario.loading import load
@@ -105,18 +97,6 @@ def test_a_tidy_frame(split: Split) -> None:
     assert list(frame.columns) == ["measure", "year", "what", "amount", "error", "unit"]
     assert frame["amount"].sum() == pytest.approx(split.total, rel=1e-9)
     assert frame.attrs["before"] == split.before
-
-
-@pytest.mark.parametrize(
-    ("measure", "unit"),
-    [
-        ("resident.reserve_months", "months"), ("employee.inpatient", "money"), ("take_up", "share"),
-        ("people.active", "people"), ("active_per_retired", "number"), ("medical_assistance.balance", "money"),
-    ],
-)  # fmt: skip
-def test_every_measure_has_its_unit(measure: str, unit: str) -> None:
-    assert measure in measures_told(ran("meishan"))
-    assert unit_of(measure) == unit
 
 
 def wrong(*arguments: object) -> str:

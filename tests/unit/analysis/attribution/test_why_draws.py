@@ -7,7 +7,6 @@ import pytest
 
 import actuary
 from actuary.analysis.attribution.shapley import MOST_EXACT
-from actuary.analysis.attribution.why import NoSuchMeasure
 from actuary.analysis.attribution.why_draws import (
     BUDGET,
     HIGH,
@@ -18,6 +17,7 @@ from actuary.analysis.attribution.why_draws import (
     sets_at_most,
     split_of_draws,
 )
+from actuary.analysis.measured import NoSuchMeasure
 from actuary.draws import drawn, draws_of
 from actuary.errors import Mistakes
 from actuary.scenario.loading import load
