@@ -14,6 +14,10 @@ from actuary.law import RULES, Array, Law, Rule
 from actuary.units import Date, Quantity, Unit
 
 
+UNDATED = ""
+"""The key of a value without a date beside dated ones: it holds before the first of them."""
+
+
 class Step(NamedTuple):
     """A value from a date on; without a date, from the first projected month."""
 
@@ -146,7 +150,7 @@ def steps_in(value: Any, unit: Unit, period: str) -> Steps:
     wrongs: list[Wrong] = []
     for written, text in value.items():
         try:
-            date = _date(written, period)
+            date = None if written == UNDATED else _date(written, period)
         except ValueError as right:
             wrongs.append(Wrong((written,), str(right), of_key=True))
             continue

@@ -1,6 +1,7 @@
 """`--set PATH=VALUE`: one more line on top of a scenario, in the same words and with the same mistakes as a file."""
 
 from actuary.errors import Mistake, Mistakes, Place
+from actuary.levers.shape import UNDATED
 from actuary.text import Entry, Mapping, Node, Scalar
 
 
@@ -29,8 +30,10 @@ def _parts(setting: str) -> tuple[list[str], str] | None:
 
 
 def _put(node: Node | None, path: list[str], value: Scalar) -> Mapping:
-    """A mapping with the value at the path; a single value that stands in the way gives way."""
+    """A mapping with the value at the path; a single value that stands in the way holds until the date, or gives way."""
     entries = dict(node.entries) if isinstance(node, Mapping) else {}
+    if isinstance(node, Scalar) and path[0][:1].isdigit():
+        entries[UNDATED] = Entry(Scalar(UNDATED, False, node.place), node)
     name, rest = path[0], path[1:]
     before = entries[name].value if name in entries else None
     entries[name] = Entry(Scalar(name, False, value.place), _put(before, rest, value) if rest else value)

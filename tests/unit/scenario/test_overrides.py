@@ -3,6 +3,7 @@
 import pytest
 
 from actuary.errors import Mistakes
+from actuary.levers.shape import UNDATED
 from actuary.scenario.overrides import with_overrides
 from actuary.text import Mapping, Plain, parse, plain
 
@@ -28,8 +29,14 @@ def test_a_setting_may_open_a_section() -> None:
     assert after("figures.inflation=2 %")["figures"] == {"inflation": "2 %"}
 
 
-def test_a_single_value_gives_way_to_dates_and_dates_to_a_single_value() -> None:
-    assert after("levers.share.2027=6 %")["levers"]["share"] == {"2027": "6 %"}
+def test_a_single_value_holds_until_a_date_and_dates_give_way_to_a_single_value() -> None:
+    assert after("levers.share.2027=6 %")["levers"]["share"] == {UNDATED: "5 %", "2027": "6 %"}
+    assert after("levers.share.2027=6 %", "levers.share.2028-07=7 %")["levers"]["share"] == {
+        UNDATED: "5 %",
+        "2027": "6 %",
+        "2028-07": "7 %",
+    }
+    assert after("levers.share.inpatient=6 %")["levers"]["share"] == {"inpatient": "6 %"}
     assert after("levers.rate=6 %")["levers"]["rate"] == "6 %"
 
 

@@ -178,3 +178,15 @@ def test_a_large_grid_says_what_runs_say() -> None:
 def test_the_scenario_as_it_stands_is_marked_in_a_large_grid_too() -> None:
     found = sweep_of("meishan", ("to=2029",), (f"{RATE}=4..8:0.5 %", "contribution_rate.employee.2027=0..4:0.5 %"))
     assert [cell.values for cell in found.cells if found.is_base(cell)] == [(0.06, 0.02)]
+
+
+def test_a_value_without_a_date_holds_until_the_date_that_is_varied() -> None:
+    found = sweep_of("meishan_decline", ("to=2030",), ("resident_decline.care_stays.2028=50,100 %",))
+    assert [found.is_base(cell) for cell in found.cells] == [False, True]
+    assert found.cells[1].months == found.stands.months
+
+
+def test_so_does_a_figure() -> None:
+    found = sweep_of("meishan", ("to=2030", "figures.wage_growth=5 %"), ("figures.wage_growth.2028=2,5 %",))
+    assert found.cells[1].months == found.stands.months
+    assert found.cells[0].months[0] < found.cells[1].months[0]
