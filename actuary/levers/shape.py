@@ -13,7 +13,6 @@ from actuary.errors import nearest
 from actuary.law import RULES, Array, Law, Rule
 from actuary.units import Date, Quantity, Unit
 
-
 UNDATED = ""
 """The key of a value without a date beside dated ones: it holds before the first of them."""
 
