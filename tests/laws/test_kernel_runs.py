@@ -60,8 +60,10 @@ def twice(fund: Packed) -> Packed:
     size[[r.PREMIUM_NOW, r.SUBSIDY_NOW, r.TAKE_UP_NOW, r.ASSISTED_TAKE_UP_NOW, r.SHIFT_NOW, r.SHIFT_NOW + 1]] = 1.0
     books, law_month = fund.books, fund.rules.law_month.copy()
     law_month[r.EMPLOYEE_OTHER_INCOME : r.RESIDENT_OTHER_SPENDING + 1] *= 2
+    basis_year = fund.rules.basis_year.copy()
+    basis_year[r.LOST_WITH_CARE : r.LOST_WITHOUT_CARE + 1] *= 2
     return fund._replace(
-        rules=fund.rules._replace(law_month=law_month),
+        rules=fund.rules._replace(law_month=law_month, basis_year=basis_year),
         start=2 * fund.start,
         demography=fund.demography._replace(migrants=2 * fund.demography.migrants),
         books=books._replace(
