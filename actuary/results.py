@@ -76,8 +76,9 @@ DEFINITIONS = {
     },
     "surplus": {"en": "income less spending of the year", "zh": "本年收入减本年支出"},
     "reserve_months": {
-        "en": "12 x balance at the end of the year / spending of the year; pool and account together for the employee scheme",
-        "zh": "12 × 年末累计结余 ÷ 本年支出；职工医保按统筹基金与个人账户合计",
+        "en": "12 x balance at the end of the year / spending of the year; of the employee scheme pool and accounts "
+        "together, of the employee pool without accounts",
+        "zh": "12 × 年末累计结余 ÷ 本年支出；职工医保按统筹基金与个人账户合计，职工统筹基金不含个人账户",
     },
     "cumulative_surplus": {"en": "surplus added up since the base year", "zh": "基年以来当期结余之和"},
     **{name: {"en": one.en, "zh": one.zh} for name, one in INDICATORS.items()},

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import shlex
 from typing import TYPE_CHECKING
 
 from actuary.analysis.choices.varied import written
 from actuary.labels import Language, label
+from actuary.measures import GROUPS, MEASURES
 from actuary.reports import numbers
 from actuary.reports.amounts import file_unit
 from actuary.reports.columns import ranged
@@ -24,6 +26,9 @@ if TYPE_CHECKING:
 
 DIGITS = 9
 """So many digits of the value at which the target is just met: enough to meet it to a millionth."""
+
+LIKELY = "80 %"
+"""The chance that a plain answer proposes to ask for."""
 
 PEOPLE = ("insured_employees", "insured_residents")
 
@@ -168,9 +173,23 @@ def _proof(solution: Solution, lang: Language) -> list[str]:
             told.append(sentence("solve_met_already", lang))
         if solution.crossings > 1:
             told.append(sentence("solve_several", lang, count=solution.crossings))
+        told += _how_likely(solution, lang)
     if not solution.monotone:
         told.append(sentence("solve_not_monotone", lang, vary=field_named(solution.varied, lang)))
     return told
+
+
+def _how_likely(solution: Solution, lang: Language) -> list[str]:
+    """That one projection is no chance, and the command that asks for one; nothing of a measure that draws do not tell."""
+    target, scenario = solution.target, solution.base.scenario
+    if target.sign == "=" or target.group not in GROUPS or target.measure not in MEASURES:
+        return []
+    lines = " ".join(f"--set {shlex.quote(one)} " for one in scenario.settings)
+    varied = f"--vary {solution.varied.name} --from {solution.varied.since}"
+    command = (
+        f"actuary solve {scenario.reference} {lines}{varied} --until {shlex.quote(f'P({target.text}) >= {LIKELY}')}"
+    )
+    return [sentence("solve_how_likely", lang, share=LIKELY, command=command)]
 
 
 def _later(solution: Solution, lang: Language) -> list[str]:

@@ -32,6 +32,10 @@ def test_the_page_answers_proves_and_says_what_it_costs() -> None:
     assert "Reserve months: 12 x balance" in text
     own = f"actuary run meishan --set to=2029 --set '{found.setting}'"  # what was asked with is asked with again
     assert own in " ".join(text.split())
+    likely = (
+        "--vary resident_financing.premium --from 2027 --until 'P(resident.reserve_months[2027..2028] >= 20) >= 80 %'"
+    )
+    assert f"actuary solve meishan --set to=2029 {likely}" in " ".join(text.split())
 
 
 def test_a_target_that_is_met_already_says_so() -> None:
