@@ -101,6 +101,8 @@ def figure_origin(scenario: Scenario, name: str, date: Date | None, asker: Asker
         page.append(line(f"{one.text}   {name}, {_where(one, lang)}", "head"))
         page.append(line(f"  <- data/figures.csv:{one.line}, {label(one.status, lang)}"))
         page.append(line(f"  <- {all_sources()[one.source].title}"))
+        if one.place != scenario.area and any((one.name, scenario.area) == (own.name, own.place) for own in figures()):
+            page.append(line("  " + sentence("figure_elsewhere", lang, area=_place_name(scenario.area, lang)), "faint"))
         if one.low is not None and one.high is not None:
             page.append(
                 line("  " + sentence("interval", lang, low=_in_unit(one, one.low), high=_in_unit(one, one.high)))

@@ -204,3 +204,9 @@ def test_places_are_named_from_the_project_or_from_here(monkeypatch: pytest.Monk
     monkeypatch.chdir(tmp_path)
     assert file_and_line(Place(str(tmp_path / "mine.yaml"), 3, 1)) == "mine.yaml:3"
     assert file_and_line(Place("mine.yaml", 3, 1)) == "mine.yaml:3"
+
+
+def test_a_figure_of_another_place_is_told_as_such() -> None:
+    assert "Meishan's own are of other years" in origin("resident_balance", "2025")
+    assert "of other years" not in origin("resident_balance", "2019")
+    assert "of other years" not in origin("inflation")  # nobody measures it for a city
