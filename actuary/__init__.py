@@ -257,17 +257,19 @@ def frontier(
     seed: int = 1,
     since: str | None = None,
     settings: tuple[str, ...] = (),
+    fund: tuple[str, ...] = (),
 ) -> "shown.ShownFrontier":
     """The least costly packages that keep the band: frontier("meishan", "resident_financing.premium.2027=400..600 元").
 
     One to six fields of levers; `.packages` has the cheapest for each of several chances of every scheme being in its band in
     all `years` ("2027..2035"), with what it costs whom, `.chosen` that for `in_band`, `.frame()` a row a package;
-    `.cost_by_chance()` draws them. `weight` as "members=2". Raises actuary.errors.Mistakes.
+    `.cost_by_chance()` draws them. `weight` as "members=2"; `fund` as ("resident",) where one scheme alone is to be in its
+    band. Raises actuary.errors.Mistakes.
     """
     from actuary.analysis.choices.frontier import frontier_of
     from actuary.shown import able_to_choose
 
-    return able_to_choose(frontier_of(scenario, settings, vary, in_band, years, weight, draws, seed, since))
+    return able_to_choose(frontier_of(scenario, settings, vary, in_band, years, weight, draws, seed, since, fund))
 
 
 def sensitivity(

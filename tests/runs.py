@@ -49,3 +49,11 @@ def packages_found() -> Frontier:
     """Packages of premium and subsidy that keep the residents of Meishan in their band to 2030, over 60 futures."""
     vary = ("resident_financing.premium.2027=300..500 元", "resident_financing.subsidy.2027=600..900 元")
     return frontier_of("meishan", ("to=2030",), vary, "80 %", "2028..2030", ("members=2",), draws=60)
+
+
+@cache
+def employers_alone(*fund: str) -> Frontier:
+    """Packages of the employers' rate, which moves nothing of the residents, over 40 futures of Meishan to 2030."""
+    return frontier_of(
+        "meishan", ("to=2030",), ("contribution_rate.employer.2029=5..7 %",), draws=40, years="2030", fund=fund
+    )

@@ -1,4 +1,4 @@
-"""`actuary frontier`: the least costly packages of levers that keep every scheme in its band."""
+"""`actuary frontier`: the least costly packages of levers that keep the schemes in their band."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from actuary.cli import answers, futures, shape
 if TYPE_CHECKING:
     from actuary.analysis.choices.frontier import Frontier
 
+FUNDS = ("employee_scheme", "resident")
 USUAL = 60
 """Packages that are tried for each field, more or less: for the bar that shows how far it is."""
 DRAWS, MOST_DRAWS = 500, 20_000
@@ -19,12 +20,14 @@ DRAWS, MOST_DRAWS = 500, 20_000
 
 @click.command(
     cls=shape.Command,
-    help="Find the least costly packages of levers that keep every scheme in its band of reserve months, for a ladder of "
-    "chances, and what each costs whom. Ends with status 4 where nothing in the ranges has the chance asked for.",
+    help="Find the least costly packages of levers that keep every scheme (--fund: one alone) in its band of reserve months, "
+    "for a ladder of chances, and what each costs whom. Ends with status 4 where nothing in the ranges has the chance asked "
+    "for.",
     examples=(
         "frontier meishan --vary 'resident_financing.premium.2027=400..800 元' --in-band '75 %' --years 2028..2035",
         "frontier meishan --vary 'resident_financing.premium.2027=400..800 元' "
         "--vary 'resident_financing.subsidy.2027=700..1100 元' --weight members=2 --lang zh",
+        "frontier meishan --vary 'contribution_rate.employer.2027=3..8 %' --fund employee_scheme --years 2027..2030",
     ),
 )
 @click.argument("scenario")
@@ -35,7 +38,11 @@ DRAWS, MOST_DRAWS = 500, 20_000
 @answers.since
 @click.option(
     "--in-band", "in_band", metavar="CHANCE", default="90 %", show_default=True,
-    help="How likely every scheme is to have no fewer months than its band begins with, at the end of every year.",
+    help="How likely every scheme asked for is to have no fewer months than its band begins with, at the end of every year.",
+)  # fmt: skip
+@click.option(
+    "--fund", "fund", type=click.Choice(FUNDS), multiple=True,
+    help="Which scheme is to be in its band: " + " or ".join(answers.FUNDS[name] for name in FUNDS) + "; else every one.",
 )  # fmt: skip
 @click.option("--years", metavar="A..B", help="The first and the last of these years; else every projected one.")
 @click.option(
@@ -53,6 +60,7 @@ def command(
     vary: tuple[str, ...],
     since: str | None,
     in_band: str,
+    fund: tuple[str, ...],
     years: str | None,
     weight: tuple[str, ...],
     count: int,
@@ -62,7 +70,7 @@ def command(
     with shape.stages(USUAL * len(vary), "Trying packages", asked.quiet) as done:
         from actuary.analysis.choices.frontier import frontier_of
 
-        found = frontier_of(scenario, asked.changes, vary, in_band, years, weight, count, seed, since, done)
+        found = frontier_of(scenario, asked.changes, vary, in_band, years, weight, count, seed, since, fund, done)
     _tell(found, asked)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Mapping, Sequence
 from string import ascii_uppercase
 from typing import TYPE_CHECKING
 
@@ -31,13 +32,15 @@ DIGITS = 9
 """Decimals of a value in files: enough to write it again."""
 TOLD = ("chance", "again", "months", "insured", "cost")
 """What a row says behind the values, by the names of its labels; then what each bears."""
+WHICH = ("binding", "fewest")
+"""Schemes that a row of a file names behind the amounts: that with the lower chance, that with the fewest months."""
 
 
 def table(found: Frontier, lang: Language, columns: int) -> Page:
     """The answer first, then a row for each package, the scenario as it stands above; below what the words mean."""
     whole, columns = columns, min(columns, BROADEST)
     heading = sentence(
-        "frontier_title", lang, title=title(found.base.scenario, lang), when=_when(found, lang), **_low(found)
+        "frontier_title", lang, title=title(found.base.scenario, lang), when=_when(found, lang), **_whom(found, lang)
     )
     page: Page = paragraphs([heading], columns, "head")
     page += [
@@ -59,15 +62,16 @@ def table(found: Frontier, lang: Language, columns: int) -> Page:
 
 
 def answer(found: Frontier, lang: Language) -> str:
-    """The answer in one sentence: the package for the chance that is asked for, or that there is none, and the nearest."""
+    """The package for the chance that is asked for, or that there is none, and the nearest; and each scheme by itself."""
     package, scale = found.chosen or found.likeliest, _scale(found)
+    name = "frontier_answer" if found.chosen else "frontier_stuck" if found.stuck else "frontier_none"
     told = sentence(
-        "frontier_answer" if found.chosen else "frontier_none", lang, low=numbers.short(found.low),
+        name, lang, **_whom(found, lang), fails=_fails(found, lang),
         when=_when(found, lang), values=_values(found, package, lang), chance=numbers.share(package.chance),
         again=numbers.share(package.again), share=_percent(found.wanted.share), stands=numbers.share(found.stands.chance),
         cost=scale.show(package.cost), unit=label(scale.unit, lang),
     )  # fmt: skip
-    return capital(told)
+    return capital(told) + _alone(found, package, lang)
 
 
 def frontier_csv(found: Frontier, lang: Language) -> bytes:
@@ -76,9 +80,14 @@ def frontier_csv(found: Frontier, lang: Language) -> bytes:
     units = {"chance": "share", "again": "share", "months": "months", "insured": "people"}
     units |= dict.fromkeys((*BEARERS, "rest", "funds", "cost"), "money")
     head += [column(label(f"frontier_{name}", lang), unit, lang) for name, unit in units.items()]
-    return csv_bytes(
-        [head, *([name, *(_plain(one) for one in found.row(package))] for name, package, _ in _named(found, lang))]
-    )
+    names = {scheme: label(scheme, lang) for scheme in found.schemes}
+    told = [sentence("frontier_chance_of", lang, scheme=scheme) for scheme in names.values()]
+    head += [*(column(one, "share", lang) for one in told), *(label(f"frontier_column_{one}", lang) for one in WHICH)]
+    rows = [
+        [name, *map(_plain, found.row(one)), names.get(found.binding(one) or "", ""), names[one.fewest]]
+        for name, one, _ in _named(found, lang)
+    ]
+    return csv_bytes([head, *rows])
 
 
 def frontier_dict(found: Frontier) -> dict[str, object]:
@@ -90,6 +99,8 @@ def frontier_dict(found: Frontier) -> dict[str, object]:
         "first": wanted.first,
         "last": wanted.last,
         "band_low_months": found.low,
+        "funds": list(found.schemes),
+        "first_summed": found.begins,
         "draws": found.draws,
         "seed": found.seed,
         "uncertain": uncertain(found.base.scenario),
@@ -105,6 +116,7 @@ def frontier_dict(found: Frontier) -> dict[str, object]:
         "likeliest": _dict(found, found.likeliest),
         "missing": list(found.missing),
         "ceiling": found.ceiling,
+        "unmoved": list(found.unmoved),
         "tried": [{"chance": chance, "cost": cost} for chance, cost in found.tried],
         "unbeaten": [{"chance": chance, "cost": cost} for chance, cost in found.unbeaten],
     }
@@ -116,9 +128,9 @@ def cost_by_chance(found: Frontier, lang: Language = "en") -> Figure:
         scale = _scale(found)
         _dots(axes, found, scale.factor)
         when, unit = _when(found, lang), label(scale.unit, lang)
-        axes.set_xlabel(drawable(sentence("frontier_picture_chance", lang, when=when, **_low(found))))
+        axes.set_xlabel(drawable(sentence("frontier_picture_chance", lang, when=when, **_whom(found, lang))))
         axes.set_ylabel(drawable(sentence("frontier_picture_cost", lang, unit=unit)))
-        heading = sentence("frontier_picture", lang, title=scenario_name(found.base, lang), **_low(found))
+        heading = sentence("frontier_picture", lang, title=scenario_name(found.base, lang), **_whom(found, lang))
         figure.suptitle(drawable(heading), x=0.02, ha="left", **HEADING)
         counts = {"tried": len(found.tried), "unbeaten": len(found.unbeaten)}
         dots = sentence(
@@ -191,13 +203,13 @@ def _foot(found: Frontier, lang: Language) -> list[str]:
         _ceiling(found, lang),
         *_ends(found, package, lang),
         *(f"! {in_words(one, lang, found.base.scenario.area)}" for one in package.warned),
-        going_on(found.base.scenario, package.settings, lang),
+        "" if found.stuck and not found.chosen else going_on(found.base.scenario, package.settings, lang),
         sentence(
             "frontier_method", lang, tried=numbers.shown(len(found.tried), 0), draws=numbers.shown(found.draws, 0),
             seed=found.seed, shares=shares, unbeaten=numbers.shown(len(found.unbeaten), 0),
         ),
         _define_chance(found, lang),
-        label("frontier_define_months", lang),
+        *_months(found, lang),
         sentence("frontier_define_insured", lang, year=wanted.last),
         label("bearers_defined", lang),
         label("frontier_define_cost", lang),
@@ -208,13 +220,58 @@ def _foot(found: Frontier, lang: Language) -> list[str]:
 
 def _ends(found: Frontier, package: Package, lang: Language) -> list[str]:
     """Fields that stand at an end of their ranges; where a chance was not reached, what may be tried."""
+    stuck = sentence("frontier_unmoved", lang, fails=_fails(found, lang)) if found.stuck else ""
+    if stuck and not found.chosen:
+        return [stuck]
     pairs = [pair for pair in zip(found.wanted.axes, package.values, strict=True) if pair[1] in pair[0].values]
     told = [
         sentence("frontier_value", lang, field=axis_named(axis, lang), value=axis.shown(value)) for axis, value in pairs
     ]
     name = "frontier_end" if found.chosen else "frontier_end_likelier"
     ends = [sentence(name, lang, values=label("comma", lang).join(told))] if told else []
-    return [*ends, label("frontier_widen", lang)] if found.missing else ends
+    return [*ends, stuck or label("frontier_widen", lang)] if found.missing else ends
+
+
+def _alone(found: Frontier, package: Package, lang: Language) -> str:
+    """The chance of each scheme by itself, and which is lower; nothing where there is one alone."""
+    if len(found.schemes) < 2:
+        return ""
+    told, lower = label("comma", lang).join(_each(found, package, found.schemes, lang)), found.binding(package)
+    name, space = "frontier_alone" if lower else "frontier_alone_even", " " if lang == "en" else ""
+    return space + sentence(name, lang, told=told, scheme=label(lower, lang) if lower else "")
+
+
+def _each(found: Frontier, package: Package, schemes: Sequence[str], lang: Language) -> list[str]:
+    chances = dict(zip(found.schemes, package.chances, strict=True))
+    return [
+        sentence("frontier_by_itself", lang, scheme=label(one, lang), chance=numbers.share(chances[one]))
+        for one in schemes
+    ]
+
+
+def _fails(found: Frontier, lang: Language) -> str:
+    """The schemes that nothing moves, with their chance."""
+    return label("comma", lang).join(_each(found, found.likeliest, found.stuck, lang))
+
+
+def _months(found: Frontier, lang: Language) -> list[str]:
+    """What the months are; of several schemes in which rows which one has the lower chance, and which the fewest months."""
+    if len(found.schemes) < 2:
+        return [sentence("frontier_define_months_alone", lang, **_whom(found, lang))]
+    rows = [(name, one) for name, one, _ in _named(found, lang)]
+    lower = _by_scheme({name: found.binding(one) or "" for name, one in rows}, found, lang)
+    fewest = _by_scheme({name: one.fewest for name, one in rows}, found, lang)
+    binding = sentence("frontier_binding", lang, told=lower) if lower else ""
+    return [binding, label("frontier_define_months", lang), sentence("frontier_fewest", lang, told=fewest)]
+
+
+def _by_scheme(schemes: Mapping[str, str], found: Frontier, lang: Language) -> str:
+    """Each scheme with the rows that it is told of: Residents (as it stands, 1)."""
+    comma, told = label("comma", lang), []
+    for scheme in found.schemes:
+        rows = comma.join(row for row, one in schemes.items() if one == scheme)
+        told += [sentence("frontier_rows", lang, scheme=label(scheme, lang), rows=rows)] if rows else []
+    return comma.join(told)
 
 
 def _missing(found: Frontier, lang: Language) -> str:
@@ -274,8 +331,10 @@ def _values(found: Frontier, package: Package, lang: Language) -> str:
     return label("comma", lang).join(told)
 
 
-def _low(found: Frontier) -> dict[str, str]:
-    return {"low": numbers.short(found.low)}
+def _whom(found: Frontier, lang: Language) -> dict[str, str]:
+    """Which schemes are to be in their band, and from how many months on."""
+    alone = found.wanted.funds if len(found.wanted.funds) == 1 else ()
+    return {"who": label(f"frontier_{alone[0] if alone else 'every'}", lang), "low": numbers.short(found.low)}
 
 
 def _when(found: Frontier, lang: Language) -> str:
@@ -283,7 +342,7 @@ def _when(found: Frontier, lang: Language) -> str:
 
 
 def _summed(found: Frontier, lang: Language) -> str:
-    return sentence("years_from_to", lang, first=found.base.base + 1, last=found.wanted.last)
+    return sentence("years_from_to", lang, first=found.begins, last=found.wanted.last)
 
 
 def _percent(share: float) -> str:
@@ -293,7 +352,12 @@ def _percent(share: float) -> str:
 def _dict(found: Frontier, package: Package) -> dict[str, object]:
     told = zip(found.columns(), found.row(package), strict=True)
     numbers_of = {name: value if math.isfinite(value) else None for name, value in told}
-    return {**numbers_of, "settings": list(package.settings)}
+    return {
+        **numbers_of,
+        "binding": found.binding(package),
+        "fewest": package.fewest,
+        "settings": list(package.settings),
+    }
 
 
 def _plain(value: float) -> str:

@@ -26,6 +26,8 @@ MOST = 6
 FEWEST_STEPS = 50
 """Values that a range has at least."""
 IN_BAND = "90 %"
+SCHEMES = ("employee_scheme", "resident")
+"""That are to be in their band, where a balance of them is known."""
 
 _WEIGHT = re.compile(r"\s*([a-z]+)\s*=\s*([0-9]+(?:\.[0-9]+)?)\s*")
 
@@ -41,6 +43,8 @@ class Wanted(NamedTuple):
     last: int
     weights: tuple[float, ...]
     """What a yuan of each of `BEARERS` counts."""
+    funds: tuple[str, ...] = ()
+    """Of `SCHEMES` those that are to be in their band; every one where none is said."""
 
     @property
     def ranges(self) -> tuple[Range, ...]:
@@ -53,6 +57,11 @@ class Wanted(NamedTuple):
         """Whether a yuan of one counts more than that of another."""
         return len(set(self.weights)) > 1
 
+    @property
+    def begins(self) -> int:
+        """The year in which the first of the fields holds."""
+        return min(axis.varied.since.year for axis in self.axes if axis.varied.since)
+
 
 def read_wanted(
     scenario: Scenario,
@@ -61,6 +70,7 @@ def read_wanted(
     years: str | None,
     weight: tuple[str, ...],
     since: str | None,
+    fund: tuple[str, ...] = (),
 ) -> Wanted:
     """The same, read. Raises Mistakes with all that is wrong with these."""
     wrong: list[Mistake] = []
@@ -70,10 +80,10 @@ def read_wanted(
         if axis.varied.since and axis.varied.since.year > span[-1]:
             right = f"a date before the last year in which the funds are to be in their band, {span[-1]}"
             wrong.append(Mistake(None, f"--vary {axis.name}", right))
-    share, weights = _share(in_band, wrong), _weights(weight, wrong)
+    share, weights, funds = _share(in_band, wrong), _weights(weight, wrong), _funds(fund, wrong)
     if wrong:
         raise Mistakes(wrong)
-    return Wanted(tuple(axes), share, span[0], span[-1], weights)
+    return Wanted(tuple(axes), share, span[0], span[-1], weights, funds)
 
 
 def check_ends(name: str, settings: tuple[str, ...], wanted: Wanted) -> None:
@@ -154,6 +164,15 @@ def _years(text: str | None, scenario: Scenario, wrong: list[Mistake]) -> range:
         wrong.append(Mistake(None, f"--years {text}", right))
         return every
     return found
+
+
+def _funds(written: tuple[str, ...], wrong: list[Mistake]) -> tuple[str, ...]:
+    for name in dict.fromkeys(written):
+        if name not in SCHEMES:
+            near = nearest(name, SCHEMES)
+            right = f"no scheme with a band is called so; {f'did you mean {near}?' if near else ' or '.join(SCHEMES)}"
+            wrong.append(Mistake(None, f"--fund {name}", right))
+    return tuple(name for name in SCHEMES if name in written)
 
 
 def _weights(written: tuple[str, ...], wrong: list[Mistake]) -> tuple[float, ...]:

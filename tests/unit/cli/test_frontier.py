@@ -33,6 +33,21 @@ def test_nothing_in_the_range_ends_with_a_status_of_its_own_and_the_nearest() ->
     assert "The nearest is resident's own premium from 2029" in ran.stderr
 
 
+@pytest.mark.slow_without_jit
+def test_one_scheme_alone_can_be_asked_for() -> None:
+    """What the premium of residents is moves nothing of the employees, who have more than six months in every future."""
+    ran = actuary(*ASKED, "--in-band", "100 %", "--fund", "employee_scheme", "--format", "json")
+    assert ran.exit_code == 0, ran.output
+    told = json.loads(ran.stdout)
+    assert (told["funds"], told["chosen"]["chance"], told["unmoved"]) == (["employee_scheme"], 1.0, [])
+
+
+def test_a_fund_without_a_band_is_refused() -> None:
+    ran = actuary(*ASKED, "--fund", "province")
+    assert ran.exit_code == 2
+    assert "'employee_scheme', 'resident'" in ran.stderr
+
+
 def test_mistakes_are_told_at_once_and_nothing_is_run() -> None:
     bad = (
         "frontier",

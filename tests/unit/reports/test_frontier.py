@@ -1,5 +1,6 @@
 """The page, the files and the picture of the least costly packages."""
 
+import csv
 import json
 from dataclasses import replace
 
@@ -13,7 +14,7 @@ from actuary.reports.page import plain_text, width
 from actuary.reports.plots import png
 from actuary.results import Alert
 from actuary.scenario.loading import load
-from tests.runs import packages_found
+from tests.runs import employers_alone, packages_found
 
 pytestmark = pytest.mark.slow_without_jit
 
@@ -102,6 +103,39 @@ def test_where_nothing_is_found_the_nearest_is_told_and_what_was_lost_before() -
     assert "before the first of these fields holds, in 2027" in text
 
 
+def test_the_scheme_that_fails_is_named_and_what_cannot_be_moved_is_no_ground_for_a_wider_range() -> None:
+    found = employers_alone()
+    text = " ".join(plain_text(table(found, "en", 160)).split())
+    chance = share(found.stands.chances[1])
+    assert f"none of these moves the chance that fails: Residents {chance}, the same everywhere in the ranges" in text
+    assert (
+        f"Employee scheme {share(found.stands.chances[0])}, Residents {chance}. The lower chance is that of: Residents."
+        in text
+    )
+    assert "Fewest months, in most of the futures: Residents (as it stands" in text
+    assert "To reach a higher chance: add a field that moves it with --vary." in text
+    assert "wider range may" not in text
+    assert "To go on from here" not in text
+    told = "".join(plain_text(table(found, "zh", 160)).split())
+    assert "所列措施均不影响未达标的概率（城乡居民医保" in told
+    assert "多数模拟中可支付月数最低的险种：城乡居民医保（现行安排" in told
+    assert "后续测算" not in told
+
+
+def test_one_scheme_alone_is_told_by_its_name_and_amounts_by_the_years_they_are_summed_over() -> None:
+    found = employers_alone("employee_scheme")
+    text = " ".join(plain_text(table(found, "en", 160)).split())
+    assert "mployer contribution rate from 2029 = 5 % keeps the employee scheme at 6 months or more, 2030" in text
+    assert "What each bears more than as it stands, 2029 to 2030" in text
+    assert "Months: of the employee scheme, at the year-end" in text
+    assert "by itself" not in text
+    told = plain_text(table(found, "zh", 160))
+    assert "2029年起单位缴费率取 5 %，" in told
+    assert "职工医保可支付月数均不低于6个月" in told
+    assert "较现行安排各方增加的负担（2029至2030年合计" in told
+    assert "用人单位" in told.split("A  ", 1)[1]
+
+
 def test_in_chinese_it_is_told_as_a_bureau_would() -> None:
     text = plain_text(table(packages_found(), "zh", 120))
     assert "最低成本方案" in text
@@ -114,15 +148,25 @@ def test_files_hold_every_package_in_yuan() -> None:
     rows = [row.split(",") for row in frontier_csv(found, "en").decode("utf-8-sig").splitlines()]
     assert rows[0][:3] == ["", "resident_financing.premium.2027 (元)", "resident_financing.subsidy.2027 (元)"]
     assert rows[0][3:7] == ["chance (ratio)", "again (ratio)", "months (months)", "insured (Persons)"]
-    assert rows[0][-1] == "in all (元)"
+    head = next(csv.reader([frontier_csv(found, "en").decode("utf-8-sig").splitlines()[0]]))
+    assert head[-5:] == [
+        "in all (元)",
+        "chance, Employee scheme (ratio)",
+        "chance, Residents (ratio)",
+        "lower chance",
+        "fewest months",
+    ]
     assert rows[1][0] == "as it stands"
-    assert float(rows[-1][-1]) == pytest.approx(found.packages[-1].cost, abs=1e-3)
+    assert float(rows[-1][-5]) == pytest.approx(found.packages[-1].cost, abs=1e-3)
     told = json.loads(json_text(frontier_dict(found)))
     assert (told["met"], told["draws"], told["seed"], told["in_band"]) == (True, 60, 1, 0.8)
     assert told["weights"]["members"] == 2.0
     assert len(told["packages"]) == len(found.packages)
     assert len(told["tried"]) == len(found.tried)
     assert len(told["unbeaten"]) == len(found.unbeaten)
+    assert (told["funds"], told["first_summed"], told["unmoved"]) == (["employee_scheme", "resident"], 2027, [])
+    assert told["as_it_stands"]["chance_resident"] == found.stands.chances[1]
+    assert told["as_it_stands"]["fewest"] == "resident"
     assert told["chosen"]["insured"] == found.chosen.insured if found.chosen else False
     assert frontier_dict(out_of_reach(found))["chosen"] is None
 

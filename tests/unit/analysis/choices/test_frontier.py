@@ -8,7 +8,7 @@ from actuary.analysis.choices.payers import BEARERS, moved
 from actuary.draws import drawn, draws_of
 from actuary.errors import Mistakes
 from actuary.scenario.loading import load
-from tests.runs import packages_found, ran
+from tests.runs import employers_alone, packages_found, ran
 
 pytestmark = pytest.mark.slow_without_jit
 
@@ -29,6 +29,35 @@ def test_every_package_applied_has_the_chance_that_is_told() -> None:
         assert one.chance == chance(*one.settings)
         assert one.again == chance(*one.settings, first=60)
     assert found.stands.chance == chance()
+
+
+def test_each_scheme_by_itself_has_its_chance_and_one_alone_can_be_asked_for() -> None:
+    """The residents' months of 2030 do not hang on the employers' rate: what they lack is the same at 5, 6 and 7 %."""
+    told = drawn(draws_of(load("meishan", "to=2030"), 1), 0, 40)
+    alone = [told[scheme, "reserve_months"][-1] for scheme in ("employee_scheme", "resident")]
+    both, employees = employers_alone(), employers_alone("employee_scheme")
+    assert both.stands.chances == tuple(float(np.mean(months >= 6)) for months in alone)
+    assert both.stands.chance == float(np.mean(np.minimum(*alone) >= 6)) < 0.9
+    assert employees.stands.chance == both.stands.chances[0] > 0.9
+    assert both.binding(both.stands) == both.stands.fewest == "resident"
+    assert (employees.schemes, employees.binding(employees.stands)) == (("employee_scheme",), None)
+    assert employees.chosen and employees.chosen.values == (0.05,)  # the cheapest of those that are all as likely
+    assert both.chosen is None
+
+
+def test_a_scheme_that_no_field_moves_is_told_and_one_that_some_field_moves_is_not() -> None:
+    assert employers_alone().unmoved == employers_alone().stuck == ("resident",)
+    assert employers_alone("employee_scheme").stuck == ()
+    assert "resident" not in packages_found().unmoved
+
+
+def test_amounts_are_summed_from_the_year_in_which_the_first_field_holds() -> None:
+    found = employers_alone("employee_scheme")
+    assert (found.begins, packages_found().begins) == (2029, 2027)
+    assert found.chosen
+    more = moved(ran("meishan", "to=2030"), ran("meishan", "to=2030", *found.chosen.settings)).employers
+    assert float(found.chosen.borne.employers) == pytest.approx(more[2029 - 2019 :].sum(), abs=0.01)
+    assert more[: 2029 - 2019] == pytest.approx(0, abs=0.01)
 
 
 def test_a_package_costs_what_the_two_runs_differ_by_each_by_its_weight() -> None:
@@ -90,6 +119,8 @@ def test_the_frame_has_a_row_a_package() -> None:
     assert [*frame.columns[:2]] == ["resident_financing.premium.2027", "resident_financing.subsidy.2027"]
     assert frame.attrs["in_band"] == 0.8
     assert frame["cost"].tolist() == [one.cost for one in found.packages]
+    assert frame["chance_resident"].tolist() == [one.chances[1] for one in found.packages]
+    assert frame["binding"].tolist() == [found.binding(one) for one in found.packages]
 
 
 def test_a_chance_out_of_reach_has_the_likeliest_as_its_nearest() -> None:

@@ -14,9 +14,14 @@ SUBSIDY = "resident_financing.subsidy=700..700.5 元"
 
 
 def read(
-    *vary: str, in_band: str = "90 %", years: str | None = None, weight: tuple[str, ...] = (), since: str | None = None
+    *vary: str,
+    in_band: str = "90 %",
+    years: str | None = None,
+    weight: tuple[str, ...] = (),
+    since: str | None = None,
+    fund: tuple[str, ...] = (),
 ) -> Wanted:
-    return read_wanted(load("meishan"), vary, in_band, years, weight, since)
+    return read_wanted(load("meishan"), vary, in_band, years, weight, since, fund)
 
 
 def wrong(**asked: object) -> dict[str, str]:
@@ -40,6 +45,12 @@ def test_ranges_chance_years_and_weights_are_read() -> None:
     assert found.weighted
 
 
+def test_schemes_are_read_once_each_and_the_first_field_says_when_amounts_begin() -> None:
+    assert read(PREMIUM).funds == ()
+    assert read(PREMIUM, fund=("resident", "employee_scheme", "resident")).funds == ("employee_scheme", "resident")
+    assert read(PREMIUM, SUBSIDY, since="2026").begins == 2026
+
+
 def test_what_is_not_said_is_every_projected_year_and_a_yuan_of_each() -> None:
     found = read(PREMIUM)
     assert (found.share, found.first, found.last, found.weighted) == (0.9, 2020, 2035, False)
@@ -59,6 +70,8 @@ def test_what_is_not_said_is_every_projected_year_and_a_yuan_of_each() -> None:
         ({"years": "2030..2040"}, "which projects 2020 to 2035"),
         ({"years": "soon"}, "as 2020..2035"),
         ({"years": "2021..2025"}, "a date before the last year in which the funds are to be in their band, 2025"),
+        ({"fund": ("residents",)}, "did you mean resident?"),
+        ({"fund": ("province",)}, "employee_scheme or resident"),
         ({"in_band": "0 %"}, "a chance above 0 %"),
         ({"in_band": "120 %"}, "100 %"),
         ({"in_band": "most"}, "90 %"),
