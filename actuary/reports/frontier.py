@@ -203,7 +203,7 @@ def _foot(found: Frontier, lang: Language) -> list[str]:
         _ceiling(found, lang),
         *_ends(found, package, lang),
         *(f"! {in_words(one, lang, found.base.scenario.area)}" for one in package.warned),
-        "" if found.stuck and not found.chosen else going_on(found.base.scenario, package.settings, lang),
+        "" if _leads_nowhere(found) else going_on(found.base.scenario, package.settings, lang),
         sentence(
             "frontier_method", lang, tried=numbers.shown(len(found.tried), 0), draws=numbers.shown(found.draws, 0),
             seed=found.seed, shares=shares, unbeaten=numbers.shown(len(found.unbeaten), 0),
@@ -221,8 +221,8 @@ def _foot(found: Frontier, lang: Language) -> list[str]:
 def _ends(found: Frontier, package: Package, lang: Language) -> list[str]:
     """Fields that stand at an end of their ranges; where a chance was not reached, what may be tried."""
     stuck = sentence("frontier_unmoved", lang, fails=_fails(found, lang)) if found.stuck else ""
-    if stuck and not found.chosen:
-        return [stuck]
+    if _leads_nowhere(found):
+        return [stuck or sentence("frontier_level", lang, chance=numbers.share(package.chance))]
     pairs = [pair for pair in zip(found.wanted.axes, package.values, strict=True) if pair[1] in pair[0].values]
     told = [
         sentence("frontier_value", lang, field=axis_named(axis, lang), value=axis.shown(value)) for axis, value in pairs
@@ -230,6 +230,11 @@ def _ends(found: Frontier, package: Package, lang: Language) -> list[str]:
     name = "frontier_end" if found.chosen else "frontier_end_likelier"
     ends = [sentence(name, lang, values=label("comma", lang).join(told))] if told else []
     return [*ends, stuck or label("frontier_widen", lang)] if found.missing else ends
+
+
+def _leads_nowhere(found: Frontier) -> bool:
+    """Whether the nearest package is no nearer than any other."""
+    return found.level or bool(found.stuck and not found.chosen)
 
 
 def _alone(found: Frontier, package: Package, lang: Language) -> str:

@@ -118,6 +118,11 @@ class Frontier(NamedTuple):
         chances = dict(zip(self.schemes, self.likeliest.chances, strict=True))
         return tuple(one for one in self.unmoved if chances[one] < min(self.missing, default=0.0))
 
+    @property
+    def level(self) -> bool:
+        """Whether the chance is missed and the same in every package that was tried."""
+        return not self.met and len({chance for chance, _ in self.tried}) == 1
+
     def binding(self, package: Package) -> str | None:
         """The scheme with the lowest chance by itself; None where it is not one alone."""
         lowest = min(package.chances)

@@ -122,6 +122,16 @@ def test_the_scheme_that_fails_is_named_and_what_cannot_be_moved_is_no_ground_fo
     assert "后续测算" not in told
 
 
+def test_where_the_chance_is_the_same_everywhere_the_nearest_is_no_package_to_go_on_with() -> None:
+    found = out_of_reach(packages_found())
+    level = found._replace(tried=tuple((0.5, cost) for _, cost in found.tried))
+    told = [" ".join(plain_text(table(one, "en", 160)).split()) for one in (found, level)]
+    assert ["To go on from here" in text for text in told] == [True, False]
+    assert ["The chance is the same everywhere in the ranges" in text for text in told] == [False, True]
+    assert "none of these fields moves it so far" in told[1]
+    assert "在此范围内均未使其变动" in "".join(plain_text(table(level, "zh", 160)).split())
+
+
 def test_one_scheme_alone_is_told_by_its_name_and_amounts_by_the_years_they_are_summed_over() -> None:
     found = employers_alone("employee_scheme")
     text = " ".join(plain_text(table(found, "en", 160)).split())

@@ -133,6 +133,11 @@ def test_a_chance_out_of_reach_has_the_likeliest_as_its_nearest() -> None:
     assert found.likeliest.chance == max(likely for likely, _ in found.tried) < 1.0
 
 
+def test_a_scheme_of_which_no_balance_is_known_is_refused() -> None:
+    with pytest.raises(Mistakes, match="a fund whose balance was published"):
+        actuary.frontier("kaizhou", "contribution_rate.employer.2027=6..7 %", draws=4, fund=("resident",))
+
+
 def test_several_areas_are_refused() -> None:
     with pytest.raises(Mistakes, match="a scenario of one area"):
         actuary.frontier("jiangxi_pooling", "resident_financing.premium.2027=300..400 元")
