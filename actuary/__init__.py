@@ -102,14 +102,14 @@ def differences(
 
 @_overload
 def why(
-    base: "str | Scenario", variant: "str | Scenario", measure: str = ..., year: int | None = ..., *,
+    base: "str | Scenario", variant: "str | Scenario", measure: str | None = ..., year: int | None = ..., *,
     seed: int = ..., draws: None = ...,
 ) -> "shown.ShownSplit": ...  # fmt: skip
 
 
 @_overload
 def why(
-    base: "str | Scenario", variant: "str | Scenario", measure: str = ..., year: int | None = ..., *,
+    base: "str | Scenario", variant: "str | Scenario", measure: str | None = ..., year: int | None = ..., *,
     seed: int = ..., draws: int,
 ) -> "shown.ShownSplitOfDraws": ...  # fmt: skip
 
@@ -117,7 +117,7 @@ def why(
 def why(
     base: "str | Scenario",
     variant: "str | Scenario",
-    measure: str = "employee_scheme.reserve_months",
+    measure: str | None = None,
     year: int | None = None,
     *,
     seed: int = 1,
@@ -125,9 +125,10 @@ def why(
 ) -> "shown.ShownSplit | shown.ShownSplitOfDraws":
     """Share a variant's difference from its base out among its levers: `.parts`, which add up to it, and `.frame()`.
 
-    `measure` is a name of `Results.series`, `year` the last one unless it is said. Every lever, figure and answer that is
-    otherwise is a part: what it adds on the average of all orders (Shapley value), exact up to 12 of them, beyond that
-    from orders drawn with `seed`, each part with its standard error; `.waterfall()` draws them.
+    `measure` is a name of `Results.series`, without one the reserve months of the scheme whose months move most; `year` the
+    last one unless it is said. Every lever, figure and answer that is otherwise is a part: what it adds on the average of
+    all orders (Shapley value), exact up to 12 of them, beyond that from orders drawn with `seed`, each part with its standard
+    error; `.waterfall()` draws them.
 
     With `draws` it is the difference of the median and of the bad tail over so many futures, the same ones whatever is
     changed: `.middle` and `.tail`, each with its parts, `.frame()` of both, `.waterfalls()`. Raises actuary.errors.Mistakes.

@@ -12,6 +12,8 @@ from actuary.scenario.model import Scenario
 
 MEASURE = "employee_scheme.reserve_months"
 """What is asked for unless something else is."""
+MONTHS = (MEASURE, "resident.reserve_months")
+"""What a difference is looked for in unless something is asked for: each scheme's months of reserve."""
 OF_BALANCE = ("balance", "reserve_months", "free_reserve_months", "backed_months")
 """What a fund has none of where its balance was never published."""
 
@@ -34,6 +36,13 @@ def not_told(results: Results, measure: str) -> str:
     near = nearest(measure, told)
     hint = f"did you mean {near}?" if near else "one such as resident.reserve_months, employee.inpatient, take_up"
     return f"no run tells anything of this name; {hint}"
+
+
+def most_moved(before: Results, after: Results, year: int) -> str:
+    """Which scheme's months of reserve differ most in a year; where neither does, or none is known, the first one's."""
+    at = year - before.base
+    ways = [abs(float(after.series(name)[at] - before.series(name)[at])) for name in MONTHS]
+    return max(zip(ways, MONTHS, strict=True), key=lambda one: -1.0 if math.isnan(one[0]) else one[0])[1]
 
 
 def measures_told(results: Results) -> list[str]:

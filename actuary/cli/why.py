@@ -28,12 +28,14 @@ if TYPE_CHECKING:
 @click.argument("base")
 @click.argument("variant")
 @answers.year()
-@answers.measure("", default="employee_scheme.reserve_months")
+@answers.measure(
+    "; else the reserve months of the scheme, employee_scheme or resident, whose months the variant moves most"
+)
 @futures.draws("How many futures every set of changes meets, the same ones: for median and tail.", None, 200, 100_000)
 @futures.seed
 @answers.options
 def command(
-    asked: answers.Asked, base: str, variant: str, year: int | None, measure: str, count: int | None, seed: int
+    asked: answers.Asked, base: str, variant: str, year: int | None, measure: str | None, count: int | None, seed: int
 ) -> None:
     before, after = asked.all_loaded(base, variant)
     answers.projected(year, before)
@@ -43,7 +45,7 @@ def command(
         _tell(_split(before, after, measure, year, seed, asked.quiet), asked)
 
 
-def _split(before: Scenario, after: Scenario, measure: str, year: int | None, seed: int, quiet: bool) -> Split:
+def _split(before: Scenario, after: Scenario, measure: str | None, year: int | None, seed: int, quiet: bool) -> Split:
     from actuary.analysis.attribution.shapley import runs_at_most
     from actuary.analysis.attribution.why import changes, split_of
     from actuary.analysis.measured import NoSuchMeasure
@@ -54,7 +56,7 @@ def _split(before: Scenario, after: Scenario, measure: str, year: int | None, se
 
 
 def _split_of_draws(
-    before: Scenario, after: Scenario, measure: str, year: int | None, count: int, seed: int, quiet: bool
+    before: Scenario, after: Scenario, measure: str | None, year: int | None, count: int, seed: int, quiet: bool
 ) -> SplitOfDraws:
     from actuary.futures.ensemble import one_area
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from actuary.analysis.attribution.mixes import TOGETHER
 from actuary.analysis.attribution.shapley import SAMPLED_PAIRS
 from actuary.analysis.attribution.why import PEOPLE, UNCERTAINTY, Part, Split
+from actuary.analysis.measured import MONTHS
 from actuary.labels import Language, label
 from actuary.reports import numbers
 from actuary.reports.amounts import Told, file_unit, measure_named, plain_amount, told_in
@@ -89,11 +90,18 @@ def below(split: Split, texts: Sequence[str], lang: Language, columns: int) -> P
     """How it was found, what the words mean, what the variant rests on."""
     texts = [
         *texts,
+        *other_measures(split, lang),
         *meant(split.variant, split.measure, lang),
         *answers(split.variant, lang),
         *counted(split.variant, lang, columns),
     ]
     return [EMPTY, *paragraphs(texts, columns, "faint")]
+
+
+def other_measures(split: Split, lang: Language) -> list[str]:
+    """That this measure was chosen, and how to ask for another one."""
+    other = next(one for one in MONTHS if one != split.measure)
+    return [sentence("why_chosen", lang, other=other)] if split.chosen else []
 
 
 def moved(split: Split, lang: Language, columns: int, at: Callable[[object], str]) -> Page:

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import Any, NamedTuple
 
 from actuary.analysis.attribution.mixes import Mixes, differing, parted
-from actuary.analysis.measured import MEASURE, defined, told_by, unit_of, year_in
+from actuary.analysis.measured import defined, most_moved, told_by, unit_of, year_in
 from actuary.axes import Calendar
 from actuary.basis.calibration import Basis
 from actuary.compile import basis_of
@@ -52,6 +52,8 @@ class Split(NamedTuple):
     """Of the orders that were drawn, where it is not exact."""
     base: Results
     variant: Results
+    chosen: bool = False
+    """Whether no measure was asked for, and this one is that which moves most."""
 
     @property
     def total(self) -> float:
@@ -71,7 +73,7 @@ class Split(NamedTuple):
 def split_of(
     base: Scenario,
     variant: Scenario,
-    measure: str = MEASURE,
+    measure: str | None = None,
     year: int | None = None,
     *,
     seed: int = 1,
@@ -80,11 +82,13 @@ def split_of(
     """Share the variant's difference from its base out among its changes, without an order between them.
 
     Every lever, figure and answer of behaviour that is otherwise, and the tables of people, is a part: what it adds on the
-    average of all orders in which the parts can be changed. `year` is the last one unless it is said; `done` hears of every
-    run. Raises Mistakes; they are a NoSuchMeasure where nothing has the name of `measure`.
+    average of all orders in which the parts can be changed. Without a `measure` it is the reserve months of the scheme whose
+    months move most; `year` is the last one unless it is said; `done` hears of every run. Raises Mistakes; they are a
+    NoSuchMeasure where nothing has the name of `measure`.
     """
     ends = (run(base), run(variant))
-    year = compared(ends, year)
+    year, chosen = compared(ends, year), measure is None
+    measure = measure or most_moved(*ends, year)
     told_by(ends[0], measure)
     names = changes(base, variant)
     between = scenarios_between(base, variant, ends[0].calendar)
@@ -100,7 +104,8 @@ def split_of(
     before, after = value(frozenset()), value(frozenset(names))
     found = parted(names, (value,), seed).shares[0]
     parts = widest([Part(name, amount, found.errors[name]) for name, amount in found.amounts.items()])
-    return Split(measure, unit_of(measure), year, before, after, parts, found.exact, max(found.runs, 2), seed, *ends)
+    told_so = (measure, unit_of(measure), year, before, after, parts, found.exact, max(found.runs, 2), seed)
+    return Split(*told_so, *ends, chosen)
 
 
 def compared(ends: tuple[Results, Results], year: int | None) -> int:

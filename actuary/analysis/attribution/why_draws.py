@@ -16,7 +16,7 @@ import numpy as np
 from actuary.analysis.attribution.mixes import Made, Mixes, Parted, parted
 from actuary.analysis.attribution.shapley import MOST_EXACT, SAMPLED_PAIRS, Value, runs_at_most
 from actuary.analysis.attribution.why import Done, Part, Split, changes, compared, no_lever, scenarios_between, widest
-from actuary.analysis.measured import MEASURE, NoSuchMeasure, defined, unit_of
+from actuary.analysis.measured import NoSuchMeasure, defined, most_moved, unit_of
 from actuary.draws import Draws, beside, by_parts, draws_from
 from actuary.errors import Mistake, Mistakes
 from actuary.futures.asked import pairs_named
@@ -75,7 +75,7 @@ class SplitOfDraws(NamedTuple):
 def split_of_draws(
     base: Scenario,
     variant: Scenario,
-    measure: str = MEASURE,
+    measure: str | None = None,
     year: int | None = None,
     *,
     draws: int = 1_000,
@@ -84,14 +84,16 @@ def split_of_draws(
 ) -> SplitOfDraws:
     """Share the differences of median and tail out among the variant's changes, over the same futures of every set of them.
 
-    `measure` is one of those that futures tell, as `resident.reserve_months`, `year` the last one unless it is said; futures
-    and sampled orders are drawn from `seed`. Raises Mistakes; they are a NoSuchMeasure where futures tell nothing of the name.
+    `measure` is one of those that futures tell, as `resident.reserve_months`, without one that of the scheme whose months
+    move most in a plain run; `year` is the last one unless it is said; futures and sampled orders are drawn from `seed`.
+    Raises Mistakes; they are a NoSuchMeasure where futures tell nothing of the name.
     """
     if not FEWEST <= draws <= MOST:
         raise Mistakes([Mistake(None, f"{draws:,} draws", f"{FEWEST} to {MOST:,}")])
     one_area(base, variant)
     ends = (run(base), run(variant))
-    year = compared(ends, year)
+    year, chosen = compared(ends, year), measure is None
+    measure = measure or most_moved(*ends, year)
     pair, at = _drawn_pair(measure), HIGH if measure.endswith("spending") else LOW
     names = changes(base, variant, drawn=True)
     futures = _Futures(base, variant, ends, seed)
@@ -113,7 +115,7 @@ def split_of_draws(
     middle, tail = (
         Split(
             measure, unit_of(measure), year, float(before[i, 0]), float(after[i, 0]), _parts(found, i),
-            found.shares[0].exact, max(found.shares[0].runs, 2), seed, *ends,
+            found.shares[0].exact, max(found.shares[0].runs, 2), seed, *ends, chosen,
         )
         for i in range(2)
     )  # fmt: skip

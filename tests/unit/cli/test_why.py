@@ -42,6 +42,14 @@ def test_a_variant_equal_to_its_base_has_nothing_to_tell() -> None:
     assert (told["parts"], told["total"]) == ([], 0.0)
 
 
+def test_without_a_measure_the_scheme_whose_months_move_most_is_told() -> None:
+    ran = actuary("why", "meishan", "meishan_decline", "--to", "2023")
+    assert re.search(r"^Residents, reserve months, 2023: -", ran.stdout, re.M)
+    assert "--measure employee_scheme.reserve_months." in " ".join(ran.stdout.split())
+    asked = actuary("why", "meishan", "meishan_decline", "--to", "2023", "--measure", "resident.reserve_months")
+    assert "other funds and measures" not in asked.stdout
+
+
 def test_files_are_written(tmp_path: Path) -> None:
     ran = actuary(*CUT, "--measure", "employee.balance", "--lang", "zh", "-o", str(tmp_path / "out"), "--quiet")
     assert ran.exit_code == 0, ran.output

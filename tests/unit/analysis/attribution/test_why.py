@@ -59,6 +59,15 @@ def test_a_variant_equal_to_its_base_has_no_parts() -> None:
     assert (found.parts, found.total, found.year, found.measure) == ((), 0.0, 2035, MEASURE)
 
 
+def test_without_a_measure_it_is_the_months_that_move_most_in_that_year() -> None:
+    base, decline, cut = load("meishan", TO), load("meishan_decline", TO), load("meishan_rate_cut", TO)
+    found = split_of(base, decline, year=2023)
+    assert (found.measure, found.chosen) == ("resident.reserve_months", True)
+    assert found.total == split_of(base, decline, "resident.reserve_months", 2023).total < 0
+    assert split_of(base, cut).measure == MEASURE
+    assert not split_of(base, cut, MEASURE).chosen
+
+
 def test_a_cell_shows_the_table_and_draws_the_steps() -> None:
     found = actuary.why(load("meishan", TO), load("meishan_rate_cut", TO), year=2023)
     assert "contribution_rate" in found._repr_html_()
