@@ -19,16 +19,18 @@ if TYPE_CHECKING:
 
 @click.command(
     cls=shape.Command,
-    help="Show what each variant changes against a base scenario, and which lines of it did that. "
-    "What --set and --to say holds for the base and the variants alike.",
+    help="Show what each variant changes against a base scenario, and which lines of it did that. Where variants are named, "
+    "--set holds for the base and for them alike; without a variant the base as it stands is compared with what --set makes "
+    "of it. --to holds for all.",
     examples=(
         "compare meishan meishan_rate_cut",
+        "compare meishan --set levers.resident_financing.premium.2027='420 元'",
         "compare meishan meishan_rate_cut --draws 10000 --years 2030,2035",
         "compare meishan my_plan.yaml --lines --years 2026-2030 --lang zh",
     ),
 )
 @click.argument("base")
-@click.argument("variants", nargs=-1, required=True, metavar="VARIANT...")
+@click.argument("variants", nargs=-1, metavar="[VARIANT...]")
 @shape.changes
 @shape.output
 @shape.indicators
@@ -52,7 +54,7 @@ def command(
     lang: Language,
     quiet: bool,
 ) -> None:
-    scenarios = shape.all_loaded((base, *variants), settings, to)
+    scenarios = _asked(base, variants, settings, to, lang)
     years = shape.chosen_years(wanted, tuple(range(scenarios[0].base + 1, scenarios[0].last + 1)))
     if count:
         if lines or indicators:
@@ -62,11 +64,44 @@ def command(
         one_area(*scenarios)
         futures.not_too_many(scenarios[0], count)
         _compare_futures(scenarios, count, seed, form, folder, years, lang, quiet)
-        return
-    if any(scenario.members for scenario in scenarios):
+    elif any(scenario.members for scenario in scenarios):
         shape.of_one_area({"--lines": lines, "--indicators": indicators})
         _compare_areas(scenarios, form, folder, years, lang, quiet)
-        return
+    else:
+        _compare_runs(scenarios, form, folder, lang, quiet, years, lines, indicators)
+    if variants and settings and form == "table" and not quiet:
+        _say_alike(base, lang)
+
+
+def _asked(
+    base: str, variants: tuple[str, ...], settings: tuple[str, ...], to: str | None, lang: Language
+) -> list[Scenario]:
+    """The base and its variants; without any, the base as it stands and what the settings make of it."""
+    if variants:
+        return shape.all_loaded((base, *variants), settings, to)
+    if not settings:
+        raise click.UsageError(f"also a VARIANT, or --set: what {base} is compared with")
+    from actuary.reports.words import sentence, within_area
+
+    stands, changed = shape.loaded(base, (), to), shape.loaded(base, settings, to)
+    title = sentence("compared_with_settings", lang, title=within_area(stands, lang), settings="; ".join(settings))
+    return [stands, changed._replace(name=f"{changed.name} --set", title=title)]
+
+
+def _say_alike(base: str, lang: Language) -> None:
+    """What --set says holds for every scenario here, so that none of it is a difference."""
+    from actuary.reports.page import EMPTY, paragraphs
+    from actuary.reports.words import sentence
+
+    text = sentence("compared_alike", lang, base=base)
+    shape.show([EMPTY, *paragraphs([text], shape.columns(), "faint")])
+
+
+def _compare_runs(
+    scenarios: list[Scenario], form: str, folder: Path | None, lang: Language, quiet: bool, years: list[int] | None,
+    lines: bool, indicators: bool,
+) -> None:  # fmt: skip
+    """One run of each."""
     with shape.working(f"Projecting {len(scenarios)} scenarios", quiet):
         from actuary.reports.projection import Look
         from actuary.simulation import compare, run

@@ -64,8 +64,13 @@ def title(scenario: Scenario, lang: Language) -> str:
     """What a table is headed with: as the scenario says; in Chinese its area comes first."""
     if lang == "en" or not scenario.area:
         return scenario.title
-    law = not (scenario.levers or scenario.figures)
-    return f"{spots()[scenario.area].zh}（{label('law_in_force', lang) if law else scenario.title}）"
+    return f"{spots()[scenario.area].zh}（{within_area(scenario, lang)}）"
+
+
+def within_area(scenario: Scenario, lang: Language) -> str:
+    """The same without the area that comes first in Chinese."""
+    law = scenario.area and not (scenario.levers or scenario.figures)
+    return label("law_in_force", lang) if law and lang == "zh" else scenario.title
 
 
 def note(told: Note, lang: Language) -> str:

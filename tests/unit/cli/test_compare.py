@@ -59,8 +59,31 @@ def test_what_is_wrong_in_any_of_them_is_told_at_once() -> None:
     assert ran.stderr.endswith("2 mistakes, nothing was run\n")
 
 
-def test_a_variant_is_needed() -> None:
-    assert actuary("compare", "meishan").exit_code == 2
+def test_a_variant_or_a_setting_is_needed() -> None:
+    ran = actuary("compare", "meishan")
+    assert ran.exit_code == 2
+    assert "also a VARIANT, or --set: what meishan is compared with" in ran.stderr
+
+
+def test_without_a_variant_it_is_what_the_settings_make_of_the_scenario() -> None:
+    setting = ("--set", "levers.resident_financing.premium.2021=330 元", "--to", "2023")
+    ran = actuary("compare", "meishan", *setting)
+    assert ran.exit_code == 0, ran.output
+    assert ran.stdout.startswith("Meishan (眉山), law in force, with levers.resident_financing.premium.2021=330 元\n")
+    assert 'Difference from "Meishan (眉山), law in force"' in ran.stdout
+    assert "resident_financing.premium, 330 元 from 2021" in ran.stdout
+    assert "alike" not in ran.stdout
+    (variant,) = json.loads(actuary("compare", "meishan", *setting, "--format", "json").stdout)["variants"]
+    assert variant["differences"]["resident"]["income"][-1] > 0
+
+
+def test_settings_beside_variants_are_said_to_hold_for_all() -> None:
+    setting = ("--set", "levers.resident_financing.premium.2021=330 元", "--to", "2023")
+    ran = actuary("compare", "meishan", "meishan", *setting)
+    assert "No difference" in ran.stdout
+    assert "What --set says holds for the base and the variants alike" in ran.stdout
+    assert "actuary compare meishan --set ..." in " ".join(ran.stdout.split())
+    assert "alike" not in actuary("compare", "meishan", "meishan_rate_cut", "--to", "2023").stdout
 
 
 def test_what_each_variant_meets_is_told_and_is_no_matter_of_the_status() -> None:
