@@ -234,10 +234,12 @@ def written(folder: Path, files: dict[str, bytes], silent: bool) -> None:
 
 
 def file_and_line(place: object) -> str:
-    """Where a line stands, from the project's folder or from here."""
+    """Where a line stands, from the project's folder or from here; what --set says stands in no file."""
     from actuary.home import data_folder
 
     where: Place = place  # type: ignore[assignment]
+    if not where.line:
+        return where.file
     path = Path(where.file)
     for above in (data_folder().parent, Path.cwd()):
         if path.is_absolute() and path.is_relative_to(above):
