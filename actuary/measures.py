@@ -1,8 +1,10 @@
 """What a run can be asked about: the funds and the measures of each, and what there is once a year, each with its unit."""
 
 import math
+from collections.abc import Iterable
 
 from actuary.axes import POOLS
+from actuary.errors import nearest
 from actuary.units import Money, Months, Number, People, Share, Unit
 
 GROUPS = (*POOLS, "employee_scheme", "all")
@@ -77,3 +79,16 @@ def units_of(group: str) -> dict[str, Unit]:
         return YEARLY
     rates = {name: unit for name, unit in RATES.items() if group in (_PAYING if name in _OF_PAYING else RATED)}
     return {**UNITS, **rates}
+
+
+def nearest_measure(written: str, names: Iterable[str]) -> str | None:
+    """The name that was most likely meant: one of the same fund that ends with the word written, else one that looks alike.
+
+    resident.months is resident.reserve_months and not resident.births; of several the one that funds are first asked for.
+    """
+    known = [*names]
+    fund, dot, word = written.strip().rpartition(".")
+    ending = [name for name in known if name.startswith(f"{fund}{dot}") and name.endswith(f"_{word}")]
+    asked_for = [*UNITS, *RATES, *YEARLY]
+    places = {name: asked_for.index(last) for name in ending if (last := name.rpartition(".")[2]) in asked_for}
+    return min(places, key=lambda name: places[name], default=nearest(written, known))

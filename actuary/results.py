@@ -11,7 +11,6 @@ from actuary.basis.calibration import Basis
 from actuary.basis.known import Known
 from actuary.basis.provision import figures_idle
 from actuary.beyond import Beyond, figures_beyond, unseen
-from actuary.errors import nearest
 from actuary.figures.single import Figure, figure
 from actuary.funds import Funds, Told, funds_of
 from actuary.indicators import INDICATORS, indicators_of
@@ -19,7 +18,7 @@ from actuary.kernel import rows as r
 from actuary.kernel.years import Ledger, Population
 from actuary.law import Array, Law
 from actuary.manifest import Manifest
-from actuary.measures import GROUPS, MEASURES
+from actuary.measures import GROUPS, MEASURES, nearest_measure
 from actuary.membership import cover_of, insured_by_status
 from actuary.outcomes import Outcome
 from actuary.protection import layer_funds, of_patients
@@ -218,7 +217,7 @@ class Results:
             **self.funds.get(of, {}),
         }
         if measure not in found:
-            near = nearest(measure, found)
+            near = nearest_measure(measure, found)
             hint = f"; did you mean {f'{of}.{near}'.strip('.')}?" if near else ""
             raise KeyError(f"nothing is called {name}{hint}")
         return found[measure]

@@ -5,9 +5,10 @@ from __future__ import annotations
 import math
 
 from actuary.axes import LAYER_NAMES
-from actuary.errors import Mistake, Mistakes, nearest
-from actuary.measures import units_of
+from actuary.errors import Mistake, Mistakes
+from actuary.measures import nearest_measure, units_of
 from actuary.results import Results
+from actuary.scenario.expect import years_told
 from actuary.scenario.model import Scenario
 
 MEASURE = "employee_scheme.reserve_months"
@@ -33,7 +34,7 @@ def not_told(results: Results, measure: str) -> str:
     told = measures_told(results)
     if measure in told:
         return ""
-    near = nearest(measure, told)
+    near = nearest_measure(measure, told)
     hint = f"did you mean {near}?" if near else "one such as resident.reserve_months, employee.inpatient, take_up"
     return f"no run tells anything of this name; {hint}"
 
@@ -65,7 +66,7 @@ def year_in(scenario: Scenario, year: int | None) -> int:
     """The year that is looked at, the last one unless it is said. Raises Mistakes where it is not projected."""
     year = scenario.last if year is None else year
     if not scenario.base < year <= scenario.last:
-        raise Mistakes([Mistake(None, f"year {year}", f"a year of this run, {scenario.base + 1} to {scenario.last}")])
+        raise Mistakes([Mistake(None, f"year {year}", f"one of the {years_told(scenario.base + 1, scenario.last)}")])
     return year
 
 

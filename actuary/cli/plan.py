@@ -41,7 +41,7 @@ def command(
     checked = shape.loaded(scenario, settings, to)
     if not checked.base <= year < checked.last:
         raise click.UsageError(
-            f"--year {year}: a year with a next one in this run, {checked.base} to {checked.last - 1}"
+            f"--year {year}: one of the years of this run that have a next one: {checked.base} to {checked.last - 1}"
         )
     with shape.working(f"Projecting {checked.name} to {checked.last}", quiet):
         from actuary.analysis.plans import plan_of

@@ -5,8 +5,7 @@ from collections.abc import Iterable
 import numpy as np
 
 from actuary.draws import YEARLY
-from actuary.errors import nearest
-from actuary.measures import GROUPS, MEASURES
+from actuary.measures import GROUPS, MEASURES, nearest_measure
 from actuary.results import Results
 
 SCHEMES = ("employee_scheme", "resident", "long_term_care", "all")
@@ -29,7 +28,7 @@ def _pairs(name: str) -> list[Pair]:
     if group in GROUPS and measure in MEASURES:
         return [(group, measure)]
     there = [*MEASURES, *YEARLY, *(f"{one}.{other}" for one in GROUPS for other in MEASURES)]
-    near = nearest(name, there)
+    near = nearest_measure(name, there)
     all_of_them = f"one of {', '.join([*MEASURES, *YEARLY])}, or of one fund, as resident.balance"
     raise ValueError(f"{name}: {f'did you mean {near}?' if near else all_of_them}")
 

@@ -7,10 +7,10 @@ from functools import cached_property
 
 import numpy as np
 
-from actuary.errors import Mistake, Mistakes, nearest
+from actuary.errors import Mistake, Mistakes
 from actuary.labels import Language, label
 from actuary.law import Array
-from actuary.measures import UNITS, YEARLY
+from actuary.measures import UNITS, YEARLY, nearest_measure
 from actuary.tally import QUANTILES, Tally
 from actuary.units import Money, Months, People, Share
 
@@ -84,7 +84,7 @@ class Spread:
             return self.tally.rows((group, measure))
         there = [".".join(pair).strip(".") for pair in self.tally.names]
         asked = f"{group}.{measure}".strip(".")
-        near = nearest(asked, there)
+        near = nearest_measure(asked, there)
         funds, measures = (dict.fromkeys(pair[i] for pair in self.tally.names if pair[0]) for i in (0, 1))
         alone = [measure for fund, measure in self.tally.names if not fund]
         right = f"a measure ({', '.join(measures)}) of a fund ({', '.join(funds)}); or of none: {', '.join(alone)}"

@@ -16,7 +16,7 @@ from typing import Any, NamedTuple
 
 from actuary.errors import nearest
 from actuary.levers.shape import Refused, Wrong
-from actuary.measures import GROUPS, RATES, UNITS, YEARLY, units_of
+from actuary.measures import GROUPS, RATES, UNITS, YEARLY, nearest_measure, units_of
 from actuary.units import Date, Unit
 
 YEARS = re.compile(r"(\S+)(?:\s+to\s+(\S+))?")
@@ -85,6 +85,11 @@ def years_in(written: str) -> range:
     if first > last:
         raise ValueError(f"the earlier year first: {last} to {first}")
     return range(first, last + 1)
+
+
+def years_told(first: int, last: int) -> str:
+    """Which years there are, for somebody who asked for another one."""
+    return f"years that this run projects: {first} to {last}"
 
 
 def bounds_in(written: Any, unit: Unit) -> tuple[float, float]:
@@ -163,5 +168,5 @@ def _no_such_measure(group: str, name: str) -> str:
     if name in RATES:
         return f"{name} of {' or '.join(other for other in GROUPS if name in units_of(other))}"
     units = units_of(group)
-    near = nearest(name, units)
+    near = nearest_measure(name, units)
     return "a fund has no such measure" + (f"; did you mean {near}?" if near else f": {', '.join(units)}")

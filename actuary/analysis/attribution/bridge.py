@@ -24,8 +24,9 @@ from actuary.analysis.effects import SCHEMES
 from actuary.analysis.measured import NoSuchMeasure, finite, told_by, unit_of
 from actuary.analysis.past.forecasts import as_printed
 from actuary.analysis.past.frozen_inputs import tables_since
-from actuary.errors import Mistake, Mistakes, nearest
+from actuary.errors import Mistake, Mistakes
 from actuary.manifest import version
+from actuary.measures import nearest_measure
 from actuary.results import Results
 
 METHOD = "method"
@@ -183,7 +184,7 @@ def _told_by_both(
     for measure in measures:
         for end, results in zip((old, new), ends, strict=True):
             if end.measures and measure not in end.measures:
-                near = nearest(measure, end.measures)
+                near = nearest_measure(measure, end.measures)
                 hint = f"did you mean {near}?" if near else f"one such as {', '.join(end.measures[:3])}"
                 raise NoSuchMeasure([Mistake(None, measure, f"{end.name} tells nothing of this name; {hint}")])
             if results:

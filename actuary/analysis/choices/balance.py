@@ -205,11 +205,13 @@ def _asked(scenario: Scenario, group: str, since: int | None, until: int | None)
     first = scenario.base + 1 + (group == "resident")
     since, until = since or first, until or scenario.last
     if not first <= since <= scenario.last:
-        right = f"a year of this run whose rate can still move: {first} to {scenario.last}"
+        right = f"one of the years of this run whose rate can still move: {first} to {scenario.last}"
         wrong.append(Mistake(None, f"--from {since}", right))
     begin = min(max(since, first), scenario.last)
     if not begin <= until <= scenario.last:
-        wrong.append(Mistake(None, f"--until {until}", f"a year of this run: {begin} to {scenario.last}"))
+        wrong.append(
+            Mistake(None, f"--until {until}", f"one of the years of this run from then on: {begin} to {scenario.last}")
+        )
     if wrong:
         raise Mistakes(wrong)
     return since, until

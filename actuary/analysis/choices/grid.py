@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 from typing import NamedTuple
 
-from actuary.analysis.choices.varied import Varied, VariedFigure, read_field, written
+from actuary.analysis.choices.varied import HYPHENED, Varied, VariedFigure, read_field, written
 from actuary.errors import Mistake
 from actuary.scenario.expect import bounds_in
 from actuary.scenario.model import Scenario
@@ -102,6 +102,8 @@ def read_values(text: str, unit: Unit) -> Values:
     """
     if ".." in text:
         return _span(text, unit)
+    if hyphened := HYPHENED.fullmatch(text):
+        raise ValueError(f"two dots between the ends, and a step: {_stepped(*hyphened.groups())}")
     parts = [part.strip() for part in text.split(",")]
     if any(re.match(r"0[0-9]", part) for part in parts):
         raise ValueError("thousands without a comma, which stands between two values here")
@@ -112,6 +114,18 @@ def read_values(text: str, unit: Unit) -> Values:
     if again is not None:
         raise ValueError(f"each value once: {written(unit, again)} is there twice")
     return values
+
+
+def _stepped(first: str, last: str) -> str:
+    """A range as it is to be written, in its own step or in 20 to 50 that are easily read: 400..600:10 元."""
+    if ":" in last:
+        return f"{first}..{last}"
+    low, match = _NUMBER.match(first), _NUMBER.match(last)
+    assert low and match  # both begin with a digit
+    way = abs(Decimal(match[2]) - Decimal(low[2])) or Decimal(1)
+    size = Decimal(10) ** (way / 20).adjusted()
+    step = max(one * size for one in (1, 2, 5) if one * size <= way / 20)
+    return f"{first}..{match[2]}:{step:f} {match[3]}".rstrip()
 
 
 def _span(text: str, unit: Unit) -> Span:
@@ -128,7 +142,9 @@ def _span(text: str, unit: Unit) -> Span:
     if way * by < 0:
         sign = "-" if way < 0 else ""
         size = written(any_size, float(abs(by)))
-        raise ValueError(f"a step of {sign}{size}: the values go {'down' if way < 0 else 'up'} from the first end")
+        raise ValueError(
+            f"a step of {sign}{size}, since the values go {'down' if way < 0 else 'up'} from the first end"
+        )
     return Span(ends[0], by, int(way / by) + 1)
 
 

@@ -64,7 +64,7 @@ def laws_of(axes: tuple[Axis, ...], scenario: Callable[[Values], Scenario]) -> L
     """The laws of a grid; `scenario` has a value for each axis. Raises Mistakes with every value that is refused."""
     first = tuple(axis.values[0] for axis in axes)
     in_force, calendar = law_of(scenario(first)._replace(levers={}))
-    wrong: list[Mistake] = []
+    refused: dict[str, list[dict[int, float]]] = {}
     blocks = []
     for block in _blocks(axes):
         laws = []
@@ -74,12 +74,25 @@ def laws_of(axes: tuple[Axis, ...], scenario: Callable[[Values], Scenario]) -> L
                 laws.append(law_of(scenario(tuple(own.get(a, value) for a, value in enumerate(first))), in_force)[0])
             except Mistakes as found:
                 moved = {a: value for a, value in own.items() if value != first[a]} or own
-                cell = ", ".join(f"{axes[a].name} = {axes[a].shown(value)}" for a, value in moved.items())
-                wrong += (Mistake(None, cell, one.right) for one in found.mistakes)
+                for right in dict.fromkeys(one.right for one in found.mistakes):
+                    refused.setdefault(right, []).append(moved)
         blocks.append(Block(block, tuple(laws), tuple(_differing(axes, block, laws))))
-    if wrong:
-        raise Mistakes(dict.fromkeys(wrong))
+    if refused:
+        raise Mistakes(Mistake(None, _told(axes, cells), right) for right, cells in refused.items())
     return Laws(calendar, law_of(scenario(first), in_force)[0], tuple(blocks))
+
+
+def _told(axes: tuple[Axis, ...], cells: list[dict[int, float]]) -> str:
+    """Values that are refused for one reason: those of one axis in a row, else cell by cell."""
+    alone = {(*cell,) for cell in cells if len(cell) == 1}
+    told = []
+    for (a,) in sorted(alone):
+        values = [axes[a].shown(cell[a]) for cell in cells if (*cell,) == (a,)]
+        told.append(f"{axes[a].name} = {', '.join(values)}")
+    for cell in cells:
+        if (*cell,) not in alone:
+            told.append(", ".join(f"{axes[a].name} = {axes[a].shown(value)}" for a, value in cell.items()))
+    return "; ".join(dict.fromkeys(told))
 
 
 def _blocks(axes: tuple[Axis, ...]) -> list[tuple[int, ...]]:

@@ -28,6 +28,7 @@ from actuary.law import Array
 from actuary.levers.shape import Step, Steps
 from actuary.measures import GROUPS, MEASURES
 from actuary.results import FORM, Results, funds_told
+from actuary.scenario.expect import years_told
 from actuary.scenario.loading import load
 from actuary.scenario.model import Scenario
 from actuary.simulation import run
@@ -120,7 +121,7 @@ def sweep_of(
     axes, wrong = read_axes(vary, since, scenario)
     when = scenario.last if year is None else year
     if not scenario.base < when <= scenario.last:
-        right = f"a year of this run, which projects {scenario.base + 1} to {scenario.last}"
+        right = f"one of the {years_told(scenario.base + 1, scenario.last)}"
         wrong.append(Mistake(None, f"--year {year}", right))
     if wrong and not measure:
         raise Mistakes(wrong)

@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 
 import numpy as np
 
-from actuary.errors import Mistake, Mistakes, nearest
-from actuary.measures import GROUPS, UNITS, YEARLY, units_of
-from actuary.scenario.expect import Expectation, bounds_in, years_in
+from actuary.errors import Mistake, Mistakes
+from actuary.measures import GROUPS, UNITS, YEARLY, nearest_measure, units_of
+from actuary.scenario.expect import Expectation, bounds_in, years_in, years_told
 from actuary.units import Share, Unit
 
 if TYPE_CHECKING:
@@ -172,7 +172,7 @@ def _wrong(
     try:
         asked = years_in(when.replace("..", " to "))
         if asked[0] < years[0] or asked[-1] > years[-1]:
-            yield when, f"a year of this run, which projects {years[0]} to {years[-1]}"
+            yield when, f"one of the {years_told(years[0], years[-1])}"
         elif sign == "=" and len(asked) > 1:
             yield when, "one year: = cannot hold in several at once; >= and <= can"
         found["years"] = asked[0], asked[-1]
@@ -205,7 +205,7 @@ def _with_unit(level: str, unit: Unit) -> str:
 def _no_such_series(series: str) -> str:
     group = series.rpartition(".")[0]
     names = [*YEARLY, *UNITS, *(f"{one}.{name}" for one in GROUPS for name in units_of(one))]
-    near = nearest(series, names)
+    near = nearest_measure(series, names)
     if near:
         return f"nothing is called so; did you mean {near}?"
     if group in GROUPS:

@@ -12,7 +12,7 @@ from actuary.figures.single import figures
 from actuary.law import RULES
 from actuary.levers import lever, lever_names
 from actuary.results import Results
-from actuary.scenario.expect import bounds_in
+from actuary.scenario.expect import bounds_in, years_told
 from actuary.scenario.model import Scenario, figure_unit
 from actuary.units import Date, Unit
 
@@ -27,6 +27,9 @@ CARRIED = {"resident_premium": "premium", "resident_subsidy": "subsidy"}
 """Rules that the law carries on by itself, and the series that says what holds."""
 
 _COMMA = re.compile(r"(?<!\d)\s*,\s*|\s*,\s*(?!\d{3}(?!\d))")
+
+HYPHENED = re.compile(r"\s*([0-9][^-–—~～,]*?)\s*[-–—~～]\s*([0-9].*?)\s*")
+"""A range as people write it elsewhere: 400-600 元. A sign is part of a value here, so its ends stand apart by two dots."""
 
 
 class Varied(NamedTuple):
@@ -148,7 +151,7 @@ def read_varied(text: str, since: str | None, scenario: Scenario) -> tuple[Varie
     if date.month and rule.period == "year":
         return None, [Mistake(None, f"--from {since}", "a year: this goes by year, not by month")]
     if not scenario.base < date.year <= scenario.last:
-        right = f"a year of this run, which projects {scenario.base + 1} to {scenario.last}"
+        right = f"one of the {years_told(scenario.base + 1, scenario.last)}"
         return None, [Mistake(None, f"--from {since or date}", right)]
     return Varied(name, field, part, date), []
 
@@ -187,6 +190,8 @@ def read_range(text: str, unit: Unit) -> tuple[tuple[float, float] | None, list[
     """The two ends of a range in a unit, or what is wrong with them: 300 元,600 元 or 300 to 600 元 or 5..10 %."""
     ends = [one for one in _COMMA.split(re.sub(r"\.\.|\s+to\s+", " , ", text)) if one]
     try:
+        if hyphened := HYPHENED.fullmatch(text):
+            raise ValueError(f"two dots between the ends: {'..'.join(hyphened.groups())}")
         if len(ends) != 2:
             raise ValueError(f"two ends, the lower one first, as {unit.show(1)} to {unit.show(2)}: {unit.describe()}")
         low, high = bounds_in(" to ".join(ends), unit)

@@ -15,7 +15,7 @@ from actuary.analysis.choices.payers import BEARERS
 from actuary.analysis.choices.varied import STEPS, Varied, VariedFigure, read_field, read_range
 from actuary.enactment import law_of
 from actuary.errors import Mistake, Mistakes, nearest
-from actuary.scenario.expect import bounds_in, years_in
+from actuary.scenario.expect import bounds_in, years_in, years_told
 from actuary.scenario.loading import load
 from actuary.scenario.model import Scenario
 from actuary.units import Share
@@ -160,7 +160,7 @@ def _years(text: str | None, scenario: Scenario, wrong: list[Mistake]) -> range:
         wrong.append(Mistake(None, f"--years {text}", f"the first and the last year, as {every[0]}..{every[-1]}"))
         return every
     if found[0] < every[0] or found[-1] > every[-1]:
-        right = f"years of this run, which projects {every[0]} to {every[-1]}"
+        right = years_told(every[0], every[-1])
         wrong.append(Mistake(None, f"--years {text}", right))
         return every
     return found

@@ -71,7 +71,10 @@ def test_without_a_variant_it_is_what_the_settings_make_of_the_scenario() -> Non
     assert ran.exit_code == 0, ran.output
     assert ran.stdout.startswith("Meishan (眉山), law in force, with levers.resident_financing.premium.2021=330 元\n")
     assert 'Difference from "Meishan (眉山), law in force"' in ran.stdout
-    assert "resident_financing.premium, 330 元 from 2021   (--set levers.resident_financing.premium.2021=330 元)\n" in ran.stdout
+    assert (
+        "resident_financing.premium, 330 元 from 2021   (--set levers.resident_financing.premium.2021=330 元)\n"
+        in ran.stdout
+    )
     assert "alike" not in ran.stdout
     (variant,) = json.loads(actuary("compare", "meishan", *setting, "--format", "json").stdout)["variants"]
     assert variant["differences"]["resident"]["income"][2] != 0

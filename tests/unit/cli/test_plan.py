@@ -15,7 +15,7 @@ def test_a_plan_is_printed() -> None:
 def test_a_year_without_a_next_one_is_refused() -> None:
     ran = actuary("plan", "meishan", "--to", "2028", "--year", "2028")
     assert ran.exit_code == 2
-    assert "a year with a next one in this run, 2019 to 2027" in ran.stderr
+    assert "one of the years of this run that have a next one: 2019 to 2027" in ran.stderr
 
 
 def test_files_and_other_forms(tmp_path: Path) -> None:

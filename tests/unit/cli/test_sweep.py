@@ -37,7 +37,7 @@ def test_mistakes_are_told_at_once_and_nothing_is_run() -> None:
     assert (ran.exit_code, ran.stdout) == (3, "")
     assert "did you mean premium?" in ran.stderr
     assert "a step that is not 0" in ran.stderr
-    assert "which projects 2020 to 2029" in ran.stderr
+    assert "one of the years that this run projects: 2020 to 2029" in ran.stderr
     assert ran.stderr.endswith("3 mistakes, nothing was run\n")
 
 

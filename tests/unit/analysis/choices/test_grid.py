@@ -65,7 +65,7 @@ def test_a_field_has_its_date_behind_it_or_beside_it() -> None:
     [
         ("resident_finance.premium=1 元", "--vary resident_finance.premium", "did you mean resident_financing?"),
         ("resident_financing.premum.2027=1 元", "--vary resident_financing.premum.2027", "did you mean premium?"),
-        ("resident_financing.premium.2050=1 元", "--vary resident_financing.premium.2050", "projects 2020 to 2035"),
+        ("resident_financing.premium.2050=1 元", "--vary resident_financing.premium.2050", "projects: 2020 to 2035"),
         ("figures.wage_growh=1 %", "--vary figures.wage_growh", "did you mean wage_growth?"),
         ("figures.wage_growth.2019=1 %", "--vary figures.wage_growth.2019", "a year from 2020 on"),
         ("resident_financing.premium.2027", None, "a field, an equals sign and its values"),
@@ -75,9 +75,13 @@ def test_a_field_has_its_date_behind_it_or_beside_it() -> None:
         ("resident_financing.premium.2027=400,400 元", None, "400 元 is there twice"),
         ("resident_financing.premium.2027=400,,500 元", None, "one comma between two of them"),
         ("resident_financing.premium.2027=380..500 元", None, "two ends and a step"),
+        ("resident_financing.premium.2027=400-600 元", None, "a step: 400..600:10 元"),  # 200 / 20
+        ("resident_financing.premium.2027=400元–600元", None, "a step: 400元..600:10 元"),
+        ("resident_financing.premium.2027=400-600:50 元", None, "a step: 400..600:50 元"),
+        ("contribution_rate.employer.2027=5~8 %", None, "a step: 5..8:0.1 %"),  # 3 / 20 = 0.15
         ("resident_financing.premium.2027=380..500:0 元", None, "a step that is not 0"),
-        ("resident_financing.premium.2027=380..500:-20 元", None, "a step of 20 元: the values go up"),
-        ("resident_financing.premium.2027=500..380:20 元", None, "a step of -20 元: the values go down"),
+        ("resident_financing.premium.2027=380..500:-20 元", None, "a step of 20 元, since the values go up"),
+        ("resident_financing.premium.2027=500..380:20 元", None, "a step of -20 元, since the values go down"),
         ("contribution_rate.employer.2027=20..40:5 %", None, "from 0 % to 30 %"),
         ("maternity_merger.merged=0,1", "--vary maternity_merger.merged", "on or off"),
     ],

@@ -70,6 +70,15 @@ def test_all_values_that_are_refused_are_told_with_their_axis() -> None:
     assert [one.wrong for one in found.value.mistakes] == ["resident_financing.premium.2028 = 400 元"]
 
 
+def test_values_that_are_refused_for_one_reason_are_told_once() -> None:
+    low, high = "benefit_stabiliser.low.resident.2027", "benefit_stabiliser.high.resident.2027"
+    with pytest.raises(Mistakes) as found:  # the law has no end above 9 months
+        laid_out(f"{low}=6,10,12 months", f"{high}=9,11 months")
+    (one,) = found.value.mistakes
+    assert one.wrong == f"{low} = 10 months, 12 months; {low} = 12 months, {high} = 11 months"
+    assert one.right == "low at most as many months as high, for each payer in every year"
+
+
 def test_values_that_are_refused_beside_each_other_are_told_with_both() -> None:
     with pytest.raises(Mistakes) as found:
         laid_out("subsidy_split.central.2027=30,50,70 %", "subsidy_split.province.2027=20,40 %")

@@ -43,8 +43,9 @@ def test_a_target_is_read_in_the_unit_of_its_measure(
         ("resident.reserve_months >= 6", "", "a measure, its year in brackets"),
         ("resident.reserve_month[2030] >= 6", "resident.reserve_month", "did you mean resident.reserve_months?"),
         ("pensions.whatever[2030] >= 6", "pensions.whatever", "the funds are employee, "),
-        ("resident.reserve_months[2040] >= 6", "2040", "this run, which projects 2020 to 2035"),
-        ("resident.reserve_months[2019] >= 6", "2019", "this run, which projects 2020 to 2035"),
+        ("resident.reserve_months[2040] >= 6", "2040", "one of the years that this run projects: 2020 to 2035"),
+        ("resident.months[2030] >= 6", "resident.months", "did you mean resident.reserve_months?"),
+        ("resident.reserve_months[2019] >= 6", "2019", "one of the years that this run projects: 2020 to 2035"),
         ("resident.reserve_months[soon] >= 6", "soon", "a year, or the first and the last"),
         ("resident.reserve_months[2026..2030] = 6", "2026..2030", "one year: = cannot hold in several"),
         ("resident.reserve_months[2030] >= 6 %", "6 %", "a number of months"),
@@ -106,7 +107,7 @@ def test_money_in_a_chance_may_have_its_thousands_grouped() -> None:
     [
         ("P(employee.reserve_months >= 6) >= 90 %", ["P( a measure"]),
         ("P(employee.reserve_months = 6, 2030) >= 90 %", [">= or <=: no draw has just that"]),
-        ("P(employee.reserve_months >= 6, 2040) = 9", ["projects 2020 to 2035", "goes by steps", "a share needs %"]),
+        ("P(employee.reserve_months >= 6, 2040) = 9", ["projects: 2020 to 2035", "goes by steps", "a share needs %"]),
         ("P(employee.reserve_months >= 6, 2030) >= 120 %", ["100 %"]),
     ],
 )

@@ -75,7 +75,7 @@ def test_the_date_is_the_scenarios_own_or_the_first_projected_year() -> None:
         ("maternity_merger.merged", None, "--vary maternity_merger.merged", "nothing lies between"),
         ("resident_financing.premium", "soon", "--from soon", "a year or a month of it"),
         ("resident_financing.premium", "2027-02", "--from 2027-02", "a year: this goes by year"),
-        ("resident_financing.premium", "2050", "--from 2050", "this run, which projects 2020 to 2035"),
+        ("resident_financing.premium", "2050", "--from 2050", "one of the years that this run projects: 2020 to 2035"),
         ("premium", None, "--vary premium", "did you mean resident_financing.premium?"),
     ],
 )
@@ -96,6 +96,7 @@ def test_a_range_has_two_ends(text: str) -> None:
     [
         ("600 元,300 元", "the lower end first: 300 元 to 600 元"),
         ("300 元,300 元", "two different ends"),
+        ("400-600 元", "two dots between the ends: 400..600 元"),
         ("300 元", "two ends, the lower one first"),
         ("3 %,6 %", "an amount of money"),
     ],

@@ -67,7 +67,7 @@ def test_what_is_not_said_is_every_projected_year_and_a_yuan_of_each() -> None:
         ({"vary": ("resident_financing.premium.2027=4..6 %",)}, "元"),
         ({"vary": ("figures.wage_growth=3..6 %",)}, "a field of a lever"),
         ({"vary": (PREMIUM, PREMIUM)}, "each field once"),
-        ({"years": "2030..2040"}, "which projects 2020 to 2035"),
+        ({"years": "2030..2040"}, "years that this run projects: 2020 to 2035"),
         ({"years": "soon"}, "as 2020..2035"),
         ({"years": "2021..2025"}, "a date before the last year in which the funds are to be in their band, 2025"),
         ({"fund": ("residents",)}, "did you mean resident?"),
