@@ -158,13 +158,14 @@ def _mark(sweep: Sweep, cell: Cell) -> str:
 
 
 def _one_axis(sweep: Sweep, moved: list[_Answer], lang: Language, columns: int) -> Page:
-    """A row for each value, a column for each answer; the scenario as it stands comes last."""
+    """A row for each value, a column for each answer; the scenario as it stands comes last, unless a value is marked as it."""
     axis = sweep.axes[0]
     whats = (f"{one.what}  {one.unit}".rstrip() for one in moved)
     rows = [["", *(one.of for one in moved)], ["", *whats]]
     for cell in sweep.cells:
         rows.append([f"{axis.shown(cell.values[0])}{_mark(sweep, cell)}", *(one.show(cell) for one in moved)])
-    rows.append([label("sweep_as_it_stands", lang), *(one.show(sweep.stands) for one in moved)])
+    if not any(sweep.is_base(cell) for cell in sweep.cells):
+        rows.append([label("sweep_as_it_stands", lang), *(one.show(sweep.stands) for one in moved)])
     return [row for part in _parts(rows, columns) for row in ranged(part, 2, "faint")]
 
 

@@ -55,6 +55,13 @@ def test_one_axis_has_its_answers_in_columns() -> None:
     assert cells["现行安排"] == [f"{found.stands.months[1]:.1f}", f"{found.stands.measured / 1e8:.2f}"]
 
 
+def test_the_scenario_as_it_stands_has_one_row() -> None:
+    rows = plain_text(table(swept(f"{PREMIUM}=380..420:20 元"), "en", 160)).splitlines()
+    told = [row.split()[0] + row.split()[1] for row in rows[4:8] if row]
+    assert told == ["380元", "400元*", "420元"]
+    assert not any(row.startswith("  as it stands") for row in rows)
+
+
 def test_three_axes_have_a_page_for_each_value_of_the_third() -> None:
     found = swept(f"{RATE}=1,6 %", f"{PREMIUM}=380,420 元", "figures.wage_growth=3,5 %")
     rows = plain_text(table(found, "en", 160)).splitlines()
