@@ -53,7 +53,7 @@ def table(sweep: Sweep, lang: Language, columns: int) -> Page:
     same = [one for one in told if len({one.show(cell) for cell in (*sweep.cells, sweep.stands)}) == 1]
     moved = [one for one in told if one not in same]
     if len(sweep.axes) == 1:
-        page += [EMPTY, *_one_axis(sweep, moved, lang, columns)]
+        page += [EMPTY, *_one_axis(sweep, moved, lang, columns)] if moved else []
     else:
         page += [EMPTY, *_stands(sweep, moved, lang, columns)]
         for heading, cells in _pages(sweep, lang):
@@ -66,7 +66,7 @@ def table(sweep: Sweep, lang: Language, columns: int) -> Page:
     return [
         *page,
         EMPTY,
-        *paragraphs(_foot(sweep, lang, columns), columns, "faint"),
+        *paragraphs(_foot(sweep, bool(moved), lang, columns), columns, "faint"),
     ]
 
 
@@ -217,8 +217,9 @@ def _parts(rows: list[list[str]], columns: int) -> Iterator[list[list[str]]]:
         yield [[row[0], *row[first : first + room]] for row in rows]
 
 
-def _foot(sweep: Sweep, lang: Language, columns: int) -> list[str]:
-    marked = [label("sweep_mark", lang)] if any(sweep.is_base(cell) for cell in sweep.cells) else []
+def _foot(sweep: Sweep, shown: bool, lang: Language, columns: int) -> list[str]:
+    """What stands below the cells, where any are `shown`."""
+    marked = [label("sweep_mark", lang)] if shown and any(sweep.is_base(cell) for cell in sweep.cells) else []
     measures = dict.fromkeys(("reserve_months", sweep.measure.rpartition(".")[2]))
     return [
         *marked,

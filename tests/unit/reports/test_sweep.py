@@ -62,6 +62,13 @@ def test_the_scenario_as_it_stands_has_one_row() -> None:
     assert not any(row.startswith("  as it stands") for row in rows)
 
 
+def test_a_field_that_moves_nothing_has_no_rows() -> None:
+    found = sweep_of("meishan", ("to=2023",), ("contribution_rate.employer.2023=5.9,6 %",), 2021)
+    rows = plain_text(table(found, "en", 160)).splitlines()
+    assert [row.endswith(" in every cell") for row in rows[1:8]] == [False, *[True] * 6]
+    assert not any(row.startswith(("* ", "  as it stands")) for row in rows)
+
+
 def test_three_axes_have_a_page_for_each_value_of_the_third() -> None:
     found = swept(f"{RATE}=1,6 %", f"{PREMIUM}=380,420 元", "figures.wage_growth=3,5 %")
     rows = plain_text(table(found, "en", 160)).splitlines()
