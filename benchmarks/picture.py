@@ -7,7 +7,7 @@ from benchmarks.harness import Row, Section, short
 from benchmarks.kept import Kept, sections_of
 
 OURS, OTHERS, PALE = "#2b6a99", "#b9bec4", "#6d747c"
-PROGRAM = ("kernel", "ledger", "tally", "thread", "actuary")
+PROGRAM = ("kernel", "ledger", "tally", "thread", "actuary", "one run", "sweep")
 """Words in the names of what is the program's own."""
 THEIRS = ("numpy", "np.")
 """How the names begin of what is not, whatever else they say."""
